@@ -1,0 +1,169 @@
+"""A business case as an immutable value, and its document: the JSON that is stored, hashed, exported and compared."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, NewType
+
+from casebuilder.model.answer import Answers, Json, blank, fields, rows, text
+from casebuilder.model.person import PersonId
+from casebuilder.model.stage import State
+from casebuilder.model.tier import Tier, suggested_tier
+
+CaseId = NewType("CaseId", str)
+TITLE_QUESTION: Final = "idea.title"
+SPONSOR_QUESTION: Final = "people.sponsor"
+UNIT_QUESTION: Final = "people.unit"
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition of a form a case answers; the digest proves it is the same text."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on one answer, or on the whole case where `question` is empty."""
+
+    id: str
+    question: str
+    text: str
+    by: PersonId
+    name: str
+    at: str
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signoff:
+    """A person's statement that they stand behind one frozen revision."""
+
+    role: str
+    by: PersonId
+    name: str
+    at: str
+    revision: int
+    hash: str
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    advice: str
+    text: str
+    by: PersonId
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that must become true after an approval with conditions."""
+
+    text: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    outcome: str
+    by: PersonId
+    name: str
+    at: str
+    revision: int
+    hash: str
+    reason: str = ""
+    text: str = ""
+    until: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything about one case. `revision` counts frozen texts, `version` counts writes."""
+
+    id: CaseId
+    ref: str
+    owner: PersonId
+    forms: Mapping[str, Edition]
+    state: State = State.DRAFT
+    tier_set: Tier | None = None
+    revision: int = 1
+    version: int = 0
+    frozen: str = ""
+    answers: Answers = field(default_factory=dict)
+    aside: Answers = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+    signoffs: tuple[Signoff, ...] = ()
+    recommendation: Recommendation | None = None
+    decision: Decision | None = None
+    held_from: State | None = None
+    until: str = ""
+    same_as: str = ""
+    origin: str = ""
+
+    @property
+    def title(self) -> str:
+        return " ".join(text(self.answers.get(TITLE_QUESTION)).split())
+
+    @property
+    def unit(self) -> str:
+        return text(self.answers.get(UNIT_QUESTION))
+
+    @property
+    def sponsor(self) -> Mapping[str, Json]:
+        """The sponsor as answered: {"name", "email"}, empty when not named."""
+        return fields(self.answers.get(SPONSOR_QUESTION))
+
+    @property
+    def tier(self) -> Tier:
+        """What the PMO set, before that what the answers suggest."""
+        return self.tier_set or suggested_tier(self.answers)
+
+    def valid_signoffs(self) -> tuple[Signoff, ...]:
+        """Those on the text as it is frozen now."""
+        return tuple(one for one in self.signoffs if not one.void and one.hash == self.frozen)
+
+    def answered(self, question: str, value: Json) -> "Case":
+        """The case with one answer changed; a blank value removes the answer. Opens a new revision if frozen."""
+        answers = {key: old for key, old in self.answers.items() if key != question}
+        if not blank(value):
+            answers[question] = value
+        return replace(self.reopened(), answers=answers)
+
+    def reopened(self) -> "Case":
+        """The next revision, with all sign-offs on the old one void; the same case where nothing was frozen."""
+        if not self.frozen:
+            return self
+        void = tuple(replace(one, void=True) for one in self.signoffs)
+        return replace(self, frozen="", revision=self.revision + 1, signoffs=void)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer before and after; None stands for no answer."""
+
+    question: str
+    before: Json
+    after: Json
+
+    @property
+    def reverse(self) -> "Change":
+        return Change(self.question, before=self.after, after=self.before)
+
+
+def links(case: Case) -> Iterator[str]:
+    """The ids of all cases this one names in its answers."""
+    for value in case.answers.values():
+        for row in [fields(value), *rows(value)]:
+            yield from _linked(row)
+
+
+def _linked(row: Mapping[str, Json]) -> Iterator[str]:
+    for part in [row, *(fields(cell) for cell in row.values())]:
+        if "case" in part and isinstance(part["case"], str):
+            yield part["case"]

@@ -1,0 +1,173 @@
+"""Doing a deed of the stage table: what stands in its way, and the case after it. Pure; the clock is an argument."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from casebuilder.model.case import Case, Condition, Decision, Recommendation, Signoff
+from casebuilder.model.document import case_hash
+from casebuilder.model.gate import Gate
+from casebuilder.model.person import Actor, Role
+from casebuilder.model.problem import Problem
+from casebuilder.model.score import Blocker
+from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition, allows
+from casebuilder.model.tier import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person entered with the deed."""
+
+    reason: Reason | None = None
+    text: str = ""
+    until: str = ""
+    same_as: str = ""
+    tier: Tier | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the forms and scores say about the case now: problems by gate, and hard gates that are closed."""
+
+    problems: Mapping[Gate, tuple[Problem, ...]] = field(default_factory=dict)
+    hard_gates: tuple[Blocker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a deed cannot be done now; `place` is the question to go to, where there is one."""
+
+    code: str
+    place: str = ""
+    problem: Problem | None = None
+    blocker: Blocker | None = None
+
+
+NOTHING_GIVEN: Final = Given()
+
+
+def obstacles(case: Case, deed: Deed, actor: Actor, given: Given, findings: Findings) -> Iterator[Obstacle]:
+    """Everything that stands in the way; empty means the deed may be done."""
+    row = BY_DEED[deed]
+    yield from _not_allowed(row, case, actor)
+    for gate in row.gates:
+        for problem in findings.problems.get(gate, ()):
+            yield Obstacle("problem", problem.question, problem=problem)
+    for need in row.needs:
+        yield from _unmet(need, case, given, findings)
+
+
+def _not_allowed(row: Transition, case: Case, actor: Actor) -> Iterator[Obstacle]:
+    if case.state not in row.sources:
+        yield Obstacle("wrong_state")
+    if actor.role not in row.roles or actor.role not in actor.person.roles:
+        yield Obstacle("wrong_role")
+    if not allows(row.own, actor.id == case.owner):
+        yield Obstacle("own_case" if actor.id == case.owner else "not_own_case")
+
+
+def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator[Obstacle]:
+    if need is Need.HARD_GATES:
+        yield from (Obstacle("hard_gate", blocker.place, blocker=blocker) for blocker in findings.hard_gates)
+    elif not _MET[need](case, given):
+        yield Obstacle(f"needs_{need}")
+
+
+def _conditions_complete(given: Given) -> bool:
+    return bool(given.conditions) and all(
+        one.text.strip() and one.owner.strip() and one.due for one in given.conditions
+    )
+
+
+def _signed(case: Case, role: Role) -> bool:
+    return any(one.role == role for one in case.valid_signoffs())
+
+
+_MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
+    Need.REASON: lambda _case, given: given.reason is not None,
+    Need.TEXT: lambda _case, given: bool(given.text.strip()),
+    Need.UNTIL: lambda _case, given: bool(given.until),
+    Need.SAME_AS: lambda _case, given: bool(given.same_as),
+    Need.TIER: lambda _case, given: given.tier is not None,
+    Need.CONDITIONS: lambda _case, given: _conditions_complete(given),
+    Need.RECOMMENDATION: lambda case, _given: case.recommendation is not None,
+    Need.SPONSOR_SIGNED: lambda case, _given: _signed(case, Role.SPONSOR),
+    Need.PMO_SIGNED: lambda case, _given: _signed(case, Role.PMO),
+}
+
+
+def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> Case:
+    """The case after the deed. Call only when `obstacles` is empty."""
+    row = BY_DEED[deed]
+    after = replace(
+        case, state=row.target or case.held_from or State.DRAFT, until=given.until, same_as=given.same_as
+    )
+    after = replace(after, held_from=case.state if deed is Deed.HOLD else None)
+    if given.tier is not None:
+        after = replace(after.reopened(), tier_set=given.tier)
+    if row.freezes:
+        after = frozen(after)
+    if deed is Deed.REVISE:
+        after = after.reopened()
+    return _decided(after, deed, actor, given, now) if deed in DECISIONS else after
+
+
+def frozen(case: Case) -> Case:
+    """The case with its content hashed, so that sign-offs can bind to it."""
+    return replace(case, frozen=case_hash(case))
+
+
+def _decided(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> Case:
+    decision = Decision(
+        outcome=deed.value,
+        by=actor.id,
+        name=actor.person.name,
+        at=now.isoformat(timespec="seconds"),
+        revision=case.revision,
+        hash=case.frozen,
+        reason=given.reason.value if given.reason else "",
+        text=given.text.strip(),
+        until=given.until,
+        conditions=given.conditions,
+    )
+    return replace(case, decision=decision)
+
+
+SIGNING_ROLES: Final = (Role.SPONSOR, Role.PMO)
+
+
+def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
+    """Why this person cannot sign off the frozen revision in their role."""
+    if case.state is not State.SIGNOFF:
+        yield Obstacle("wrong_state")
+    if actor.role not in SIGNING_ROLES or actor.role not in actor.person.roles:
+        yield Obstacle("wrong_role")
+    elif actor.role is Role.SPONSOR and actor.id != str(case.sponsor.get("email", "")).casefold():
+        yield Obstacle("not_the_sponsor")
+    elif actor.role is Role.PMO and actor.id == case.owner:
+        yield Obstacle("own_case")
+    if any(one.role == actor.role for one in case.valid_signoffs()):
+        yield Obstacle("already_signed")
+
+
+def signed(case: Case, actor: Actor, now: datetime) -> Case:
+    """The case with this person's sign-off on its frozen revision. Call only when `signing_obstacles` is empty."""
+    signoff = Signoff(
+        role=actor.role.value,
+        by=actor.id,
+        name=actor.person.name,
+        at=now.isoformat(timespec="seconds"),
+        revision=case.revision,
+        hash=case.frozen,
+    )
+    return replace(case, signoffs=(*case.signoffs, signoff))
+
+
+def recommended(case: Case, actor: Actor, advice: str, words: str, now: datetime) -> Case:
+    """The case with the PMO's recommendation, in a new revision if the old one was frozen."""
+    found = Recommendation(
+        advice, words.strip(), actor.id, actor.person.name, now.isoformat(timespec="seconds")
+    )
+    return replace(case.reopened(), recommendation=found)

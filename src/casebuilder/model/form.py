@@ -1,0 +1,227 @@
+"""Questionnaires as data: a form has sections, a section has questions of a closed set of kinds."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from casebuilder.model.gate import Gate
+from casebuilder.model.rule import Rule, questions_in
+from casebuilder.model.tier import Tier
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+NO_WORDS = ""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Option(_Part):
+    id: Id
+    label: Words
+    help: str = NO_WORDS
+
+
+class Source(StrEnum):
+    """Lists that an organisation keeps in its settings."""
+
+    UNITS = "units"
+    GOALS = "goals"
+
+
+class Anchor(_Part):
+    """One worded step of a scale."""
+
+    level: int
+    label: Words
+    help: str = NO_WORDS
+
+
+class _Question(_Part):
+    id: Id
+    prompt: Words
+    help: str = NO_WORDS
+    why: str = NO_WORDS
+    example: str = NO_WORDS
+    when: Rule | None = None
+    needed_for: Gate | None = None
+    tier: Tier = Tier.LITE
+    was: tuple[Id, ...] = ()
+
+
+class Text(_Question):
+    kind: Literal["text"]
+    lines: int = Field(default=1, ge=1, le=20)
+    least: int = Field(default=0, ge=0)
+    most: int = Field(default=4000, ge=1, le=100_000)
+
+
+class YesNo(_Question):
+    kind: Literal["yes_no"]
+
+
+class _Listed(_Question):
+    options: tuple[Option, ...] = ()
+    options_from: Source | None = None
+
+    @model_validator(mode="after")
+    def _has_one_list(self) -> Self:
+        if bool(self.options) == bool(self.options_from):
+            raise ValueError("give either 'options' or 'options_from', not both and not neither")
+        if len({option.id for option in self.options}) != len(self.options):
+            raise ValueError("two options have the same id")
+        return self
+
+
+class Choice(_Listed):
+    kind: Literal["choice"]
+
+
+class Choices(_Listed):
+    kind: Literal["choices"]
+
+
+class Number(_Question):
+    kind: Literal["number"]
+    unit: str = NO_WORDS
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+class Day(_Question):
+    kind: Literal["date"]
+
+
+class PersonPick(_Question):
+    kind: Literal["person"]
+
+
+class CaseLink(_Question):
+    kind: Literal["case"]
+
+
+class File(_Question):
+    kind: Literal["file"]
+
+
+Cell = Annotated[
+    Text | YesNo | Choice | Number | Day | PersonPick | CaseLink | File,
+    Field(discriminator="kind"),
+]
+
+
+class Rows(_Question):
+    """A small table: each row has the same cells."""
+
+    kind: Literal["rows"]
+    cells: tuple[Cell, ...] = Field(min_length=1, max_length=8)
+    least: int = Field(default=0, ge=0)
+    most: int = Field(default=50, ge=1, le=500)
+    row_name: Words = "row"
+    first: tuple[dict[str, str], ...] = ()
+
+
+class Maturity(_Question):
+    """What we can do today against what this case requires, each on one scale of six."""
+
+    kind: Literal["maturity"]
+    required: int = Field(ge=0, le=5)
+    weight: Decimal = Field(default=Decimal(1), gt=0)
+    critical: bool = False
+    levels: tuple[Anchor, ...] = ()
+
+
+class Criterion(_Question):
+    """One criterion of value with five worded anchors."""
+
+    kind: Literal["criterion"]
+    weight: Decimal = Field(gt=0)
+    anchors: tuple[Anchor, ...] = Field(min_length=2)
+
+
+Question = Annotated[
+    Text
+    | YesNo
+    | Choice
+    | Choices
+    | Number
+    | Day
+    | PersonPick
+    | CaseLink
+    | File
+    | Rows
+    | Maturity
+    | Criterion,
+    Field(discriminator="kind"),
+]
+
+
+class Section(_Part):
+    """Questions that belong on one page; `task` is its short name in the task list."""
+
+    id: Id
+    title: Words
+    task: Words
+    intro: str = NO_WORDS
+    weight: Decimal = Field(default=Decimal(1), gt=0)
+    question: tuple[Question, ...] = Field(min_length=1)
+
+
+class AtLeastOne(_Part):
+    """A check across answers: one of these questions must be answered at a gate."""
+
+    at_least_one: tuple[Id, ...] = Field(min_length=2)
+    needed_for: Gate
+
+
+class Form(_Part):
+    """One edition of a questionnaire; unchangeable once published."""
+
+    form: Id
+    edition: int = Field(ge=1)
+    title: Words
+    heading: Words
+    language: str = "en"
+    levels: tuple[Anchor, ...] = ()
+    section: tuple[Section, ...] = Field(min_length=1)
+    check: tuple[AtLeastOne, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        ids = [question.id for question in self.questions()]
+        _refuse_doubles("question", ids)
+        _refuse_doubles("section", [section.id for section in self.section])
+        for name, used in _references(self):
+            if used not in ids:
+                raise ValueError(f"{name} refers to question '{used}', which this form does not have")
+        return self
+
+    def questions(self) -> Iterator[Question]:
+        """All questions in reading order."""
+        for section in self.section:
+            yield from section.question
+
+    def section_of(self, question: str) -> Section:
+        """The section a question stands in; KeyError for a question of another form."""
+        for section in self.section:
+            if any(one.id == question for one in section.question):
+                return section
+        raise KeyError(question)
+
+
+def _refuse_doubles(name: str, ids: list[str]) -> None:
+    double = next((one for one in ids if ids.count(one) > 1), None)
+    if double is not None:
+        raise ValueError(f"two {name}s have the id '{double}'")
+
+
+def _references(form: Form) -> Iterator[tuple[str, str]]:
+    for question in form.questions():
+        if question.when is not None:
+            yield from ((f"'when' of '{question.id}'", used) for used in questions_in(question.when))
+    for check in form.check:
+        yield from (("'at_least_one'", used) for used in check.at_least_one)
