@@ -1,0 +1,1 @@
+"""Windows, screens and widgets: the only package that knows Qt."""

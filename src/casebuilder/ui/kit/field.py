@@ -1,0 +1,40 @@
+"""What all typed fields share: frame by state, committing after a pause, and leaving undo to the window."""
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtWidgets import QWidget
+
+from casebuilder.ui import theme
+from casebuilder.ui.kit import drawing
+from casebuilder.ui.theme import CONTROL_RADIUS, Theme
+
+PAUSE_MS = 600
+SIDE = 10
+
+
+def asks_undo(event: QEvent) -> bool:
+    """Whether a ShortcutOverride is for undo or redo, which the window answers, not the field."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    )
+
+
+def clear_ground(widget: QWidget) -> None:
+    """The frame paints the ground, so the text stands on nothing of its own."""
+    own = QPalette()
+    own.setBrush(QPalette.ColorRole.Base, QBrush(Qt.BrushStyle.NoBrush))
+    widget.setPalette(own)
+
+
+def paint_frame(painter: QPainter, widget: QWidget, area: QRect, *, wrong: bool) -> None:
+    colours = theme.of(widget)
+    ground = colours.surface if widget.isEnabled() else colours.sunken
+    drawing.box(painter, area, ground, _edge(widget, colours, wrong=wrong), CONTROL_RADIUS)
+
+
+def _edge(widget: QWidget, colours: Theme, *, wrong: bool) -> QColor:
+    if wrong:
+        return colours.bad
+    if widget.hasFocus():
+        return colours.accent
+    return colours.muted if widget.underMouse() and widget.isEnabled() else colours.edge

@@ -1,0 +1,112 @@
+"""The one focus ring of the application: two pixels of accent and a soft halo around what has the focus."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from casebuilder.ui import theme
+
+_RING = 2
+_HALO = 3
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
+_OWN_RADIUS = "focusRadius"
+_NO_RING = "noFocusRing"
+
+
+def set_focus_radius(widget: QWidget, radius: int) -> None:
+    widget.setProperty(_OWN_RADIUS, radius)
+
+
+def refuse_ring(widget: QWidget) -> None:
+    """For widgets that show the focus in their own way, such as tables with a focus row."""
+    widget.setProperty(_NO_RING, True)
+
+
+class FocusRing(QObject):
+    """Follows the focus of the application; make one beside the application object."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: _Ring | None = None
+        self._watched: list[QWidget] = []
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self._leave()
+        if now is not None and not now.isWindow() and not now.property(_NO_RING):
+            self._enter(now)
+
+    def _leave(self) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+            widget.destroyed.disconnect(self._forget)
+        self._watched = []
+        if self._ring is not None:
+            ring, self._ring = self._ring, None
+            ring.destroyed.disconnect(self._forget)
+            ring.hide()
+            ring.deleteLater()
+
+    def _enter(self, target: QWidget) -> None:
+        ground, between = _ground_of(target)
+        self._ring = _Ring(ground, target)
+        self._ring.destroyed.connect(self._forget)
+        self._watched = [target, *between]
+        for widget in self._watched:
+            widget.installEventFilter(self)
+            widget.destroyed.connect(self._forget)
+        self._ring.follow()
+
+    def _forget(self) -> None:
+        self._ring = None
+        self._watched = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._ring is not None and event.type() in _MOVES:
+            self._ring.follow()
+        return False
+
+
+class _Ring(QWidget):
+    def __init__(self, ground: QWidget, target: QWidget) -> None:
+        super().__init__(ground)
+        self._target = target
+        self._ground = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def follow(self) -> None:
+        corner = self._target.mapTo(self._ground, QPoint(0, 0))
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-_HALO, -_HALO, _HALO, _HALO))
+        self.setVisible(self._target.isVisible())
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.of(self._target)
+        radius = self._target.property(_OWN_RADIUS)
+        radius = theme.CONTROL_RADIUS if radius is None else radius
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._stroke(painter, QPen(colours.halo, _HALO), _HALO / 2, radius + _HALO / 2)
+        self._stroke(painter, QPen(colours.accent, _RING), _HALO + _RING / 2, radius - _RING / 2)
+
+    def _stroke(self, painter: QPainter, pen: QPen, inset: float, radius: float) -> None:
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def _ground_of(target: QWidget) -> tuple[QWidget, list[QWidget]]:
+    """The nearest ancestor wide enough to hold the halo: what a scroll area scrolls, or the window."""
+    between: list[QWidget] = []
+    ground = target.parentWidget()
+    while ground is not None and not ground.isWindow() and not _scrolled(ground):
+        between.append(ground)
+        ground = ground.parentWidget()
+    return ground or target, between
+
+
+def _scrolled(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    area = above.parentWidget() if above is not None else None
+    return isinstance(area, QAbstractScrollArea) and area.viewport() is above

@@ -1,0 +1,98 @@
+"""A field of one line."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
+
+from casebuilder.ui.kit import drawing, field
+from casebuilder.ui.theme import CONTROL_HEIGHT
+
+
+class LineField(QLineEdit):
+    """`typed` tells every key; `edited` tells the text once the user pauses, leaves or presses Enter."""
+
+    typed = Signal(str)
+    edited = Signal(object)
+
+    def __init__(self, *, placeholder: str = "", limit: int = 2_000) -> None:
+        super().__init__()
+        self._told = ""
+        self._wrong = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(field.PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.setFrame(False)
+        self.setMaxLength(limit)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTextMargins(field.SIDE, 0, field.SIDE, 0)
+        field.clear_ground(self)
+        self.textEdited.connect(self._on_typed)
+
+    def show_value(self, value: object) -> None:
+        """Shows without telling; what is already shown stays, cursor and all."""
+        words = "" if value is None else str(value)
+        self._pause.stop()
+        self._told = words
+        if self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0 if not self.hasFocus() else len(words))
+
+    def value(self) -> str:
+        return self.text()
+
+    def show_error(self, words: str = "") -> None:
+        """Marks the field as wrong, or right again without words; they are spoken here and shown below."""
+        self._wrong = words
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def show_read_only(self, fixed: bool) -> None:
+        self.setReadOnly(fixed)
+        side = -2 if fixed else field.SIDE
+        self.setTextMargins(side, 0, side, 0)
+
+    def commit(self) -> None:
+        """Tells what was typed and not yet told."""
+        self._pause.stop()
+        if self.text() != self._told and not self.isReadOnly():
+            self._told = self.text()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.edited.emit(self.text())
+
+    def _on_typed(self, text: str) -> None:
+        self._pause.start()
+        self.typed.emit(text)
+
+    def refit(self) -> None:
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, max(CONTROL_HEIGHT, self.fontMetrics().height() + 19))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and field.asks_undo(event):
+            self.commit()
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commit()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.isReadOnly():
+            field.paint_frame(drawing.painter_on(self), self, self.rect(), wrong=bool(self._wrong))
+        super().paintEvent(event)

@@ -1,0 +1,55 @@
+"""A page that scrolls: one column of reading width, or the full width for grids."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from casebuilder.ui.kit.focus_ring import refuse_ring
+from casebuilder.ui.theme import READING_WIDTH
+
+_MARGIN = 36
+_NEAR = 48
+
+
+class ScrollPage(QScrollArea):
+    """Put things into `column`; `reveal` brings one into sight."""
+
+    def __init__(self, *, full: bool = False, margin: int = _MARGIN) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        refuse_ring(self)
+        self.content = QWidget()
+        self.column = QVBoxLayout(self.content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(20)
+        self._ground = _ground(self.content, full=full, margin=margin)
+        self.setWidget(self._ground)
+        self.viewport().setAutoFillBackground(False)
+
+    def reveal(self, widget: QWidget) -> None:
+        self.ensureWidgetVisible(widget, 0, _NEAR)
+
+    def go_to_top(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
+    def top_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self._ground, QPoint(0, 0)).y()
+
+
+def _ground(content: QWidget, *, full: bool, margin: int) -> QWidget:
+    """Centres nothing: the column begins at the leading edge, as lines of text do."""
+    ground = QWidget()
+    ground.setAutoFillBackground(False)
+    outer = QVBoxLayout(ground)
+    outer.setContentsMargins(margin, 28, margin, 28)
+    row = QHBoxLayout()
+    if not full:
+        content.setMaximumWidth(READING_WIDTH)
+    row.addWidget(content, 1)
+    if not full:
+        row.addStretch(0)
+    outer.addLayout(row)
+    outer.addStretch(1)
+    return ground

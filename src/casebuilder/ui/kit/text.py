@@ -1,0 +1,109 @@
+"""Words on the screen: labels in the sizes and tones of the house."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from casebuilder.ui import theme
+from casebuilder.ui.theme import Role, Tone
+
+
+class Text(QLabel):
+    """Words in one role and tone; plain text, so that nobody's `<` is taken for a tag."""
+
+    def __init__(
+        self, words: str = "", role: Role = Role.BODY, tone: Tone | None = None, *, wrap: bool = False
+    ) -> None:
+        super().__init__(words)
+        self._role = role
+        self._tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            self.setMinimumWidth(40)
+        self.refit()
+        self._colour()
+
+    def show_tone(self, tone: Tone | None) -> None:
+        self._tone = tone
+        self._colour()
+
+    def refit(self) -> None:
+        """Takes the font again after the user changed the text size."""
+        self.setFont(theme.font(self._role))
+
+    def _colour(self) -> None:
+        """By role of the palette where there is one, for that follows the theme by itself."""
+        match self._tone:
+            case None:
+                self.setForegroundRole(QPalette.ColorRole.WindowText)
+            case Tone.NEUTRAL:
+                self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            case Tone.ACCENT:
+                self.setForegroundRole(QPalette.ColorRole.Link)
+            case Tone.BAD:
+                self.setForegroundRole(QPalette.ColorRole.BrightText)
+            case Tone.GOOD | Tone.WARN:
+                self._colour_by_hand(self._tone)
+
+    def _colour_by_hand(self, tone: Tone) -> None:
+        ink = theme.of(self).ink(tone)
+        self.setForegroundRole(QPalette.ColorRole.LinkVisited)
+        if self.palette().color(QPalette.ColorRole.LinkVisited) != ink:
+            own = QPalette()
+            own.setColor(QPalette.ColorRole.LinkVisited, ink)
+            self.setPalette(own)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._tone in {Tone.GOOD, Tone.WARN}:
+            self._colour()
+
+
+class Heading(Text):
+    """A heading; its level is told to screen readers."""
+
+    def __init__(self, words: str, role: Role, level: int) -> None:
+        super().__init__(words, role, wrap=True)
+        self.level = level
+
+
+def page_title(words: str) -> Heading:
+    return Heading(words, Role.PAGE, 1)
+
+
+def section_title(words: str) -> Heading:
+    return Heading(words, Role.CARD, 2)
+
+
+def label(words: str, field: QWidget | None = None) -> Text:
+    """The question above a field, tied to it for screen readers and mnemonics."""
+    made = Text(words, Role.LABEL, wrap=True)
+    if field is not None:
+        made.setBuddy(field)
+    return made
+
+
+def body(words: str) -> Text:
+    return Text(words, wrap=True)
+
+
+def hint(words: str) -> Text:
+    return Text(words, Role.SMALL, Tone.NEUTRAL, wrap=True)
+
+
+def small(words: str) -> Text:
+    return Text(words, Role.SMALL)
+
+
+def muted(words: str) -> Text:
+    """One line that matters less, such as "Saved 2 s ago"."""
+    return Text(words, Role.SMALL, Tone.NEUTRAL)
+
+
+def caption(words: str) -> Text:
+    """A group's name in capitals, as in the rail and the task list."""
+    made = Text(words.upper(), Role.CAPTION, Tone.NEUTRAL)
+    made.setAccessibleName(words)
+    return made
