@@ -150,7 +150,8 @@ def load(dark: bool) -> Theme:
 
 def of(widget: QWidget) -> Theme:
     """The theme a widget is shown in, told from its palette, so that nobody has to hand it around."""
-    return load(widget.palette().color(QPalette.ColorRole.Window).lightness() < _HALFWAY)
+    # Not by Window: a style sheet's transparent ground makes that black.
+    return load(widget.palette().color(QPalette.ColorRole.Midlight).lightness() < _HALFWAY)
 
 
 def font(role: Role) -> QFont:

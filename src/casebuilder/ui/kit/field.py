@@ -1,7 +1,7 @@
 """What all typed fields share: frame by state, committing after a pause, and leaving undo to the window."""
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
 from casebuilder.ui import theme
@@ -17,13 +17,6 @@ def asks_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and (
         event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
     )
-
-
-def clear_ground(widget: QWidget) -> None:
-    """The frame paints the ground, so the text stands on nothing of its own."""
-    own = QPalette()
-    own.setBrush(QPalette.ColorRole.Base, QBrush(Qt.BrushStyle.NoBrush))
-    widget.setPalette(own)
 
 
 def paint_frame(painter: QPainter, widget: QWidget, area: QRect, *, wrong: bool) -> None:

@@ -27,7 +27,6 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTextMargins(field.SIDE, 0, field.SIDE, 0)
-        field.clear_ground(self)
         self.textEdited.connect(self._on_typed)
 
     def show_value(self, value: object) -> None:

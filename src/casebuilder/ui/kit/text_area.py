@@ -41,7 +41,6 @@ class TextArea(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.setViewportMargins(field.SIDE, _TOP, 4, _TOP)
-        field.clear_ground(self)
         self.viewport().setAutoFillBackground(False)
 
     def show_value(self, value: object) -> None:
