@@ -1,0 +1,108 @@
+"""What happened to a case, as one sentence for its history."""
+
+from collections.abc import Mapping
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.answer import Json, text
+from casebuilder.model.person import Role
+from casebuilder.model.stage import Deed, Reason, State
+from casebuilder.texts.score import advice_name
+from casebuilder.texts.state import reason_name, role_name, state_name
+
+Detail = Mapping[str, Json]
+
+
+def event_in_words(kind: str, who: str, detail: Detail) -> str:
+    """One sentence. `question` and `questions` in `detail` are prompts, not ids.
+
+    By kind it looks at: transition `deed`, `from`, `to`, `reason`; signed `role`, `revision`; edited `question` or
+    `questions`; commented `question`; recommended `advice`; imported `file`; upgraded `form`, `edition`.
+    """
+    match kind:
+        case "edited":
+            return _edited(who, detail)
+        case "transition":
+            return _moved(who, detail)
+        case "commented":
+            return _commented(who, detail)
+        case _:
+            return _plain(kind).format(who=who, **_gaps(detail))
+
+
+def _gaps(detail: Detail) -> dict[str, str]:
+    role = text(detail.get("role"))
+    gaps = {name: str(detail.get(name) or "") for name in ("revision", "form", "edition", "file", "question")}
+    advice = advice_name(text(detail.get("advice")))
+    return gaps | {"advice": advice, "role": role_name(Role(role)) if role in tuple(Role) else role}
+
+
+def _plain(kind: str) -> str:
+    return {
+        "created": _("{who} started the case."),
+        "signed": _("{who} signed off revision {revision} as {role}."),
+        "recommended": _("{who} recommended: {advice}."),
+        "imported": _("{who} imported the case from {file}."),
+        "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),
+    }.get(kind, _("{who} changed the case."))
+
+
+def _edited(who: str, detail: Detail) -> str:
+    listed = detail.get("questions")
+    prompts = [str(one) for one in listed] if isinstance(listed, list | tuple) else []
+    one = text(detail.get("question")) or (prompts[0] if prompts else "")
+    if len(prompts) > 1:
+        words = ngettext(
+            "{who} changed {count} answer: {questions}.",
+            "{who} changed {count} answers: {questions}.",
+            len(prompts),
+        )
+        return words.format(who=who, count=len(prompts), questions=", ".join(prompts))
+    if one:
+        return _("{who} changed \u201c{question}\u201d.").format(who=who, question=one)
+    return _("{who} changed the case.").format(who=who)
+
+
+def _commented(who: str, detail: Detail) -> str:
+    if question := text(detail.get("question")):
+        return _("{who} commented on \u201c{question}\u201d.").format(who=who, question=question)
+    return _("{who} commented on the case.").format(who=who)
+
+
+def _moved(who: str, detail: Detail) -> str:
+    deed, target = text(detail.get("deed")), text(detail.get("to"))
+    state = state_name(State(target)) if target in tuple(State) else target
+    known = _done(Deed(deed)) if deed in tuple(Deed) else _("{who} moved the case to \u201c{state}\u201d.")
+    sentence = known.format(who=who, state=state)
+    reason = text(detail.get("reason"))
+    if reason in tuple(Reason):
+        name = reason_name(Reason(reason))
+        return _("{sentence} Reason: {reason}.").format(sentence=sentence, reason=name)
+    return sentence
+
+
+def _done(deed: Deed) -> str:
+    return {
+        Deed.SUBMIT: _("{who} submitted the case to the PMO."),
+        Deed.TAKE_BACK: _("{who} took the case back."),
+        Deed.TAKE_UP: _("{who} took up the case."),
+        Deed.RETURN: _("{who} returned the case with comments."),
+        Deed.MARK_DUPLICATE: _("{who} marked the case as a duplicate."),
+        Deed.PARK: _("{who} parked the case."),
+        Deed.DECLINE: _("{who} declined the case."),
+        Deed.UNPARK: _("{who} took the case up again."),
+        Deed.QUALIFY: _("{who} started the assessment."),
+        Deed.FINISH_ASSESSMENT: _("{who} finished the assessment."),
+        Deed.FINISH_SCORING: _("{who} finished the scoring."),
+        Deed.ASK_SIGNOFF: _("{who} asked for sign-off."),
+        Deed.REVISE: _("{who} took the case back to review; its sign-offs became void."),
+        Deed.APPROVE: _("{who} approved the case."),
+        Deed.APPROVE_WITH_CONDITIONS: _("{who} approved the case with conditions."),
+        Deed.DEFER: _("{who} deferred the decision."),
+        Deed.REJECT: _("{who} rejected the case."),
+        Deed.TAKE_UP_AGAIN: _("{who} took the deferred case up again."),
+        Deed.REOPEN: _("{who} reopened the case as a draft."),
+        Deed.HOLD: _("{who} put the case on hold."),
+        Deed.RESUME: _("{who} resumed the case."),
+        Deed.WITHDRAW: _("{who} withdrew the case."),
+        Deed.REINSTATE: _("{who} brought the case back as a draft."),
+    }[deed]

@@ -1,0 +1,203 @@
+"""Numbers, dates, times and sizes as people write them; exact decimals in, text out, never through a float."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, Literal
+
+from casebuilder.i18n import _, ngettext
+
+MINUS: Final = "\u2212"
+NARROW_SPACE: Final = "\u202f"
+Order = Literal["dmy", "mdy", "ymd"]
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """How a person writes figures: decimal mark, what stands between thousands, order of a date."""
+
+    mark: str = "."
+    group: str = ","
+    order: Order = "dmy"
+
+
+ENGLISH: Final = Locale()
+AMERICAN: Final = Locale(order="mdy")
+CONTINENTAL: Final = Locale(mark=",", group=NARROW_SPACE)
+
+
+def rounded(value: Decimal, places: int = 0) -> Decimal:
+    """Half away from zero, as people round; never minus zero."""
+    found = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return found if found else abs(found)
+
+
+def number(value: Decimal, locale: Locale = ENGLISH, places: int | None = None) -> str:
+    """Digits in groups of three; `places` None keeps every digit that was entered."""
+    exact = value if places is None else rounded(value, places)
+    whole, _point, rest = f"{abs(exact):f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", locale.group)
+    sign = MINUS if exact < 0 else ""
+    return f"{sign}{grouped}{locale.mark}{rest}" if rest else f"{sign}{grouped}"
+
+
+def percent(value: Decimal | None, locale: Locale = ENGLISH, places: int = 0) -> str:
+    """62 becomes "62 %", None becomes a dash."""
+    return dash() if value is None else _("{number}\u00a0%").format(number=number(value, locale, places))
+
+
+def score(value: Decimal | None, locale: Locale = ENGLISH) -> str:
+    """A mark of 0 to 100, without decimals; None becomes a dash."""
+    return dash() if value is None else number(value, locale, 0)
+
+
+def out_of_hundred(value: Decimal | None, locale: Locale = ENGLISH) -> str:
+    return dash() if value is None else _("{number} / 100").format(number=number(value, locale, 0))
+
+
+def dash() -> str:
+    """What stands where there is no figure."""
+    return "\u2013"
+
+
+def money(amount: Decimal, currency: str, locale: Locale = ENGLISH, places: int = 0) -> str:
+    written = number(amount, locale, places)
+    return _("{currency}\u00a0{amount}").format(currency=currency, amount=written)
+
+
+def money_short(amount: Decimal, currency: str, locale: Locale = ENGLISH) -> str:
+    """449000 becomes "EUR 449k", 1250000 becomes "EUR 1.3m"."""
+    if abs(amount) >= Decimal(999_500):
+        gap = _("{currency}\u00a0{amount}m")
+        return gap.format(currency=currency, amount=number(amount / 1_000_000, locale, 1))
+    if abs(amount) >= Decimal(10_000):
+        gap = _("{currency}\u00a0{amount}k")
+        return gap.format(currency=currency, amount=number(amount / 1000, locale, 0))
+    return money(amount, currency, locale)
+
+
+def month_name(month: int) -> str:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )[month - 1]
+
+
+def month_short(month: int) -> str:
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )[month - 1]
+
+
+def long_day(when: date, locale: Locale = ENGLISH) -> str:
+    """12 November 2026"""
+    return _in_order(when, month_name(when.month), locale)
+
+
+def short_day(when: date, locale: Locale = ENGLISH) -> str:
+    """12 Nov 2026"""
+    return _in_order(when, month_short(when.month), locale)
+
+
+def _in_order(when: date, month: str, locale: Locale) -> str:
+    orders = {
+        "dmy": _("{day} {month} {year}"),
+        "mdy": _("{month} {day}, {year}"),
+        "ymd": _("{year} {month} {day}"),
+    }
+    return orders[locale.order].format(day=when.day, month=month, year=when.year)
+
+
+def moment(when: datetime, locale: Locale = ENGLISH) -> str:
+    """12 Nov 2026, 09:40, followed by UTC where that is the zone."""
+    text = _("{day}, {time}").format(day=short_day(when, locale), time=when.strftime("%H:%M"))
+    offset = when.utcoffset()
+    return _("{moment} UTC").format(moment=text) if offset is not None and not offset else text
+
+
+def moment_of(stored: str, locale: Locale = ENGLISH) -> str:
+    """A stored ISO time as `moment` writes it; what is not a time stays as it is."""
+    try:
+        return moment(datetime.fromisoformat(stored), locale)
+    except ValueError:
+        return stored
+
+
+def day_of(stored: str, locale: Locale = ENGLISH) -> str:
+    """A stored ISO date, or the date of a stored ISO time, written long; what is neither stays as it is."""
+    try:
+        return long_day(datetime.fromisoformat(stored), locale)
+    except ValueError:
+        return stored
+
+
+def waiting(since: datetime, now: datetime) -> str:
+    """How long a case has been waiting; a clock that went backwards counts as today."""
+    days = max(0, (now - since).days)
+    if not days:
+        return _("waiting since today")
+    return ngettext("waiting {count} day", "waiting {count} days", days).format(count=days)
+
+
+MINUTE: Final = 60
+HOUR: Final = 3600
+DAY: Final = 86_400
+
+
+def ago(then: datetime, now: datetime, locale: Locale = ENGLISH) -> str:
+    """just now, 12 s ago, 5 min ago, 3 h ago, then the date."""
+    seconds = max(0, int((now - then).total_seconds()))
+    if seconds < 1:
+        return _("just now")
+    if seconds < MINUTE:
+        return _("{count} s ago").format(count=seconds)
+    if seconds < HOUR:
+        return _("{count} min ago").format(count=seconds // MINUTE)
+    if seconds < DAY:
+        return _("{count} h ago").format(count=seconds // HOUR)
+    return short_day(then, locale)
+
+
+def saved(then: datetime, now: datetime, locale: Locale = ENGLISH) -> str:
+    """The status line: "Saved 2 s ago"."""
+    return _("Saved {when}").format(when=ago(then, now, locale))
+
+
+STEP: Final = 1000
+WHOLE_FROM: Final = 100
+_UNITS: Final = ("B", "kB", "MB", "GB", "TB")
+
+
+def byte_size(size: int, locale: Locale = ENGLISH) -> str:
+    """Powers of 1000: 1536 is "1.5 kB"."""
+    amount, unit = Decimal(size), 0
+    while amount >= STEP and unit < len(_UNITS) - 1:
+        amount, unit = amount / STEP, unit + 1
+    places = 0 if not unit or amount >= WHOLE_FROM else 1
+    return f"{number(amount, locale, places)}\u00a0{_UNITS[unit]}"
+
+
+def short_hash(digest: str) -> str:
+    """The first 16 hexadecimal digits in groups of four: enough to compare by eye."""
+    return " ".join(digest[start : start + 4] for start in range(0, min(len(digest), 16), 4))

@@ -1,0 +1,157 @@
+"""What is missing or stands in the way, as one sentence that says what to do."""
+
+from collections.abc import Iterable, Mapping
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.deed import Obstacle
+from casebuilder.model.form import Form, Question
+from casebuilder.model.problem import Problem
+from casebuilder.model.score import Blocker
+from casebuilder.model.tier import Tier
+
+ROW = "row_"
+
+
+def question_of(forms: Iterable[Form], question: str) -> Question | None:
+    """The question with this id in any of the forms."""
+    return next((one for form in forms for one in form.questions() if one.id == question), None)
+
+
+def problem_in_words(problem: Problem, form: Form, tier: Tier) -> str:
+    """One sentence: what to do, and where."""
+    question = question_of([form], problem.question)
+    prompt = question.prompt if question else problem.question
+    if problem.code == "one_of":
+        return _one_of(problem, form, tier)
+    if problem.code.startswith(ROW):
+        inner = _sentence(problem.code.removeprefix(ROW), problem.detail.get("cell", ""), problem.detail)
+        row = problem.detail.get("row", "")
+        return _("\u201c{prompt}\u201d, row {row}: {sentence}").format(prompt=prompt, row=row, sentence=inner)
+    return _sentence(problem.code, prompt, problem.detail)
+
+
+def remedy(problem: Problem, form: Form, tier: Tier) -> str:
+    """The same without naming the question, for the line right below its field."""
+    if problem.code == "one_of" or problem.code.startswith(ROW):
+        return problem_in_words(problem, form, tier)
+    return _short(problem.code, problem.detail)
+
+
+def _one_of(problem: Problem, form: Form, tier: Tier) -> str:
+    checks = (check for check in form.check if problem.question in check.at_least_one)
+    ids = next(checks).at_least_one if form.check else (problem.question,)
+    prompts = [one.prompt for one in form.questions() if one.id in ids and tier.covers(one.tier)]
+    listed = ", ".join(_("\u201c{prompt}\u201d").format(prompt=prompt) for prompt in prompts)
+    return _("Answer at least one of these: {questions}.").format(questions=listed)
+
+
+def _sentence(code: str, prompt: str, detail: Mapping[str, str]) -> str:
+    if code == "missing":
+        return _("Answer \u201c{prompt}\u201d.").format(prompt=prompt)
+    return _("\u201c{prompt}\u201d: {sentence}").format(prompt=prompt, sentence=_short(code, detail))
+
+
+def _short(code: str, detail: Mapping[str, str]) -> str:
+    words = _with_count(code, detail) or _simple(code)
+    return words.format(**detail) if words else _("Check this answer ({code}).").format(code=code)
+
+
+def _simple(code: str) -> str:
+    return {
+        "missing": _("Answer this question."),
+        "number": _("\u201c{typed}\u201d is not a number; enter digits."),
+        "too_low": _("Enter {least} or more."),
+        "too_high": _("Enter {most} or less."),
+        "date": _("Enter a date, for example 2026-11-12."),
+        "yes_no": _("Choose Yes or No."),
+        "person": _("Enter a name."),
+        "case": _("Choose a case from the list."),
+        "file": _("Attach the file again; it could not be read."),
+        "not_offered": _("\u201c{picked}\u201d is no longer offered; choose again."),
+        "not_rated": _("Rate what we can do today."),
+        "reason_needed": _("Give a reason for this choice."),
+        "not_scored": _("Choose a level."),
+    }.get(code, "")
+
+
+def _with_count(code: str, detail: Mapping[str, str]) -> str:
+    """Sentences with a number of things in them."""
+    if code not in ("too_short", "too_long", "too_few_rows", "too_many_rows"):
+        return ""
+    least, most = int(detail.get("least", 0)), int(detail.get("most", 0))
+    return {
+        "too_short": ngettext(
+            "Write at least {least} character; there are {now}.",
+            "Write at least {least} characters; there are {now}.",
+            least,
+        ),
+        "too_long": ngettext(
+            "Shorten it to {most} character; there are {now}.",
+            "Shorten it to {most} characters; there are {now}.",
+            most,
+        ),
+        "too_few_rows": ngettext(
+            "Fill at least {least} row; there are {now}.",
+            "Fill at least {least} rows; there are {now}.",
+            least,
+        ),
+        "too_many_rows": ngettext(
+            "Keep at most {most} row; there are {now}.", "Keep at most {most} rows; there are {now}.", most
+        ),
+    }[code]
+
+
+def blocker_in_words(blocker: Blocker) -> str:
+    """Why the case cannot go on, and what opens the gate."""
+    words = {
+        "marked": _("\u201c{title}\u201d is marked as a blocker. Remove the cause, then rate it again."),
+        "critical_gap": _("\u201c{title}\u201d is critical and at least two levels short. Close the gap."),
+        "dimension_low": _("{title} is below the least readiness. Raise its ratings with evidence."),
+        "coverage_low": _("Too few ratings have evidence. Add evidence to more of them."),
+        "no_sponsor": _("No sponsor is named. Name the person who stands behind the case."),
+        "no_duty_reference": _("The duty has no reference. Name the law, contract or finding."),
+        "no_classification": _("The confidentiality is not chosen. Choose who may read the case."),
+    }.get(blocker.code, _("A hard gate is closed: {title}"))
+    return words.format(title=blocker.title or blocker.code)
+
+
+def obstacle_in_words(obstacle: Obstacle, forms: Iterable[Form], tier: Tier) -> str:
+    """Why a deed cannot be done now, and what would make it possible."""
+    if obstacle.problem is not None:
+        return _problem_anywhere(obstacle.problem, forms, tier)
+    if obstacle.blocker is not None:
+        return blocker_in_words(obstacle.blocker)
+    found = _standing().get(obstacle.code) or _needs().get(obstacle.code)
+    return found or _("This cannot be done now ({code}).").format(code=obstacle.code)
+
+
+def _problem_anywhere(problem: Problem, forms: Iterable[Form], tier: Tier) -> str:
+    home = next((form for form in forms if question_of([form], problem.question)), None)
+    if home is None:
+        return _("Answer \u201c{prompt}\u201d.").format(prompt=problem.question)
+    return problem_in_words(problem, home, tier)
+
+
+def _standing() -> dict[str, str]:
+    return {
+        "wrong_state": _("The case is not at the stage for this. Look at its history for what happened."),
+        "wrong_role": _("Your role may not do this. Switch to a role that may, or ask a colleague."),
+        "own_case": _("This is your own case. Ask a colleague to do this."),
+        "not_own_case": _("Only the owner of the case may do this. Ask the owner."),
+        "not_the_sponsor": _("Only the sponsor named in the case may sign here. Ask the sponsor."),
+        "already_signed": _("This revision is already signed off in your role. There is nothing to do."),
+    }
+
+
+def _needs() -> dict[str, str]:
+    return {
+        "needs_reason": _("Choose a reason."),
+        "needs_text": _("Write an explanation."),
+        "needs_until": _("Choose a date."),
+        "needs_same_as": _("Choose the case that this one repeats."),
+        "needs_tier": _("Choose Lite, Standard or Full."),
+        "needs_conditions": _("Write at least one condition, each with an owner and a date."),
+        "needs_recommendation": _("Write the recommendation of the PMO first."),
+        "needs_sponsor_signed": _("The sponsor has not signed off this revision. Ask the sponsor to sign."),
+        "needs_pmo_signed": _("The PMO has not signed off this revision. Ask the PMO to sign."),
+    }

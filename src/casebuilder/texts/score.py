@@ -1,0 +1,32 @@
+"""Names of verdicts and colours, and what stands between a case and its next mark."""
+
+from casebuilder.i18n import _
+from casebuilder.model.score import Colour, Verdict
+
+
+def verdict_name(verdict: Verdict) -> str:
+    return {
+        Verdict.RECOMMEND: _("Recommend"),
+        Verdict.DISCUSS: _("Discuss"),
+        Verdict.DECLINE: _("Decline or park"),
+    }[verdict]
+
+
+def colour_name(colour: Colour) -> str:
+    """Readiness in a word, so that colour is never the only sign."""
+    return {
+        Colour.GREEN: _("Ready"),
+        Colour.AMBER: _("Gaps to close"),
+        Colour.RED: _("Not ready"),
+        Colour.NONE: _("Not rated"),
+    }[colour]
+
+
+def advice_name(advice: str) -> str:
+    """The PMO's advice; an advice of the house's own making is shown as it was written."""
+    return {
+        "approve": _("Approve"),
+        "approve_with_conditions": _("Approve with conditions"),
+        "defer": _("Defer"),
+        "reject": _("Reject"),
+    }.get(advice, advice)
