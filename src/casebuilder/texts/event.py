@@ -15,8 +15,9 @@ Detail = Mapping[str, Json]
 def event_in_words(kind: str, who: str, detail: Detail) -> str:
     """One sentence. `question` and `questions` in `detail` are prompts, not ids.
 
-    By kind it looks at: transition `deed`, `from`, `to`, `reason`; signed `role`, `revision`; edited `question` or
-    `questions`; commented `question`; recommended `advice`; imported `file`; upgraded `form`, `edition`.
+    By kind it looks at: transition `deed`, `from`, `to`, `reason`; signed `role`, `revision`; edited
+    `question` or `questions`; commented `question`; recommended `advice`; imported
+    `file`; upgraded `form`, `edition`.
     """
     match kind:
         case "edited":

@@ -1,4 +1,4 @@
-"""Numbers, dates, times and sizes as people write them; exact decimals in, text out, never through a float."""
+"""Numbers, dates and sizes as people write them; exact decimals in, text out, never through a float."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,7 +29,7 @@ CONTINENTAL: Final = Locale(mark=",", group=NARROW_SPACE)
 def rounded(value: Decimal, places: int = 0) -> Decimal:
     """Half away from zero, as people round; never minus zero."""
     found = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return found if found else abs(found)
+    return found or abs(found)
 
 
 def number(value: Decimal, locale: Locale = ENGLISH, places: int | None = None) -> str:

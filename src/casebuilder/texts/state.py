@@ -1,4 +1,4 @@
-"""Names of states, deeds, reasons, roles, tiers and gates. Imported before the first paint, so it stays light."""
+"""Names of states, deeds, reasons, roles, tiers and gates. Imported before the first paint, so light."""
 
 from typing import Final, Literal
 

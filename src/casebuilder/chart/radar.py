@@ -1,0 +1,162 @@
+"""The radar of readiness: what we can do today against what the case requires, on one scale of 0 to 5."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from math import cos, pi, sin
+from typing import Final
+
+from casebuilder.chart.bars import readiness_grid, readiness_headline
+from casebuilder.chart.scene import (
+    LEADING,
+    SMALL,
+    Anchor,
+    Disc,
+    Line,
+    Measure,
+    Polygon,
+    Scene,
+    Shape,
+    Words,
+    wrapped,
+)
+from casebuilder.i18n import _
+from casebuilder.model.organisation import Thresholds
+from casebuilder.model.score import Dimension, Readiness
+from casebuilder.texts import figure
+from casebuilder.texts.figure import ENGLISH, Locale
+
+FEWEST: Final = 3
+_STEPS: Final = 5
+_GAP: Final = 7.0
+_EDGE: Final = 1.0
+_LEGEND: Final = 16.0
+_LABEL: Final = 0.27
+_UPRIGHT: Final = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoke:
+    """One dimension: its direction, its lines of text and how wide they are."""
+
+    dimension: Dimension
+    angle: float
+    lines: tuple[str, ...]
+    width: float
+
+    @property
+    def tall(self) -> float:
+        return len(self.lines) * SMALL * LEADING
+
+    @property
+    def anchor(self) -> Anchor:
+        if abs(cos(self.angle)) < _UPRIGHT:
+            return "middle"
+        return "start" if cos(self.angle) > 0 else "end"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wheel:
+    x: float
+    y: float
+    radius: float
+
+    def at(self, angle: float, share: float, beyond: float = 0.0) -> tuple[float, float]:
+        reach = self.radius * share + beyond
+        return self.x + reach * cos(angle), self.y + reach * sin(angle)
+
+
+def radar(
+    ready: Readiness, marks: Thresholds, size: tuple[float, float], measure: Measure, locale: Locale = ENGLISH
+) -> Scene | None:
+    """The chart in this width and height, with every label inside; None below three dimensions."""
+    shown = [one for one in ready.dimensions if one.asked]
+    if len(shown) < FEWEST:
+        return None
+    width, height = size
+    spokes = [_spoke(one, place / len(shown), width, measure, locale) for place, one in enumerate(shown)]
+    wheel = _Wheel(width / 2, (height - _LEGEND) / 2, _radius(spokes, width, height - _LEGEND))
+    shapes = (*_areas(wheel, spokes), *_labels(wheel, spokes), *_legend(size, measure))
+    return Scene(
+        width, height, shapes, readiness_headline(ready, locale), readiness_grid(ready, marks, locale)
+    )
+
+
+def _spoke(one: Dimension, turn: float, width: float, measure: Measure, locale: Locale) -> _Spoke:
+    lines = (
+        *wrapped(one.title, width * _LABEL, lambda text: measure(text, SMALL, True)),
+        _levels(one, locale),
+    )
+    widest = max(measure(line, SMALL, True) for line in lines)
+    return _Spoke(one, turn * 2 * pi - pi / 2, lines, widest)
+
+
+def _levels(one: Dimension, locale: Locale) -> str:
+    if one.current is None or one.required is None:
+        return _("nothing required") if one.ratings else _("not rated")
+    current, required = figure.number(one.current, locale, 1), figure.number(one.required, locale, 1)
+    return _("{current} of {required}").format(current=current, required=required)
+
+
+def _radius(spokes: list[_Spoke], width: float, height: float) -> float:
+    """The largest wheel around which every label still fits."""
+    return max(0.0, min(limit for spoke in spokes for limit in _limits(spoke, width, height)))
+
+
+def _limits(spoke: _Spoke, width: float, height: float) -> Iterator[float]:
+    across, down = abs(cos(spoke.angle)), abs(sin(spoke.angle))
+    beside = spoke.width / 2 if spoke.anchor == "middle" else spoke.width
+    if across > _UPRIGHT:
+        yield (width / 2 - _EDGE - beside) / across - _GAP
+    if down > _UPRIGHT:
+        above = spoke.tall if spoke.anchor == "middle" else spoke.tall * (1 + down) / 2
+        yield (height / 2 - _EDGE - above) / down - _GAP
+
+
+def _web(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
+    for step in range(1, _STEPS + 1):
+        ring = tuple(wheel.at(spoke.angle, step / _STEPS) for spoke in spokes)
+        yield Polygon(ring, stroke="line", width=0.5)
+    for spoke in spokes:
+        yield Line(wheel.x, wheel.y, *wheel.at(spoke.angle, 1), colour="line", width=0.5)
+
+
+def _areas(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
+    today = _outline(wheel, spokes, [spoke.dimension.current for spoke in spokes])
+    required = _outline(wheel, spokes, [spoke.dimension.required for spoke in spokes])
+    yield Polygon(today, fill="accent_soft")
+    yield from _web(wheel, spokes)
+    yield Polygon(required, stroke="muted", width=1.1, dashed=True)
+    yield Polygon(today, stroke="accent", width=1.4)
+    for spoke, (x, y) in zip(spokes, today, strict=True):
+        if spoke.dimension.current is not None:
+            yield Disc(x, y, 2, "accent", tip=": ".join((spoke.dimension.title, spoke.lines[-1])))
+
+
+def _outline(
+    wheel: _Wheel, spokes: list[_Spoke], levels: list[Decimal | None]
+) -> tuple[tuple[float, float], ...]:
+    return tuple(
+        wheel.at(spoke.angle, float(level or 0) / _STEPS) for spoke, level in zip(spokes, levels, strict=True)
+    )
+
+
+def _labels(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
+    for spoke in spokes:
+        x, y = wheel.at(spoke.angle, 1, _GAP)
+        top = y - spoke.tall * (1 - sin(spoke.angle)) / 2
+        for place, line in enumerate(spoke.lines):
+            last = place == len(spoke.lines) - 1
+            base = top + place * SMALL * LEADING + SMALL
+            yield Words(x, base, line, colour="muted" if last else "text", anchor=spoke.anchor, bold=not last)
+
+
+def _legend(size: tuple[float, float], measure: Measure) -> Iterator[Shape]:
+    today, required = _("today"), _("required by this case")
+    whole = 2 * 22 + 16 + measure(today, SMALL, False) + measure(required, SMALL, False)
+    x, y = (size[0] - whole) / 2, size[1] - 4
+    yield Line(x, y - 3, x + 18, y - 3, "accent", 1.4)
+    yield Words(x + 22, y, today, colour="muted")
+    x += 22 + measure(today, SMALL, False) + 16
+    yield Line(x, y - 3, x + 18, y - 3, "muted", 1.1, dashed=True)
+    yield Words(x + 22, y, required, colour="muted")
