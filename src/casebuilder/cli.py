@@ -1,0 +1,195 @@
+"""The command line: the same services as the window, for scripts and for machines without a screen."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from casebuilder import __version__
+from casebuilder.i18n import _
+from casebuilder.model.error import RefusedError, UnavailableError
+
+REFUSED = 3
+UNAVAILABLE = 4
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; see `--help` for the exit codes."""
+    said = _parser().parse_args(words)
+    run: Run = said.run
+    try:
+        return run(said)
+    except RefusedError as error:
+        return _explain(error, REFUSED)
+    except UnavailableError as error:
+        return _explain(error, UNAVAILABLE)
+    except BrokenPipeError:
+        return 0
+
+
+def _explain(error: Exception, code: int) -> int:
+    sys.stderr.write(f"{error}\n")
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="casebuilder",
+        description=_("From an idea to a signed-off business case. Without a command the window opens."),
+        epilog=_(
+            "Exit codes: 0 done; 1 something was found to be wrong; 2 the command was mistyped; "
+            "3 refused, the message says why; 4 a file, disk or database stands in the way."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"Casebuilder {__version__}")
+    parser.add_argument(
+        "--workspace", type=Path, metavar="FILE", help=_("the workspace to use; default: your own")
+    )
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    for add in (_add_looks, _add_files, _add_checks, _add_tour):
+        add(commands)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(
+    commands: Commands, name: str, words: str, run: Run, *, json: bool = False
+) -> argparse.ArgumentParser:
+    found = commands.add_parser(name, help=words, description=words)
+    if json:
+        found.add_argument("--json", action="store_true", help=_("print JSON"))
+    found.set_defaults(run=run)
+    return found
+
+
+def _add_looks(commands: Commands) -> None:
+    listed = _command(commands, "list", _("list cases"), _list, json=True)
+    listed.add_argument("words", nargs="*", help=_("only cases that have all these words"))
+    listed.add_argument(
+        "--state", action="append", default=[], help=_("only cases in this state; may be repeated")
+    )
+    shown = _command(commands, "show", _("show one case with its answers"), _show, json=True)
+    shown.add_argument("ref", metavar="REF")
+    told = _command(commands, "history", _("show what happened to a case"), _history, json=True)
+    told.add_argument("ref", metavar="REF")
+
+
+def _add_files(commands: Commands) -> None:
+    brought = _command(
+        commands, "import", _("import CSV, XLSX, .cbcase or case.json as drafts"), _import, json=True
+    )
+    brought.add_argument("file", type=Path, metavar="FILE")
+    sent = _command(commands, "export", _("export one case as .pdf, .cbcase or .json"), _export)
+    sent.add_argument("ref", metavar="REF")
+    sent.add_argument("--to", type=Path, metavar="FILE", required=True)
+    sent.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    _command(commands, "backup", _("make a verified copy of the workspace"), _backup)
+    made = _command(commands, "sample", _("make a sample workspace to look around in"), _sample)
+    made.add_argument("--to", type=Path, metavar="FILE", required=True)
+
+
+def _add_checks(commands: Commands) -> None:
+    _command(commands, "check", _("check the workspace: integrity, hashes, forms"), _check, json=True)
+    checked = _command(
+        commands, "check-forms", _("explain every mistake in a folder of forms"), _check_forms, json=True
+    )
+    checked.add_argument("folder", type=Path, metavar="DIR")
+    locked = _command(commands, "lock-forms", _("publish the editions in a folder of forms"), _lock_forms)
+    locked.add_argument("folder", type=Path, metavar="DIR")
+    _command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
+
+
+def _add_tour(commands: Commands) -> None:
+    toured = _command(commands, "tour", _("walk through the life of a case and write pictures of it"), _tour)
+    toured.add_argument("--to", type=Path, metavar="DIR", required=True)
+
+
+def _workspace(said: argparse.Namespace) -> Path:
+    from casebuilder.command.opening import default_workspace  # noqa: PLC0415 - commands load what they need
+
+    found: Path | None = said.workspace
+    return found or default_workspace()
+
+
+# Each command imports its own part when it runs, so that the window never waits for what it does not use.
+# ruff: noqa: PLC0415
+def _window(said: argparse.Namespace) -> int:
+    from casebuilder.app import run
+
+    return run(said.workspace)
+
+
+def _list(said: argparse.Namespace) -> int:
+    from casebuilder.command.cases import list_cases
+
+    return list_cases(_workspace(said), words=" ".join(said.words), states=said.state, as_json=said.json)
+
+
+def _show(said: argparse.Namespace) -> int:
+    from casebuilder.command.cases import show_case
+
+    return show_case(_workspace(said), said.ref, as_json=said.json)
+
+
+def _history(said: argparse.Namespace) -> int:
+    from casebuilder.command.cases import show_history
+
+    return show_history(_workspace(said), said.ref, as_json=said.json)
+
+
+def _import(said: argparse.Namespace) -> int:
+    from casebuilder.command.files import import_file
+
+    return import_file(_workspace(said), said.file, as_json=said.json)
+
+
+def _export(said: argparse.Namespace) -> int:
+    from casebuilder.command.files import export_case
+
+    return export_case(_workspace(said), said.ref, said.to, paper=said.paper)
+
+
+def _backup(said: argparse.Namespace) -> int:
+    from casebuilder.command.files import back_up
+
+    return back_up(_workspace(said))
+
+
+def _sample(said: argparse.Namespace) -> int:
+    from casebuilder.command.files import write_sample
+
+    return write_sample(said.to)
+
+
+def _check(said: argparse.Namespace) -> int:
+    from casebuilder.command.checks import check_workspace
+
+    return check_workspace(_workspace(said), as_json=said.json)
+
+
+def _check_forms(said: argparse.Namespace) -> int:
+    from casebuilder.command.checks import check_forms
+
+    return check_forms(said.folder, as_json=said.json)
+
+
+def _lock_forms(said: argparse.Namespace) -> int:
+    from casebuilder.command.checks import lock_forms
+
+    return lock_forms(said.folder)
+
+
+def _schema(_said: argparse.Namespace) -> int:
+    from casebuilder.command.checks import print_schema
+
+    return print_schema()
+
+
+def _tour(said: argparse.Namespace) -> int:
+    from casebuilder.tour import run
+
+    return run(said.to)

@@ -1,0 +1,1 @@
+"""What a person can do: load, ask the model, save. No widgets, no SQL."""

@@ -1,0 +1,152 @@
+"""The story of a case: its events in words, its moves between states, its revisions side by side."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from casebuilder.model.answer import Json, text
+from casebuilder.model.case import Case, CaseId
+from casebuilder.model.document import Document
+from casebuilder.services.difference import Difference, differences
+from casebuilder.store.history import Event
+from casebuilder.texts.event import event_in_words
+from casebuilder.texts.figure import moment
+
+if TYPE_CHECKING:
+    from casebuilder.services.workspace import Workspace
+
+ONE_SITTING: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change of state: who did what when, as recorded."""
+
+    at: datetime
+    who: str
+    role: str
+    deed: str
+    source: str
+    target: str
+    reason: str
+    text: str
+    revision: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a person sees as one step: one deed, or all edits of one sitting. `seqs` are its events."""
+
+    at: datetime
+    sentence: str
+    text: str
+    kind: str
+    revision: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A point in the life of a case that others can be compared with."""
+
+    seq: int
+    title: str
+    at: datetime
+
+
+def moves(workspace: "Workspace", case_id: CaseId) -> list[Move]:
+    """All changes of state, oldest first."""
+    return [_move(event) for event in workspace.events(case_id) if event.kind == "transition"]
+
+
+def _move(event: Event) -> Move:
+    return Move(
+        at=event.at,
+        who=event.actor_name,
+        role=event.role,
+        deed=text(event.note.get("deed")),
+        source=text(event.was.get("state")),
+        target=text(event.set.get("state")),
+        reason=text(event.note.get("reason")),
+        text=text(event.note.get("text")),
+        revision=event.revision,
+        hash=text(event.note.get("case_hash")),
+    )
+
+
+def chapters(workspace: "Workspace", case: Case) -> list[Chapter]:
+    """The story oldest first; edits of one person in one sitting are one chapter."""
+    forms = workspace.shelf.of(case)
+    prompts = {one.id: one.prompt for form in forms.values() for one in form.questions()}
+    return [_chapter(run, prompts) for run in _sittings(workspace.events(case.id))]
+
+
+def sentences(workspace: "Workspace", case: Case) -> Iterator[tuple[str, str]]:
+    """The story as (when, what) for a terminal."""
+    for chapter in chapters(workspace, case):
+        words = f"{chapter.sentence} {chapter.text}".strip()
+        yield moment(chapter.at), " ".join(words.split())
+
+
+def versions(workspace: "Workspace", case: Case) -> list[Version]:
+    """The chapters as points to compare, newest first."""
+    return [Version(one.last, one.sentence, one.at) for one in reversed(chapters(workspace, case))]
+
+
+def compared(workspace: "Workspace", case: Case, before: int, after: int) -> list[Difference]:
+    """What changed in the answers between two events of a case."""
+    old, new = (workspace.history.document_at(case.id, seq) for seq in (before, after))
+    return differences(old, new, workspace.shelf.of(case))
+
+
+def since_submission(workspace: "Workspace", case: Case) -> list[Difference]:
+    """What a resubmission changed since the case was last submitted before."""
+    submitted = [one.seq for one in workspace.events(case.id) if text(one.note.get("deed")) == "submit"]
+    earlier = submitted[-2:-1] if case.state == "submitted" or len(submitted) > 1 else submitted[-1:]
+    return compared(workspace, case, earlier[0], workspace.events(case.id)[-1].seq) if earlier else []
+
+
+def _sittings(events: Sequence[Event]) -> Iterator[list[Event]]:
+    for (kind, _who, _revision), run in groupby(events, lambda one: (one.kind, one.actor, one.revision)):
+        if kind == "edited":
+            yield from _split(list(run))
+        else:
+            yield from ([event] for event in run)
+
+
+def _split(events: list[Event]) -> Iterator[list[Event]]:
+    sitting = [events[0]]
+    for event in events[1:]:
+        if event.at - sitting[-1].at > ONE_SITTING:
+            yield sitting
+            sitting = []
+        sitting.append(event)
+    yield sitting
+
+
+def _chapter(events: list[Event], prompts: dict[str, str]) -> Chapter:
+    last = events[-1]
+    return Chapter(
+        at=last.at,
+        sentence=event_in_words(last.kind, last.actor_name, _detail(events, prompts)),
+        text=text(last.note.get("text")),
+        kind=last.kind,
+        revision=last.revision,
+        first=events[0].seq,
+        last=last.seq,
+    )
+
+
+def _detail(events: list[Event], prompts: dict[str, str]) -> Document:
+    last = events[-1]
+    changed = [
+        path.removeprefix("answers/") for event in events for path in event.set if path.startswith("answers/")
+    ]
+    found: dict[str, Json] = {**last.note, "role": last.role, "revision": str(last.revision)}
+    found["questions"] = list(dict.fromkeys(prompts.get(one, one) for one in changed))
+    found["question"] = prompts.get(text(last.note.get("question")), "")
+    return found | {"from": last.was.get("state"), "to": last.set.get("state")}

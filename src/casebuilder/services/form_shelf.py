@@ -1,0 +1,59 @@
+"""The forms of a case: the newest edition for a new case, the very edition it was answered under for an old one."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from casebuilder.forms.edition import digest
+from casebuilder.forms.library import Library
+from casebuilder.i18n import _
+from casebuilder.model.case import Case, Edition
+from casebuilder.model.error import UnavailableError
+from casebuilder.model.form import Form
+from casebuilder.store.editions import Editions
+
+FORMS: Final = ("intake", "capability", "value")
+
+
+class FormShelf:
+    """Bodies are kept with the workspace, so a case opens on a machine that lacks the form file."""
+
+    def __init__(self, library: Library, kept: Editions) -> None:
+        self._library = library
+        self._kept = kept
+        self._read = lru_cache(maxsize=64)(self._parse)
+
+    def newest(self) -> dict[str, Form]:
+        """The editions that new cases start with."""
+        return {name: self._library.newest(name) for name in FORMS}
+
+    def keep(self, forms: Mapping[str, Form]) -> dict[str, Edition]:
+        """Store the bodies of these editions and say which they are."""
+        return {name: self._keep(form) for name, form in forms.items()}
+
+    def of(self, case: Case) -> dict[str, Form]:
+        """The forms a case was answered under."""
+        return {
+            name: self._read(name, edition.number, edition.digest) for name, edition in case.forms.items()
+        }
+
+    def _keep(self, form: Form) -> Edition:
+        edition = Edition(form.edition, digest(form))
+        self._kept.keep(form.form, edition.number, edition.digest, body(form))
+        return edition
+
+    def _parse(self, name: str, number: int, wanted: str) -> Form:
+        found = self._kept.load(name, number, wanted)
+        if found is None:
+            raise UnavailableError(
+                _("The form “{form}”, edition {edition}, is missing from this workspace.").format(
+                    form=name, edition=number
+                ),
+                _("Restore a backup, or import the case again from a file that carries its forms."),
+            )
+        return Form.model_validate_json(found)
+
+
+def body(form: Form) -> str:
+    """A form as the JSON that is kept with cases and travels in files."""
+    return form.model_dump_json(by_alias=True, exclude_defaults=True)

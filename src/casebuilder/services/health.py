@@ -1,0 +1,48 @@
+"""Keeping a workspace safe: backups, checks, and what to do when the file is damaged."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casebuilder.store.backup import Backup, back_up, backups, daily
+from casebuilder.store.check import check
+from casebuilder.store.salvage import Choice, Salvaged, choices, restore, salvage
+
+if TYPE_CHECKING:
+    from casebuilder.services.workspace import Workspace
+
+
+def back_up_now(workspace: "Workspace") -> Backup:
+    """A verified copy in the backup folder."""
+    return back_up(workspace.path, workspace.clock(), "by hand")
+
+
+def back_up_daily(workspace: "Workspace") -> Backup | None:
+    """The copy of the day, unless there is one or nothing changed; slow for big files, run it in the background."""
+    return None if workspace.read_only else daily(workspace.path, workspace.clock())
+
+
+def all_backups(path: Path) -> Sequence[Backup]:
+    """The copies of a workspace, newest first."""
+    return backups(path)
+
+
+def findings(workspace: "Workspace") -> tuple[str, ...]:
+    """Everything that is wrong with a workspace, a sentence each: the file, hashes, forms."""
+    return tuple(one.sentence for one in check(workspace.database))
+
+
+def ways_out(path: Path) -> Sequence[Choice]:
+    """The good backups of a damaged workspace, with what is in them."""
+    return choices(path)
+
+
+def restore_backup(path: Path, backup: Backup, now: datetime) -> None:
+    """Put a backup in the place of a workspace; what was there is kept aside."""
+    restore(path, backup, now)
+
+
+def save_what_can_be_saved(path: Path, now: datetime) -> Salvaged:
+    """Copy every case that is still whole out of a damaged workspace."""
+    return salvage(path, now)

@@ -1,0 +1,97 @@
+"""What is asked of a person now: which cases wait for them, and for what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from casebuilder.i18n import _
+from casebuilder.model.case import Case
+from casebuilder.model.head import Head
+from casebuilder.model.person import Actor, Role
+from casebuilder.model.stage import State, may_edit
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked of a person; `section` is the part of the case page where it is done."""
+
+    text: str
+    tone: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    head: Head
+    ask: Ask
+
+
+CHECK, REVIEW, SIGNOFF, DECISION, HISTORY = "check", "review", "signoff", "decision", "history"
+
+ASKING_STATES: Final = {
+    Role.LEADER: (State.DRAFT, State.RETURNED),
+    Role.SPONSOR: (State.SIGNOFF,),
+    Role.PMO: (State.SUBMITTED, State.TRIAGE, State.ASSESSING, State.SCORING, State.REVIEW, State.SIGNOFF),
+    Role.ASSESSOR: (State.ASSESSING,),
+    Role.APPRAISER: (State.SCORING,),
+    Role.CIO: (State.SIGNOFF,),
+    Role.AUDITOR: (),
+}
+"""The states in which a role may be asked for something; lists are searched by these only."""
+
+
+def ask(head: Head, actor: Actor, load: Callable[[], Case]) -> Ask | None:
+    """What this case asks of this person in their role; `load` opens the case where its head does not tell."""
+    owns = head.owner == actor.id
+    match head.state:
+        case State.DRAFT | State.RETURNED:
+            return _asked_of_owner(head.state) if owns else None
+        case State.SIGNOFF:
+            return _asked_at_signoff(load(), actor)
+        case State.ASSESSING:
+            return _if(may_edit("capability", head.state, actor.role, owns=owns), _assess())
+        case State.SCORING:
+            return _if(may_edit("value", head.state, actor.role, owns=owns), _score())
+        case State.SUBMITTED | State.TRIAGE | State.REVIEW:
+            return _if(actor.role is Role.PMO, _asked_of_pmo(head.state))
+        case _:
+            return None
+
+
+def _if(asked: bool, found: Ask) -> Ask | None:
+    return found if asked else None
+
+
+def _asked_of_owner(state: State) -> Ask:
+    if state is State.RETURNED:
+        return Ask(_("Came back with questions"), "bad", CHECK)
+    return Ask(_("Finish and submit"), "accent", "")
+
+
+def _assess() -> Ask:
+    return Ask(_("Assess what we can do"), "warn", "capability")
+
+
+def _score() -> Ask:
+    return Ask(_("Score the value"), "warn", "value")
+
+
+def _asked_of_pmo(state: State) -> Ask:
+    if state is State.SUBMITTED:
+        return Ask(_("New: take it up"), "accent", REVIEW)
+    if state is State.TRIAGE:
+        return Ask(_("Choose the way it goes"), "warn", REVIEW)
+    return Ask(_("Waiting for your review"), "warn", REVIEW)
+
+
+def _asked_at_signoff(case: Case, actor: Actor) -> Ask | None:
+    signed = {one.role for one in case.valid_signoffs()}
+    names_me = str(case.sponsor.get("email", "")).casefold() == actor.id
+    owns = case.owner == actor.id
+    if actor.role is Role.SPONSOR and names_me and Role.SPONSOR not in signed:
+        return Ask(_("Sign off as sponsor"), "warn", SIGNOFF)
+    if actor.role is Role.PMO and not owns and Role.PMO not in signed:
+        return Ask(_("Sign off for the PMO"), "warn", SIGNOFF)
+    if actor.role is Role.CIO and not owns and {Role.SPONSOR, Role.PMO} <= signed:
+        return Ask(_("Ready for your decision"), "good", DECISION)
+    return None

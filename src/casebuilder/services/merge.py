@@ -1,0 +1,45 @@
+"""Two people changed one case: answers of both are kept; only the same answer changed twice needs a person."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json
+from casebuilder.model.case import Case
+from casebuilder.model.error import RefusedError
+
+
+def changed_answers(before: Case, after: Case) -> list[str]:
+    """The questions whose answers differ."""
+    ids = before.answers.keys() | after.answers.keys()
+    return sorted(one for one in ids if before.answers.get(one) != after.answers.get(one))
+
+
+def merged(base: Case, mine: Case, theirs: Case) -> Case:
+    """Theirs with my answers on top, where only I changed them since `base`.
+
+    RefusedError where both changed the same answer, or where theirs has moved on to another state meanwhile.
+    """
+    if theirs.state is not base.state or theirs.frozen != base.frozen:
+        raise RefusedError(
+            _("The case has moved on elsewhere, so your last change was not saved."),
+            _("Copy what you wrote, then open the case again."),
+        )
+    for question in _conflicts(base, mine, theirs):
+        raise RefusedError(
+            _("“{question}” was changed elsewhere at the same time, so yours was not saved.").format(
+                question=question
+            ),
+            _("Copy what you wrote, then open the case again."),
+        )
+    answers: dict[str, Json] = dict(theirs.answers)
+    for question in changed_answers(base, mine):
+        answers.pop(question, None)
+        if question in mine.answers:
+            answers[question] = mine.answers[question]
+    return replace(theirs, answers=answers)
+
+
+def _conflicts(base: Case, mine: Case, theirs: Case) -> Iterator[str]:
+    both = set(changed_answers(base, mine)) & set(changed_answers(base, theirs))
+    yield from (one for one in sorted(both) if mine.answers.get(one) != theirs.answers.get(one))

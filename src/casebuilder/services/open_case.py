@@ -1,0 +1,144 @@
+"""A case that is open for work: its workbook, its saver, and the deeds a person can do on it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid4
+
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json
+from casebuilder.model.case import Case, CaseId, Comment
+from casebuilder.model.deed import (
+    NOTHING_GIVEN,
+    Given,
+    Obstacle,
+    done,
+    obstacles,
+    recommended,
+    signed,
+    signing_obstacles,
+)
+from casebuilder.model.document import case_hash
+from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Actor
+from casebuilder.model.stage import Deed, State
+from casebuilder.services.saver import Saver
+from casebuilder.services.workbook import Workbook
+from casebuilder.texts.problem import obstacle_in_words
+
+
+class Record(Protocol):
+    """Stores `after` over `before` as one event of a kind, with what there is to note about it."""
+
+    def __call__(self, before: Case, after: Case, kind: str, actor: Actor, note: dict[str, Json]) -> Case: ...
+
+
+class OpenCase:
+    """Deeds wait for the last edit to be durable, are written in one transaction, and show at once."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        saver: Saver,
+        record: Record,
+        journal: Callable[[CaseId, str, Json], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.book = book
+        self.saver = saver
+        self._record = record
+        self._journal = journal
+        self._clock = clock
+
+    @property
+    def case(self) -> Case:
+        return self.book.case
+
+    @property
+    def actor(self) -> Actor:
+        return self.book.actor
+
+    def typing(self, question: str, value: Json) -> None:
+        """Keep an unfinished entry safe from a crash; it is not an answer yet."""
+        self._journal(self.case.id, question, value)
+
+    def obstacles(self, deed: Deed, given: Given = NOTHING_GIVEN) -> list[Obstacle]:
+        """What stands in the way of a deed now."""
+        return list(obstacles(self.case, deed, self.actor, given, self.book.appraisal.findings))
+
+    def do(self, deed: Deed, given: Given = NOTHING_GIVEN) -> None:
+        """Do a deed; RefusedError says every reason why not."""
+        self._refuse(self.obstacles(deed, given))
+        before = self.saver.flush()
+        after = done(before, deed, self.actor, given, self._clock())
+        self._store(
+            before, after, "transition", {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
+        )
+
+    def signing_obstacles(self) -> list[Obstacle]:
+        """Why the acting person cannot sign off the frozen revision."""
+        return list(signing_obstacles(self.case, self.actor))
+
+    def sign(self) -> None:
+        """Sign off the frozen revision in the acting role."""
+        self._refuse(self.signing_obstacles())
+        before = self.saver.flush()
+        self._store(
+            before, signed(before, self.actor, self._clock()), "signed", {"revision": before.revision}
+        )
+
+    def recommend(self, advice: str, words: str) -> None:
+        """Record the PMO's recommendation."""
+        if self.case.state not in (State.REVIEW, State.SCORING) or not self.book.may_edit("capability"):
+            raise RefusedError(_("A recommendation is given by the PMO while the case is in review."))
+        before = self.saver.flush()
+        after = recommended(before, self.actor, advice, words, self._clock())
+        self._store(before, after, "recommended", {"advice": advice})
+
+    def comment(self, question: str, words: str) -> None:
+        """Add a remark on one answer, or on the whole case where `question` is empty."""
+        if not words.strip():
+            raise RefusedError(_("The comment is empty."), _("Write what you want to say first."))
+        before = self.saver.flush()
+        now = self._clock().isoformat(timespec="seconds")
+        person = self.actor.person
+        comment = Comment(uuid4().hex, question, words.strip(), person.id, person.name, now)
+        after = replace(before, comments=(*before.comments, comment))
+        self._store(before, after, "commented", {"question": question})
+
+    def resolve(self, comment_id: str) -> None:
+        """Mark a comment as dealt with."""
+        before = self.saver.flush()
+        comments = tuple(
+            replace(one, resolved=one.resolved or one.id == comment_id) for one in before.comments
+        )
+        self._store(before, replace(before, comments=comments), "commented", {"resolved": comment_id})
+
+    def close(self) -> None:
+        """Make the last edit durable."""
+        self.saver.flush()
+
+    def _store(self, before: Case, after: Case, kind: str, note: dict[str, Json]) -> None:
+        stored = self._record(before, after, kind, self.actor, note)
+        self.saver.take(stored)
+        self.book.show(stored)
+
+    def _refuse(self, found: Iterable[Obstacle]) -> None:
+        sentences = list(
+            dict.fromkeys(obstacle_in_words(one, self.book.forms.values(), self.case.tier) for one in found)
+        )
+        if sentences:
+            raise RefusedError(" ".join(sentences))
+
+
+def _noted(given: Given) -> dict[str, Json]:
+    """What the person gave, as far as they gave it."""
+    said = {
+        "reason": given.reason,
+        "text": given.text.strip(),
+        "until": given.until,
+        "same_as": given.same_as,
+    }
+    found: dict[str, Json] = {key: str(value) for key, value in said.items() if value}
+    return found | ({"tier": given.tier.value} if given.tier else {})

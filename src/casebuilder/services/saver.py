@@ -1,0 +1,107 @@
+"""Writes the newest state of one open case on a worker thread, and says what is durable and what is not."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from threading import Lock
+
+from casebuilder.model.case import Case
+from casebuilder.model.error import CasebuilderError
+
+Write = Callable[[Case, Case], Case]
+
+
+class Saving(StrEnum):
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """`at` is when the last durable save ended; `error` says why the newest one failed."""
+
+    saving: Saving
+    at: datetime | None = None
+    error: CasebuilderError | None = None
+
+
+Told = Callable[[SaveState], None]
+
+
+class Saver:
+    """One case, one write at a time; edits made during a write are written together by the next one."""
+
+    def __init__(self, stored: Case, write: Write, worker: Executor, clock: Callable[[], datetime]) -> None:
+        self.stored = stored
+        self.state = SaveState(Saving.SAVED)
+        self._write = write
+        self._worker = worker
+        self._clock = clock
+        self._told: list[Told] = []
+        self._lock = Lock()
+        self._wanted: Case | None = None
+        self._running: Future[None] | None = None
+
+    def listen(self, told: Told) -> None:
+        """Call on every change of state, from the worker thread; the screen brings it to its own."""
+        self._told.append(told)
+
+    def save(self, case: Case) -> None:
+        """Ask for this state to become durable; returns at once."""
+        with self._lock:
+            self._wanted = case
+            idle = self._running is None
+            if idle:
+                self._running = self._worker.submit(self._run)
+        if idle:
+            self._say(SaveState(Saving.SAVING, self.state.at))
+
+    def flush(self) -> Case:
+        """Wait until all is durable; raises the CasebuilderError of a save that failed."""
+        self.retry()
+        running = self._running
+        if running is not None:
+            running.result()
+        if self.state.error is not None:
+            raise self.state.error
+        return self.stored
+
+    def retry(self) -> None:
+        """Try again what failed."""
+        wanted = self._wanted
+        if wanted is not None:
+            self.save(wanted)
+
+    def take(self, stored: Case) -> None:
+        """Go on from a case that was stored by another road (a deed, a merge)."""
+        self.stored = stored
+
+    def _run(self) -> None:
+        while (case := self._next()) is not None:
+            try:
+                self.stored = self._write(self.stored, replace(case, version=self.stored.version))
+            except CasebuilderError as error:
+                self._fail(case, error)
+                return
+        self._say(SaveState(Saving.SAVED, self._clock()))
+
+    def _next(self) -> Case | None:
+        with self._lock:
+            case, self._wanted = self._wanted, None
+            if case is None:
+                self._running = None
+            return case
+
+    def _fail(self, case: Case, error: CasebuilderError) -> None:
+        with self._lock:
+            self._wanted = self._wanted or case
+            self._running = None
+        self._say(SaveState(Saving.FAILED, self.state.at, error))
+
+    def _say(self, state: SaveState) -> None:
+        self.state = state
+        for told in tuple(self._told):
+            told(state)

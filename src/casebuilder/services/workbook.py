@@ -1,0 +1,152 @@
+"""The open case: the one road of every edit, with undo. Answer in, new case out, listeners told."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json, blank
+from casebuilder.model.case import Case, Change, Signoff
+from casebuilder.model.error import RefusedError
+from casebuilder.model.form import Form, Question
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.person import Actor
+from casebuilder.model.stage import may_edit
+from casebuilder.services.appraisal import Appraisal, appraise
+
+Listener = Callable[[frozenset[str]], None]
+Save = Callable[[Case], None]
+WHOLE_CASE: Final[frozenset[str]] = frozenset()
+
+
+class Workbook:
+    """Keeps the case people look at. Nothing is read back after a write; failures come through the saver."""
+
+    def __init__(
+        self, case: Case, forms: Mapping[str, Form], organisation: Organisation, actor: Actor, save: Save
+    ) -> None:
+        self.case = case
+        self.forms = forms
+        self.actor = actor
+        self._organisation = organisation
+        self._save = save
+        self._listeners: list[Listener] = []
+        self._past: list[Change] = []
+        self._future: list[Change] = []
+        self._merging: str = ""
+        self._appraisal: Appraisal | None = None
+        self._form_of = {question.id: name for name, form in forms.items() for question in form.questions()}
+        self._questions = {question.id: question for form in forms.values() for question in form.questions()}
+
+    @property
+    def organisation(self) -> Organisation:
+        return self._organisation
+
+    @property
+    def owns(self) -> bool:
+        return self.actor.id == self.case.owner
+
+    @property
+    def appraisal(self) -> Appraisal:
+        """Computed on the first look after a change: 2 ms for a full case, so it is never stored."""
+        if self._appraisal is None:
+            self._appraisal = appraise(self.case, self.forms, self._organisation)
+        return self._appraisal
+
+    def question(self, question: str) -> Question:
+        """The question of an id; KeyError for one of no form of this case."""
+        return self._questions[question]
+
+    def form_of(self, question: str) -> Form:
+        """The form a question belongs to."""
+        return self.forms[self._form_of[question]]
+
+    def may_edit(self, form: str) -> bool:
+        """Whether the acting person may fill this form now."""
+        return may_edit(form, self.case.state, self.actor.role, owns=self.owns)
+
+    def voids(self) -> tuple[Signoff, ...]:
+        """The sign-offs that the next edit would void; screens say so before it happens."""
+        return self.case.valid_signoffs()
+
+    def listen(self, listener: Listener) -> None:
+        """Call with the ids of changed questions after each edit; an empty set means: the whole case."""
+        self._listeners.append(listener)
+
+    def forget(self, listener: Listener) -> None:
+        """Stop telling this listener."""
+        self._listeners.remove(listener)
+
+    def answer(self, question: str, value: Json) -> None:
+        """Change one answer; the same value changes nothing. RefusedError where the person may not edit."""
+        change = Change(question, self.case.answers.get(question), None if blank(value) else value)
+        if change.before == change.after:
+            return
+        self._refuse_unless_editable(question)
+        self._remember(change)
+        self._apply(change)
+
+    def settle(self) -> None:
+        """The person left the field: the next edit of it is an undo step of its own."""
+        self._merging = ""
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._future)
+
+    def undo(self) -> str:
+        """Take the last edit back, as an edit like any other; the id of the question, empty if there was none."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> str:
+        """Do again what was undone; the id of the question, empty if there was none."""
+        return self._step(self._future, self._past)
+
+    def show(self, case: Case) -> None:
+        """Take over a case changed by a deed or elsewhere; edits before it can no longer be undone one by one."""
+        self.case = case
+        self._past.clear()
+        self._future.clear()
+        self._tell(WHOLE_CASE)
+
+    def may_answer(self, question: str) -> bool:
+        """Whether the acting person may answer this question now; False for one of no form of this case."""
+        return question in self._questions and self.may_edit(self._form_of[question])
+
+    def _refuse_unless_editable(self, question: str) -> None:
+        if not self.may_answer(question):
+            raise RefusedError(
+                _("This part of the case cannot be edited now."),
+                _("Its state or your role does not allow it."),
+            )
+
+    def _remember(self, change: Change) -> None:
+        self._future.clear()
+        if self._merging == change.question and self._past:
+            change = Change(change.question, self._past.pop().before, change.after)
+        self._past.append(change)
+        self._merging = change.question
+
+    def _step(self, source: list[Change], target: list[Change]) -> str:
+        if not source:
+            return ""
+        self._merging = ""
+        self._refuse_unless_editable(source[-1].question)
+        change = source.pop().reverse
+        target.append(change)
+        self._apply(change)
+        return change.question
+
+    def _apply(self, change: Change) -> None:
+        voiding = bool(self.case.frozen)
+        self.case = self.case.answered(change.question, change.after)
+        self._save(self.case)
+        self._tell(WHOLE_CASE if voiding else frozenset({change.question}))
+
+    def _tell(self, changed: frozenset[str]) -> None:
+        self._appraisal = None
+        for listener in tuple(self._listeners):
+            listener(changed)

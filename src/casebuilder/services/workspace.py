@@ -1,0 +1,244 @@
+"""An open workspace: its people, its settings, its lists of cases, and the way into one case."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, Self
+from uuid import uuid4
+
+from casebuilder.forms.library import Library
+from casebuilder.model.answer import Answers, Json
+from casebuilder.model.case import Case, CaseId
+from casebuilder.model.document import Document
+from casebuilder.model.head import NOT_KNOWN, Head
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.person import Actor, Person, PersonId, Role
+from casebuilder.model.query import CaseQuery, Sort
+from casebuilder.model.stage import State
+from casebuilder.services.appraisal import appraise
+from casebuilder.services.form_shelf import FormShelf
+from casebuilder.services.inbox import ASKING_STATES, Need, ask
+from casebuilder.services.merge import changed_answers, merged
+from casebuilder.services.open_case import OpenCase
+from casebuilder.services.saver import Saver
+from casebuilder.services.workbook import Workbook
+from casebuilder.store import organisation as organisation_store
+from casebuilder.store.attachments import Attachments
+from casebuilder.store.cases import Cases, Entry, Standing
+from casebuilder.store.database import Database, create_database, open_database
+from casebuilder.store.drafts import Drafts
+from casebuilder.store.editions import Editions
+from casebuilder.store.fault import ChangedElsewhereError
+from casebuilder.store.history import Event, History
+from casebuilder.store.listing import Anchor, Listing, Recent
+from casebuilder.store.people import People
+from casebuilder.store.settings import Settings
+
+Clock = Callable[[], datetime]
+SAMPLE_MARK: Final = "sample"
+MOST_NEEDS: Final = 200
+
+
+class Workspace:
+    """Everything screens and commands ask goes through here. One writer thread, so edits keep their order."""
+
+    def __init__(self, database: Database, drafts: Drafts, library: Library, clock: Clock) -> None:
+        self.path = database.path
+        self.read_only = database.read_only
+        self.clock = clock
+        self.database = database
+        self.cases = Cases(database)
+        self.history = History(database)
+        self.listing = Listing(database)
+        self.attachments = Attachments(database)
+        self.settings = Settings(database)
+        self.shelf = FormShelf(library, Editions(database))
+        self._people = People(database)
+        self._drafts = drafts
+        self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
+        self._organisation: Organisation | None = None
+
+    @classmethod
+    def create(cls, path: Path, drafts: Path, library: Library, clock: Clock) -> Self:
+        """A new, empty workspace at a path where nothing is yet."""
+        return cls(create_database(path, now=clock()), Drafts(drafts), library, clock)
+
+    @classmethod
+    def open(cls, path: Path, drafts: Path, library: Library, clock: Clock) -> Self:
+        """An existing workspace, upgraded and backed up if its schema is older."""
+        return cls(open_database(path, now=clock()), Drafts(drafts), library, clock)
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    @property
+    def is_sample(self) -> bool:
+        return self.settings.load(SAMPLE_MARK) is True
+
+    def close(self) -> None:
+        """Finish what is being written and leave one tidy file."""
+        self._worker.shutdown(wait=True)
+        self._drafts.close()
+        self.database.close()
+
+    def people(self) -> Sequence[Person]:
+        return self._people.all()
+
+    def person(self, person_id: PersonId) -> Person | None:
+        return self._people.load(person_id)
+
+    def save_person(self, person: Person) -> None:
+        self._people.save(person)
+
+    def organisation(self) -> Organisation:
+        """Units, goals and thresholds; read once, they change only through `save_organisation`."""
+        if self._organisation is None:
+            self._organisation = organisation_store.load(self.database)
+        return self._organisation
+
+    def save_organisation(self, organisation: Organisation) -> None:
+        organisation_store.save(self.database, organisation)
+        self._organisation = organisation
+
+    def counts(self) -> dict[State, int]:
+        return self.listing.counts()
+
+    def first_page(self, query: CaseQuery) -> tuple[Head, ...]:
+        return self.listing.first_page(query)
+
+    def anchors(self, query: CaseQuery) -> Sequence[Anchor]:
+        return self.listing.anchors(query)
+
+    def page(self, query: CaseQuery, anchor: Anchor) -> tuple[Head, ...]:
+        return self.listing.page(query, anchor)
+
+    def count(self, query: CaseQuery) -> int:
+        return self.listing.count(query)
+
+    def search(self, words: str, limit: int = 50) -> tuple[Head, ...]:
+        """The newest cases that have all these words."""
+        return self.listing.newest(words, limit)
+
+    def units(self) -> tuple[str, ...]:
+        return self.listing.units()
+
+    def owners(self) -> Sequence[tuple[PersonId, str]]:
+        return self.listing.owners()
+
+    def moved(self, limit: int = 12) -> tuple[Recent, ...]:
+        """The newest events over all cases, single edits left out."""
+        return self.listing.recent_events(limit, without=frozenset({"edited"}))
+
+    def waits(self) -> dict[State, float]:
+        """For each state the median days that cases have been in it."""
+        return self.listing.waiting(self.clock())
+
+    def needs(self, actor: Actor) -> list[Need]:
+        """What is asked of this person in this role, longest waiting first."""
+        states = ASKING_STATES[actor.role]
+        if not states:
+            return []
+        query = CaseQuery(states=states, sort=Sort.SINCE, descending=False)
+        found = (
+            (head, ask(head, actor, lambda: self.cases.load(head.id))) for head in self._asking(query, actor)
+        )
+        return [Need(head, asked) for head, asked in found if asked is not None]
+
+    def new_case(
+        self, actor: Actor, answers: Answers, kind: str = "created", note: Document | None = None
+    ) -> CaseId:
+        """Start a draft owned by the acting person, under the newest editions."""
+        return self.add_cases(actor, [(answers, {}, "")], kind, note)[0]
+
+    def add_cases(
+        self,
+        actor: Actor,
+        drafts: Sequence[tuple[Answers, Answers, str]],
+        kind: str,
+        note: Document | None = None,
+    ) -> list[CaseId]:
+        """Start many drafts in one transaction; each is (answers, answers set aside, where it came from)."""
+        forms = self.shelf.keep(self.shelf.newest())
+        fresh = [
+            Case(CaseId(str(uuid4())), "", actor.id, forms, answers=answers, aside=aside, origin=origin)
+            for answers, aside, origin in drafts
+        ]
+        entries = [Entry(str(uuid4()), kind, actor, self.clock(), note or {}) for _case in fresh]
+        stored = self.cases.add_many(
+            [(case, entry, self.standing(case)) for case, entry in zip(fresh, entries, strict=True)]
+        )
+        return [case.id for case in stored]
+
+    def open_case(self, case_id: CaseId, actor: Actor) -> OpenCase:
+        """A case open for work by this person."""
+        case = self.cases.load(case_id)
+        saver = Saver(case, self._writer(actor), self._worker, self.clock)
+        book = Workbook(case, self.shelf.of(case), self.organisation(), actor, saver.save)
+        return OpenCase(book, saver, self.record, self._journal, self.clock)
+
+    def record(self, before: Case, after: Case, kind: str, actor: Actor, note: Document) -> Case:
+        """Store a changed case and its event in one transaction."""
+        entry = Entry(str(uuid4()), kind, actor, self.clock(), note)
+        return self.cases.record(
+            before, replace(after, version=before.version + 1), entry, self.standing(after)
+        )
+
+    def events(self, case_id: CaseId) -> Sequence[Event]:
+        return self.history.events(case_id)
+
+    def standing(self, case: Case) -> Standing:
+        """The figures lists sort by."""
+        found = appraise(case, self.shelf.of(case), self.organisation())
+        return Standing(
+            value=_figure(found.value.score),
+            priority=_figure(found.value.priority),
+            readiness=_figure(found.readiness.overall),
+        )
+
+    def left_over(self, case_id: CaseId) -> dict[str, Json]:
+        """What was typed into a case and never saved, by question."""
+        return {one.question: one.value for one in self._drafts.left_over() if one.case_id == case_id}
+
+    def cases_left_over(self) -> list[CaseId]:
+        """The cases with unsaved typing from before a crash."""
+        return list(dict.fromkeys(CaseId(one.case_id) for one in self._drafts.left_over()))
+
+    def restore_left_over(self, found: OpenCase) -> list[str]:
+        """Answer with what was typed before a crash; the ids of the questions that got their text back."""
+        kept = self.left_over(found.case.id)
+        mine = [question for question in kept if found.book.may_answer(question)]
+        for question in mine:
+            found.book.answer(question, kept[question])
+        found.close()
+        for question in kept:
+            self._drafts.clear(found.case.id, question)
+        return mine
+
+    def _asking(self, query: CaseQuery, actor: Actor) -> Sequence[Head]:
+        own = ASKING_STATES[actor.role] if actor.role is Role.LEADER else ()
+        wanted = replace(query, owners=(actor.id,)) if own else query
+        return self.listing.first_page(wanted, MOST_NEEDS)
+
+    def _writer(self, actor: Actor) -> Callable[[Case, Case], Case]:
+        def write(before: Case, after: Case) -> Case:
+            try:
+                stored = self.record(before, after, "edited", actor, {})
+            except ChangedElsewhereError:
+                theirs = self.cases.load(after.id)
+                stored = self.record(theirs, merged(before, after, theirs), "edited", actor, {"merged": True})
+            for question in changed_answers(before, after):
+                self._drafts.clear(after.id, question)
+            return stored
+
+        return write
+
+    def _journal(self, case_id: CaseId, question: str, value: Json) -> None:
+        self._drafts.put(case_id, question, value, self.clock())
+
+
+def _figure(found: Decimal | None) -> float:
+    return NOT_KNOWN if found is None else float(found)
