@@ -3,8 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
 
-Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+if TYPE_CHECKING:
+    Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+else:
+    # pydantic cannot follow an alias that names itself; what comes through `json.loads` is JSON already.
+    Json = Any
 Answers = Mapping[str, Json]
 
 

@@ -1,0 +1,69 @@
+"""The head of a case between its value and its row: what lists show, sort and filter by."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from casebuilder.model.case import Case, CaseId
+from casebuilder.model.head import NOT_KNOWN, Head
+from casebuilder.model.person import PersonId
+from casebuilder.model.stage import State
+from casebuilder.model.tier import Tier
+
+HEAD: Final = tuple(field.name for field in fields(Head))
+_STATES: Final = {state.value: state for state in State}
+_RANKS: Final = {state: rank for rank, state in enumerate(State)}
+_TIERS: Final = {tier.value: tier for tier in Tier}
+_SORTED_LETTERS: Final = 80
+_DIGITS: Final = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The figures of a case that lists sort by, 0 to 100, computed by the caller."""
+
+    value: float = NOT_KNOWN
+    priority: float = NOT_KNOWN
+    readiness: float = NOT_KNOWN
+
+
+def head_row(case: Case, standing: Standing) -> dict[str, Any]:
+    """The columns that follow from the case as it is now."""
+    return {
+        "ref": case.ref,
+        "title": case.title,
+        "state": case.state.value,
+        "unit": case.unit,
+        "owner": case.owner,
+        "sponsor": str(case.sponsor.get("name") or ""),
+        "tier": case.tier.value,
+        "value": standing.value,
+        "priority": standing.priority,
+        "readiness": standing.readiness,
+        "ref_sort": _DIGITS.sub(lambda found: found[0].zfill(9), case.ref),
+        "title_sort": _sortable(case.title),
+        "state_rank": _RANKS[case.state],
+    }
+
+
+def _sortable(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title[:_SORTED_LETTERS].casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def head_of(row: tuple[Any, ...]) -> Head:
+    """A head from the columns of `HEAD`, in that order."""
+    id_, ref, title, state, unit, owner, owner_name, sponsor, tier, *figures = row
+    return Head(
+        CaseId(id_),
+        ref,
+        title,
+        _STATES[state],
+        unit,
+        PersonId(owner),
+        owner_name,
+        sponsor,
+        _TIERS[tier],
+        *figures,
+    )

@@ -1,0 +1,52 @@
+"""Core statements compiled once and run on the driver.
+
+What Core adds to each execution (0.1 ms) is more than a small query takes; a screen full of rows and a save are made
+of small queries. The statements stay portable: they are written once, in Core, and compiled for the dialect in use.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Row = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    rowcount: int
+
+    def fetchone(self) -> Row | None: ...
+    def fetchall(self) -> list[Row]: ...
+
+
+class Prepared:
+    """One statement; its values are given by name at each run."""
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._text = ""
+        self._names: tuple[str, ...] = ()
+        self._fixed: Mapping[str, Any] = {}
+
+    def run(self, db: Connection, values: Mapping[str, Any]) -> Cursor:
+        if not self._text:
+            self._compile(db.dialect)
+        cursor: Any = db.connection.cursor()
+        cursor.execute(
+            self._text, [values[one] if one in values else self._fixed[one] for one in self._names]
+        )
+        return cursor  # type: ignore[no-any-return]  # the driver's cursors are not typed
+
+    def sql(self, dialect: Dialect) -> str:
+        """The text the database gets, for query plans and benchmarks."""
+        self._compile(dialect)
+        return self._text
+
+    def _compile(self, dialect: Dialect) -> None:
+        compiled = self.statement.compile(dialect=dialect)  # type: ignore[attr-defined]  # every Executable has it
+        assert isinstance(compiled, SQLCompiler)
+        self._fixed = dict(compiled.params)
+        self._names = tuple(compiled.positiontup or ())
+        self._text = str(compiled)
