@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from casebuilder.model.gate import Gate
 from casebuilder.model.rule import Rule, questions_in
 from casebuilder.model.tier import Tier
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80)]
+OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=80)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 NO_WORDS = ""
+LEVELS: Final = 6
 
 
 class _Part(BaseModel):
@@ -21,7 +23,7 @@ class _Part(BaseModel):
 
 
 class Option(_Part):
-    id: Id
+    id: OptionId
     label: Words
     help: str = NO_WORDS
 
@@ -49,6 +51,7 @@ class _Question(_Part):
     example: str = NO_WORDS
     when: Rule | None = None
     needed_for: Gate | None = None
+    advised: bool = False
     tier: Tier = Tier.LITE
     was: tuple[Id, ...] = ()
 
@@ -123,16 +126,33 @@ class Rows(_Question):
     most: int = Field(default=50, ge=1, le=500)
     row_name: Words = "row"
     first: tuple[dict[str, str], ...] = ()
+    keep_first: bool = False
+
+
+def _numbered(levels: object) -> object:
+    """Authors may list the sentences of a scale alone; their place is their level."""
+    if not isinstance(levels, list | tuple):
+        return levels
+    return [{"level": at, "label": one} if isinstance(one, str) else one for at, one in enumerate(levels)]
 
 
 class Maturity(_Question):
-    """What we can do today against what this case requires, each on one scale of six."""
+    """What we can do today against what this case requires, each on one scale of six.
+
+    `levels` are sentences for this question alone, one for each of the six levels or none at all.
+    """
 
     kind: Literal["maturity"]
     required: int = Field(ge=0, le=5)
     weight: Decimal = Field(default=Decimal(1), gt=0)
     critical: bool = False
-    levels: tuple[Anchor, ...] = ()
+    levels: Annotated[tuple[Anchor, ...], BeforeValidator(_numbered)] = ()
+
+    @model_validator(mode="after")
+    def _has_all_levels_or_none(self) -> Self:
+        if self.levels and [one.level for one in self.levels] != list(range(LEVELS)):
+            raise ValueError(f"give {LEVELS} levels, from 0 to {LEVELS - 1}, or none")
+        return self
 
 
 class Criterion(_Question):
@@ -141,6 +161,13 @@ class Criterion(_Question):
     kind: Literal["criterion"]
     weight: Decimal = Field(gt=0)
     anchors: tuple[Anchor, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _climbs(self) -> Self:
+        levels = [one.level for one in self.anchors]
+        if levels != sorted(set(levels)):
+            raise ValueError("give the anchors from the lowest level to the highest, each level once")
+        return self
 
 
 Question = Annotated[
@@ -204,6 +231,11 @@ class Form(_Part):
         """All questions in reading order."""
         for section in self.section:
             yield from section.question
+
+    def steps(self, question: Maturity) -> tuple[Anchor, ...]:
+        """The scale to show: names from the form, sentences from the question where it has its own."""
+        own = {one.level: one.label for one in question.levels}
+        return tuple(one.model_copy(update={"help": own.get(one.level, one.help)}) for one in self.levels)
 
     def section_of(self, question: str) -> Section:
         """The section a question stands in; KeyError for a question of another form."""

@@ -95,6 +95,8 @@ def of_answer(question: Question | Cell, value: Json) -> Iterator[Problem]:
     if blank(value):
         if gate is not None:
             yield Problem(question.id, "missing", gate)
+        elif question.advised:
+            yield Problem(question.id, "advised")
         return
     for code, detail in _oddities(question, value):
         yield Problem(question.id, code, gate, detail)
