@@ -6,7 +6,7 @@ from casebuilder.command.opening import opened
 from casebuilder.command.output import say, say_json
 from casebuilder.exchange.casefile import schema
 from casebuilder.forms.checking import check_folder
-from casebuilder.forms.edition import lock
+from casebuilder.forms.library import lock
 from casebuilder.i18n import _, ngettext
 from casebuilder.services.health import findings
 

@@ -52,8 +52,8 @@ class Place:
 class Library:
     """Forms of several folders; the first folder that knows a form is the one that counts for it."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._folders = (*folders, bundled(FOLDER))
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
 
     def places(self) -> Iterator[Place]:
         """All editions of all folders, drafts included, those found first in front."""
@@ -64,8 +64,16 @@ class Library:
         """The forms there are."""
         return tuple(sorted({place.name for place in self.places()}))
 
-    def newest(self, name: str, *, drafts: bool = False) -> FormFile:
+    def newest(self, name: str) -> Form:
         """The highest published edition of the first folder that has one."""
+        return self.newest_file(name).form
+
+    def edition(self, name: str, number: int) -> Form:
+        """One edition, from the first folder that has it."""
+        return self.edition_file(name, number).form
+
+    def newest_file(self, name: str, *, drafts: bool = False) -> FormFile:
+        """Like `newest`, with where it was found; `drafts` for authors who try out what is not published."""
         for folder in self._folders:
             locked = read_lock(folder)
             here = [one for one in places_in(folder) if one.name == name]
@@ -74,8 +82,8 @@ class Library:
                 return read(max(open_, key=lambda place: place.number))
         raise _no_edition(name, [place for place in self.places() if place.name == name])
 
-    def edition(self, name: str, number: int) -> FormFile:
-        """One edition, from the first folder that has it."""
+    def edition_file(self, name: str, number: int) -> FormFile:
+        """Like `edition`, with where it was found."""
         for place in self.places():
             if (place.name, place.number) == (name, number):
                 return read(place)

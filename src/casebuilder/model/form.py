@@ -234,6 +234,8 @@ class Form(_Part):
 
     def steps(self, question: Maturity) -> tuple[Anchor, ...]:
         """The scale to show: names from the form, sentences from the question where it has its own."""
+        if not self.levels:
+            return question.levels
         own = {one.level: one.label for one in question.levels}
         return tuple(one.model_copy(update={"help": own.get(one.level, one.help)}) for one in self.levels)
 

@@ -126,8 +126,8 @@ def level_words(level: Json, anchors: tuple[Anchor, ...]) -> str:
 
 
 def scale_of(question: Maturity, form: Form) -> tuple[Anchor, ...]:
-    """The worded levels of a rated question: its own, else those of its form."""
-    return question.levels or form.levels
+    """The worded levels of a rated question."""
+    return form.steps(question)
 
 
 def _label(question: Choice | Choices, value: Json) -> str:

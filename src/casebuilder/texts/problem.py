@@ -59,6 +59,8 @@ def _short(code: str, detail: Mapping[str, str]) -> str:
 def _simple(code: str) -> str:
     return {
         "missing": _("Answer this question."),
+        "advised": _("Nothing here yet. It helps the reviewer; you may leave it empty."),
+        "off_scale": _("Choose a level of the scale."),
         "number": _("\u201c{typed}\u201d is not a number; enter digits."),
         "too_low": _("Enter {least} or more."),
         "too_high": _("Enter {most} or less."),
