@@ -8,6 +8,7 @@ from pathlib import Path
 from casebuilder import __version__
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError, UnavailableError
+from casebuilder.paths import default_workspace
 
 REFUSED = 3
 UNAVAILABLE = 4
@@ -109,8 +110,6 @@ def _add_tour(commands: Commands) -> None:
 
 
 def _workspace(said: argparse.Namespace) -> Path:
-    from casebuilder.command.opening import default_workspace  # noqa: PLC0415 - commands load what they need
-
     found: Path | None = said.workspace
     return found or default_workspace()
 

@@ -11,7 +11,7 @@ from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Actor, Person, Role, person_id
 from casebuilder.services.workspace import Workspace
-from casebuilder.settings import Settings, load
+from casebuilder.settings import Settings, read_settings
 
 
 def now() -> datetime:
@@ -19,14 +19,9 @@ def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the clock all others are given
 
 
-def default_workspace() -> Path:
-    """Where a person's own workspace is unless they say otherwise."""
-    return paths.data_folder() / "workspace.casebuilder"
-
-
 def library() -> Library:
     """The organisation's own forms first, then those that come with the program."""
-    return Library((paths.data_folder() / "forms", paths.bundled("forms")))
+    return Library((paths.organisation_forms(), paths.bundled("forms")))
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -46,7 +41,7 @@ def create_workspace(path: Path) -> Workspace:
 
 def drafts_beside(path: Path) -> Path:
     """The local journal of a workspace; it never travels with it."""
-    return paths.data_folder() / "drafts" / f"{path.stem}.drafts"
+    return paths.state_folder() / "drafts" / f"{path.stem}.drafts"
 
 
 @contextmanager
@@ -61,7 +56,7 @@ def opened(path: Path) -> Iterator[Workspace]:
 
 def acting(workspace: Workspace) -> Actor:
     """The person of this computer's settings, acting as a business leader unless that is not their role."""
-    person = _me(load())
+    person = _me(read_settings(paths.settings_file()).value)
     found = workspace.person(person.id) or person
     role = Role.LEADER if Role.LEADER in found.roles else min(found.roles, default=Role.LEADER)
     return Actor(found, role)

@@ -1,12 +1,15 @@
-"""What a list of cases is asked for: words, filters, an order."""
+"""Which cases a list shows, in which order."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casebuilder.model.person import PersonId
 from casebuilder.model.stage import State
 
 
 class Sort(StrEnum):
+    """What lists can be sorted by; the store has an index for each."""
+
     UPDATED = "updated"
     SINCE = "since"
     VALUE = "value"
@@ -21,9 +24,11 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseQuery:
+    """Empty filters let all through; the words must all occur. Owners are person ids."""
+
     words: str = ""
     states: tuple[State, ...] = ()
     units: tuple[str, ...] = ()
-    owners: tuple[str, ...] = ()
+    owners: tuple[PersonId, ...] = ()
     sort: Sort = Sort.UPDATED
     descending: bool = True

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from casebuilder.model.answer import Json
 from casebuilder.model.document import Document, patch
-from casebuilder.model.form import Form, Question
+from casebuilder.model.form import Form
 from casebuilder.texts.answer import in_words
 
 
@@ -36,16 +35,12 @@ def differences(before: Document, after: Document, forms: Mapping[str, Form]) ->
         Difference(
             question.id,
             question.prompt,
-            _words(question, changed.was[path]),
-            _words(question, changed.set[path]),
+            in_words(question, changed.was[path], form),
+            in_words(question, changed.set[path], form),
         )
-        for question, _form in order
+        for question, form in order
         if (path := f"answers/{question.id}") in changed.set
     ]
-
-
-def _words(question: Question, value: Json) -> str:
-    return "" if value is None else in_words(question, value)
 
 
 def word_runs(before: str, after: str) -> Iterator[Run]:

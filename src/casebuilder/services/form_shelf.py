@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from casebuilder.forms.edition import digest
+from casebuilder.forms.edition import body, digest, form_from
 from casebuilder.forms.library import Library
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, Edition
@@ -51,9 +51,4 @@ class FormShelf:
                 ),
                 _("Restore a backup, or import the case again from a file that carries its forms."),
             )
-        return Form.model_validate_json(found)
-
-
-def body(form: Form) -> str:
-    """A form as the JSON that is kept with cases and travels in files."""
-    return form.model_dump_json(by_alias=True, exclude_defaults=True)
+        return form_from(found)

@@ -72,8 +72,8 @@ class _Play:
     def run(self) -> None:
         self._workspace.settings.save(SAMPLE_MARK, value=True)
         company = self._book["organisation"]
-        names = {key: tuple(company[key]) for key in ("units", "goals")}
-        self._workspace.save_organisation(Organisation(company["name"], company["currency"], **names))
+        units, goals = tuple(company["units"]), tuple(company["goals"])
+        self._workspace.save_organisation(Organisation(company["name"], company["currency"], units, goals))
         for entry in self._book["person"]:
             self._add_person(entry)
         for entry in self._book["case"]:

@@ -1,6 +1,6 @@
 """An open workspace: its people, its settings, its lists of cases, and the way into one case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -27,12 +27,14 @@ from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import Workbook
 from casebuilder.store import organisation as organisation_store
 from casebuilder.store.attachments import Attachments
-from casebuilder.store.cases import Cases, Entry, Standing
+from casebuilder.store.cases import Cases
 from casebuilder.store.database import Database, create_database, open_database
 from casebuilder.store.drafts import Drafts
 from casebuilder.store.editions import Editions
 from casebuilder.store.fault import ChangedElsewhereError
+from casebuilder.store.head_row import Standing
 from casebuilder.store.history import Event, History
+from casebuilder.store.journal import Entry
 from casebuilder.store.listing import Anchor, Listing, Recent
 from casebuilder.store.people import People
 from casebuilder.store.settings import Settings
@@ -104,7 +106,7 @@ class Workspace:
         organisation_store.save(self.database, organisation)
         self._organisation = organisation
 
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> Mapping[State, int]:
         return self.listing.counts()
 
     def first_page(self, query: CaseQuery) -> tuple[Head, ...]:
@@ -133,7 +135,7 @@ class Workspace:
         """The newest events over all cases, single edits left out."""
         return self.listing.recent_events(limit, without=frozenset({"edited"}))
 
-    def waits(self) -> dict[State, float]:
+    def waits(self) -> Mapping[State, float]:
         """For each state the median days that cases have been in it."""
         return self.listing.waiting(self.clock())
 

@@ -1,13 +1,12 @@
 """Lists of cases: any number of them, sorted and filtered, a page at a time from an index.
 
-Page anchors (storage.md 5.5): one scan of an index finds the first key of every page, and a page is read from its
-anchor on, so that a jump to row 900,000 costs what the first page costs.
+Page anchors (storage.md 5.5): one scan of an index finds the first key of every page, and a page is read from
+its anchor on, so that a jump to row 900,000 costs what the first page costs.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Select, bindparam, func, select, t
 from casebuilder.model.case import CaseId
 from casebuilder.model.head import Head
 from casebuilder.model.person import PersonId
+from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import State
 from casebuilder.store import words as search
 from casebuilder.store.database import Database
@@ -30,31 +30,16 @@ NEWEST: Final = 50
 _DAY: Final = 86_400_000_000
 
 
-class Sort(StrEnum):
-    """What lists can be sorted by; each has an index."""
-
-    UPDATED = "updated"
-    SINCE = "since"
-    VALUE = "value"
-    PRIORITY = "priority"
-    READINESS = "readiness"
-    REF = "ref_sort"
-    TITLE = "title_sort"
-    STATE = "state_rank"
-    UNIT = "unit"
-    OWNER = "owner_name"
+_COLUMN: Final = {
+    Sort.REF: "ref_sort",
+    Sort.TITLE: "title_sort",
+    Sort.STATE: "state_rank",
+    Sort.OWNER: "owner_name",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class CaseQuery:
-    """Which cases, in which order. Empty filters let all through; the words must all occur."""
-
-    words: str = ""
-    states: tuple[State, ...] = ()
-    units: tuple[str, ...] = ()
-    owners: tuple[PersonId, ...] = ()
-    sort: Sort = Sort.UPDATED
-    descending: bool = True
+def _sort_column(sort: Sort) -> str:
+    return _COLUMN.get(sort, sort.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +73,16 @@ class _Shape:
 
     @property
     def key(self) -> Column[Any]:
-        return bcase.c[self.sort.value]
+        return bcase.c[_sort_column(self.sort)]
 
     def hinted(self, statement: Select[Any]) -> Select[Any]:
         # The planner may prefer another index and sort all rows; this one is right at every size.
-        return statement.with_hint(bcase, f"INDEXED BY bcase_{self.sort.value}", "sqlite")
+        return statement.with_hint(bcase, f"INDEXED BY bcase_{_sort_column(self.sort)}", "sqlite")
 
     def filtered(self, statement: Select[Any]) -> Select[Any]:
         for name, count in (("state", self.states), ("unit", self.units), ("owner", self.owners)):
             if count:
-                given = [bindparam(f"{name}_{index}") for index in range(count)]
+                given: list[Any] = [bindparam(f"{name}_{index}") for index in range(count)]
                 statement = statement.where(bcase.c[name].in_(given))
         return self.hinted(statement.where(search.matches()) if self.words else statement)
 
@@ -217,7 +202,7 @@ class Listing:
         """The heads of these cases, in no order; ids that are not here are left out."""
         with self._database.reading() as db:
             rows = db.execute(select(*_HEADS).where(bcase.c.id.in_(list(ids)))).all()
-        return tuple(head_of(row._tuple()) for row in rows)
+        return tuple(head_of(tuple(row)) for row in rows)
 
     def counts(self) -> Mapping[State, int]:
         """How many cases are in each state; states without cases are left out."""
@@ -233,7 +218,7 @@ class Listing:
         middle = select(bcase.c.since).where(bcase.c.state == state.value).order_by(bcase.c.since)
         with self._database.reading() as db:
             rows = db.execute(middle.offset((count - 1) // 2).limit(2 - count % 2)).scalars().all()
-        return max(0.0, micro(now) - sum(rows) / (len(rows) or 1)) / _DAY
+        return max(0.0, micro(now) - sum(map(int, rows)) / (len(rows) or 1)) / _DAY
 
     def recent_events(self, limit: int, without: frozenset[str] = frozenset()) -> tuple[Recent, ...]:
         """What was stored last in this workspace, newest first, leaving out events of some kinds."""
@@ -242,7 +227,7 @@ class Listing:
         wanted = wanted.where(case_event.c.kind.not_in(sorted(without)))
         with self._database.reading() as db:
             rows = db.execute(wanted.order_by(case_event.c.eid.desc()).limit(limit)).all()
-        return tuple(Recent(CaseId(row[0]), row[1], row[2], event_of(row._tuple()[3:])) for row in rows)
+        return tuple(Recent(CaseId(row[0]), row[1], row[2], event_of(tuple(row[3:]))) for row in rows)
 
     def units(self) -> tuple[str, ...]:
         """All units that occur, in order."""
