@@ -1,1 +1,1 @@
-"""The workspace on disk: the only package that knows SQL. Values of the model go in and come out, never rows."""
+"""The workspace on disk: the only package that knows SQL. Values of the model go in and out, never rows."""

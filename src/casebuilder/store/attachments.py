@@ -1,6 +1,7 @@
 """Files that belong to cases, kept once each by their SHA-256."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -74,3 +75,10 @@ def _require_size(name: str, size: int, others: int) -> None:
             ),
             _("Attach a smaller file, or write where the large one can be found."),
         )
+
+
+def changed_blobs(db: Connection) -> Iterator[str]:
+    """The hashes of all files whose content is not what they say."""
+    for sha256, data in db.execution_options(yield_per=1).execute(select(blob.c.sha256, blob.c.data)):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            yield sha256

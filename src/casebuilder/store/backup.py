@@ -117,7 +117,7 @@ def replace(part: Path, target: Path, tries: int = 10) -> None:
 
 
 def require_room(path: Path, factor: float) -> None:
-    """Refuses before anything is written where the disk has not `factor` times the size of the workspace free."""
+    """Refuses, before anything is written, where less than `factor` times the size of the file is free."""
     needed = int(path.stat().st_size * factor)
     free = shutil.disk_usage(path.parent).free
     if free < needed:
@@ -130,7 +130,7 @@ def require_room(path: Path, factor: float) -> None:
 
 
 def daily(path: Path, now: datetime) -> Backup | None:
-    """The copy of the day, where the newest is older than a day and something changed; old ones are thinned."""
+    """The copy of the day, if the newest is older and something changed; old ones are thinned."""
     found = backups(path)
     if found and (now - found[0].at < DAILY or counts(found[0].path) == counts(path)):
         return None

@@ -1,4 +1,4 @@
-"""Cases in the workspace: load one, add some, record a change. One transaction per deed, history in the same one."""
+"""Cases in the workspace: load, add, record a change. One transaction per deed, history in the same one."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,13 @@ from casebuilder.model.error import RefusedError
 from casebuilder.store import words
 from casebuilder.store.database import Database
 from casebuilder.store.driver import sqlite
-from casebuilder.store.fault import CaseDamagedError, ChangedElsewhereError, RefTakenError, UnknownCaseError
+from casebuilder.store.fault import (
+    CaseDamagedError,
+    ChangedElsewhereError,
+    RefTakenError,
+    UnknownCaseError,
+    not_text,
+)
 from casebuilder.store.head_row import Standing, head_row
 from casebuilder.store.journal import START, Entry, event_row, first_payload, payload, sha256_of
 from casebuilder.store.moment import micro
@@ -103,7 +109,7 @@ class Cases:
         return self.add_many([(case, entry, standing)])[0]
 
     def add_many(self, new: Sequence[New]) -> tuple[Case, ...]:
-        """All of them or, on any error, none. A case without a reference gets the next one of its entry's year."""
+        """All of them or, on any error, none. A case without a reference gets the next of its year."""
         with self._database.writing() as db, _unique_refs():
             refs = {year: _free_refs(db, year) for year in {entry.at.year for _case, entry, _standing in new}}
             return tuple(_added(db, one, refs[one[1].at.year]) for one in new)
@@ -122,7 +128,10 @@ class Cases:
 
 
 def _loaded(db: Connection, case_id: CaseId) -> Case:
-    row = _LOAD.run(db, {"id": case_id}).fetchone()
+    try:
+        row = _LOAD.run(db, {"id": case_id}).fetchone()
+    except sqlite.OperationalError as error:
+        raise (CaseDamagedError(case_id, case_id) if not_text(error) else error) from error
     if row is None:
         raise _unknown(case_id)
     version, doc, sha256, ref = row
@@ -166,7 +175,7 @@ def _require_text(text: str) -> None:
 def _recorded(
     db: Connection, cases: tuple[Case, Case], texts: tuple[Document, Document], said: tuple[Entry, Standing]
 ) -> Case:
-    (before, after), (entry, standing) = cases, said
+    (before, after), entry = cases, said[0]
     head = _head(db, before)
     body = _body(texts[1])
     _update_head(db, head, after, said)
@@ -266,9 +275,7 @@ def _put_head(db: Connection, case: Case, name: str, said: tuple[Entry, Standing
     at = micro(entry.at)
     times = {"since": at, "created": at, "updated": at, "version": 1}
     _PUT_HEAD.run(db, {"id": case.id, "owner_name": name, **head_row(case, standing), **times})
-    row = _SID.run(db, {"id": case.id}).fetchone()
-    assert row is not None
-    return int(row[0])
+    return int(_SID.run(db, {"id": case.id}).fetchall()[0][0])
 
 
 def _free_refs(db: Connection, year: int) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the write lock from its start; all of it is durable after the block, or none."""
+        """A transaction that has the write lock from its start; after it all is durable, or nothing."""
         if self.read_only:
             raise read_only(self.path)
         with told(self.path), self._writer.begin() as db:
@@ -68,11 +68,8 @@ class Database:
         """Leaves one file without companions, so that it can be copied."""
         if not self.read_only and self._in_place():
             with told(self.path), self._engine.connect() as db:
-                raw = db.connection.driver_connection
-                assert raw is not None
-                raw.rollback()
-                raw.execute("PRAGMA optimize")
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                for pragma in ("optimize", "wal_checkpoint(TRUNCATE)"):
+                    db.connection.cursor().execute(f"PRAGMA {pragma}")
         self._engine.dispose()
 
     def _connect(self) -> sqlite.Connection:
@@ -131,7 +128,7 @@ def _not_writable(path: Path) -> GoneError:
 
 
 def open_database(path: Path, *, now: datetime) -> Database:
-    """The workspace, brought to the newest schema first; read-only where the file or folder cannot be written."""
+    """The workspace, brought to the newest schema first; read-only where it cannot be written."""
     refuse_shared(path)
     _identity(path)
     if marker(path).exists():
@@ -228,7 +225,7 @@ def _version(path: Path, mode: Mode) -> int:
 
 
 def looks_like_database(path: Path) -> bool:
-    """Whether a file that SQLite cannot read may have been a workspace. Only for files that are not open here."""
+    """Whether a file that SQLite cannot read may have been a workspace; only for files not open here."""
     with path.open("rb") as file:
         head = file.read(100)
     return head.startswith(_HEADER) or head[68:72] == steps.APPLICATION_ID.to_bytes(4, "big")

@@ -29,7 +29,7 @@ class Draft:
 
 
 class Drafts:
-    """Written at every key press: 0.1 ms, without waiting for the disk; survives the process, not a power cut."""
+    """Written at every key press, without waiting for the disk: outlives the process, not a power cut."""
 
     def __init__(self, path: Path) -> None:
         self._db = _opened(path)

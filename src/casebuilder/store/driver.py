@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    import sqlite3 as sqlite
+    import sqlite3
+
+    sqlite = sqlite3
 else:
     try:
         import pysqlite3 as sqlite
@@ -27,7 +29,7 @@ _ALWAYS: Final = (
 
 
 def wal_is_safe(version: tuple[int, ...] = sqlite.sqlite_version_info) -> bool:
-    """Whether this SQLite is without the WAL-reset bug, which can corrupt a file that two connections write."""
+    """Whether this SQLite is without the WAL-reset bug, which can corrupt a file with two connections."""
     return version >= _WAL_SAFE or any(first <= version < last for first, last in _BACKPORTS)
 
 

@@ -1,4 +1,4 @@
-"""The editions of forms that cases here were answered under, text included, so that a case stays readable alone."""
+"""The editions of forms that cases were answered under, text included, so that a case stays readable."""
 
 from sqlalchemy import Select, insert, select
 
@@ -28,10 +28,11 @@ class Editions:
         wanted = select(edition.c.form, edition.c.number, edition.c.digest)
         with self._database.reading() as db:
             return tuple(
-                row._tuple() for row in db.execute(wanted.order_by(edition.c.form, edition.c.number))
+                (row[0], row[1], row[2])
+                for row in db.execute(wanted.order_by(edition.c.form, edition.c.number))
             )
 
 
-def _wanted(form: str, number: int, digest: str) -> Select[tuple[str]]:
+def _wanted(form: str, number: int, digest: str) -> Select[str]:
     same = (edition.c.form == form) & (edition.c.number == number) & (edition.c.digest == digest)
     return select(edition.c.body).where(same)

@@ -83,6 +83,11 @@ def code(error: sqlite.Error) -> int:
     return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
+def not_text(error: sqlite.Error) -> bool:
+    """Whether bytes that should be text are none; the driver has no code for it."""
+    return "Could not decode" in str(error)
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Errors of the database as errors people can act on; all others are bugs and fly on."""
@@ -99,7 +104,7 @@ def told(path: Path) -> Iterator[None]:
 def fault(error: sqlite.Error, path: Path) -> CasebuilderError | None:
     """What to tell people, or None where the error is a bug of ours."""
     found = code(error)
-    if found in DAMAGE:
+    if found in DAMAGE or not_text(error):
         return DamagedError(path)
     if found == FULL:
         return disk_full(path)

@@ -1,6 +1,6 @@
 """The very first look into a workspace: what a start needs to show, before anything heavy is imported.
 
-This module imports the standard library, the SQLite driver and plain values of the model only; a test holds it to that.
+It imports the standard library, the SQLite driver and plain values of the model only; a test checks that.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ class Glance:
 
 
 def glance(path: Path, size: int = 100) -> Glance | None:
-    """The first look, or None where the workspace must be opened in full first (and may turn out unusable)."""
+    """The first look, or None where the workspace must be opened in full first."""
     if path.with_name(f"{path.name}.corrupt").exists():
         return None
     try:

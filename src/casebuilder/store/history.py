@@ -1,4 +1,4 @@
-"""What happened to each case: its events, its text at any moment, and the proof that nothing was changed since."""
+"""What happened to each case: its events, its text at any moment, and whether anything was changed since."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from casebuilder.store.tables import bcase, case_body, case_event, frozen
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of the history: who did what in which role, and the answers before (`was`) and after (`set`)."""
+    """Who did what in which role, and the answers before (`was`) and after (`set`), by path."""
 
     seq: int
     id: str
@@ -50,7 +50,7 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it should be, in one sentence; `case_id` is empty where it is about the file."""
+    """What is not as it should be, in one sentence; `case_id` is empty where it is about the file."""
 
     sentence: str
     case_id: str = ""
@@ -97,13 +97,13 @@ class History:
         """What is wrong with the history or the text of one case; nothing where all is as it was stored."""
         with self._database.reading() as db:
             wanted = _STORED.where(bcase.c.id == case_id)
-            return tuple(one for row in db.execute(wanted) for one in _verified(db, row._tuple()))
+            return tuple(one for row in db.execute(wanted) for one in _verified(db, tuple(row)))
 
     def verify_all(self) -> Iterator[Finding]:
         """The same for every case."""
         with self._database.reading() as db:
             for row in db.execution_options(yield_per=200).execute(_STORED.order_by(bcase.c.sid)):
-                yield from _verified(db, row._tuple())
+                yield from _verified(db, tuple(row))
 
 
 _STORED: Final[Select[Any]] = select(bcase.c.id, bcase.c.ref, case_body.c.doc, case_body.c.sha256).outerjoin(
@@ -135,7 +135,7 @@ def _verified(db: Connection, stored: tuple[Any, ...]) -> Iterator[Finding]:
     if doc is None or sha256_of(doc) != sha256:
         yield Finding(_("The text of {ref} is not as it was stored.").format(ref=ref), case_id, ref)
     rows = db.execute(select(case_event).where(case_event.c.case_id == case_id).order_by(case_event.c.seq))
-    events = [dict(row._mapping) for row in rows]
+    events = [dict(row) for row in rows.mappings()]
     broken = first_break(events)
     if broken is not None:
         sentence = _("The history of {ref} was changed at entry {seq}.").format(ref=ref, seq=broken)

@@ -1,4 +1,4 @@
-"""What happened to a case: entries as they come in, the text each is stored as, and the chain that binds them."""
+"""What happened to a case: entries as they come in, the text of each, and the chain that binds them."""
 
 import base64
 import hashlib

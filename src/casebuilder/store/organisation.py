@@ -12,7 +12,7 @@ _KEY: Final = "organisation"
 
 
 def load(database: Database) -> Organisation:
-    """The organisation of a workspace; one with nothing set where none was saved or an older one cannot be read."""
+    """The organisation of a workspace; one with nothing set where none can be read."""
     found = Settings(database).load(_KEY)
     try:
         return Organisation() if found is None else TypeAdapter(Organisation).validate_python(found)

@@ -36,7 +36,7 @@ class People:
             db.execute(update(bcase).where(renamed).values(owner_name=who.name))
 
 
-def _person(row: Row[tuple[str, str, str, str, int]]) -> Person:
-    id_, name, roles, unit, active = row._tuple()
+def _person(row: Row[str, str, str, str, int]) -> Person:
+    id_, name, roles, unit, active = row
     known = frozenset(Role(one) for one in roles.split() if one in _ROLES)
     return Person(PersonId(id_), name, known, unit, bool(active))

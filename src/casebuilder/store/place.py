@@ -13,8 +13,9 @@ from typing import Final
 from casebuilder.i18n import _
 from casebuilder.store.fault import PlaceError
 
-NETWORK: Final = frozenset(
-    "nfs nfs4 cifs smb3 smbfs 9p fuse.sshfs fuse.rclone afs vboxsf prl_fs vmhgfs afpfs webdav davfs".split()
+NETWORK: Final = (
+    *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "fuse.rclone", "afs", "afpfs"),
+    *("vboxsf", "prl_fs", "vmhgfs", "webdav", "davfs"),
 )
 _DRIVE_REMOTE: Final = 4
 _MAC_MOUNT: Final = re.compile(r"^.* on (?P<point>/.*) \((?P<kind>\w+)")
@@ -68,7 +69,7 @@ def _linux_mounts() -> Iterator[tuple[str, str]]:
 
 def _mac_mounts() -> Iterator[tuple[str, str]]:
     # The whole path, so that no other `mount` on the search path is run.
-    listing = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5)  # noqa: S603
+    listing = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5)
     for line in listing.stdout.splitlines():
         if found := _MAC_MOUNT.match(line):
             yield found["point"], found["kind"]

@@ -1,7 +1,7 @@
 """Core statements compiled once and run on the driver.
 
-What Core adds to each execution (0.1 ms) is more than a small query takes; a screen full of rows and a save are made
-of small queries. The statements stay portable: they are written once, in Core, and compiled for the dialect in use.
+What Core adds to each execution (0.1 ms) is more than a small query takes; lists and saves are made of small
+queries. The statements stay portable: written in Core, compiled for the dialect in use.
 """
 
 from collections.abc import Mapping
@@ -45,8 +45,7 @@ class Prepared:
         return self._text
 
     def _compile(self, dialect: Dialect) -> None:
-        compiled = self.statement.compile(dialect=dialect)  # type: ignore[attr-defined]  # every Executable has it
-        assert isinstance(compiled, SQLCompiler)
+        compiled: SQLCompiler = self.statement.compile(dialect=dialect)  # type: ignore[attr-defined]
         self._fixed = dict(compiled.params)
         self._names = tuple(compiled.positiontup or ())
         self._text = str(compiled)

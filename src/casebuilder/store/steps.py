@@ -44,7 +44,7 @@ def upgrade(path: Path, now: datetime) -> None:
 
 
 def run(db: sqlite.Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
-    """All steps the file has not seen yet. Foreign keys must be off outside the transaction: inside it is no-op."""
+    """All steps the file has not seen yet. Foreign keys can only be switched off before the transaction."""
     db.execute("PRAGMA foreign_keys=OFF")
     db.execute("BEGIN IMMEDIATE")
     try:

@@ -1,7 +1,7 @@
-"""Full-text search: every word of a case, found as it is typed. Derived data, always made again from the bodies.
+"""Full-text search: every word of a case, found as it is typed. Derived data, made again from the bodies.
 
-Where the SQLite at hand is too old for an index that forgets (3.43), search looks through the bodies instead, and
-the index is marked stale for the next program that has one.
+Where the SQLite at hand is too old for an index that forgets (3.43), search looks through the bodies instead,
+and the index is marked stale for the next program that has one.
 """
 
 import json
