@@ -1,0 +1,223 @@
+"""case.json: one case with the forms it was answered under, in a versioned, published format."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NoReturn, cast
+
+from pydantic import ValidationError
+
+from casebuilder import __version__
+from casebuilder.exchange import jsontext
+from casebuilder.exchange.door import MAJOR, MINOR, CaseFileNode, CaseNode, unknown
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json
+from casebuilder.model.case import Case
+from casebuilder.model.document import Document, case_from, digest, document
+from casebuilder.model.error import RefusedError
+from casebuilder.model.form import Form
+
+NAME: Final = "case.json"
+SCHEMA_ID: Final = f"urn:casebuilder:schema:case:{MAJOR}.{MINOR}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file the case refers to: its hash, the name people know it by, its size in bytes."""
+
+    sha256: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What case.json carries. `rest` holds members of a newer minor version by path, to be written back."""
+
+    case: Case
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    files: tuple[Evidence, ...] = ()
+    events: tuple[Mapping[str, Json], ...] | None = None
+    app: str = __version__
+    minor: int = MINOR
+    rest: Mapping[str, Json] = field(default_factory=dict)
+
+
+def write(file: CaseFile) -> bytes:
+    """The same case always gives the same bytes. RefusedError where no reader would take them."""
+    _refuse_long_answers(file.case)
+    whole = _tree(file)
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=1)
+    try:
+        data = (text + "\n").encode("utf-8")
+        read(data)
+    except (UnicodeEncodeError, RefusedError) as error:
+        raise RefusedError(
+            _("The case {ref} does not fit into a case file: {why}").format(ref=file.case.ref, why=error),
+            _("Shorten very long answers or move them into an attached file, then export again."),
+        ) from error
+    return data
+
+
+def _refuse_long_answers(case: Case) -> None:
+    for question, value in [*case.answers.items(), *case.aside.items()]:
+        for text in jsontext.strings(value):
+            if len(text) > jsontext.LONGEST_STRING:
+                raise RefusedError(
+                    _("The answer “{question}” has {count} characters; a case file takes {limit}.").format(
+                        question=question, count=len(text), limit=jsontext.LONGEST_STRING
+                    ),
+                    _("Shorten it or move it into an attached file, then export again."),
+                )
+
+
+def _tree(file: CaseFile) -> Document:
+    whole: Document = {
+        "format": [MAJOR, max(MINOR, file.minor)],
+        "app": __version__,
+        "case": document(file.case),
+        "forms": {name: _body(form) for name, form in file.forms.items()},
+        "files": [{"sha256": one.sha256, "name": one.name, "size": one.size} for one in file.files],
+    }
+    if file.events is not None:
+        whole["events"] = [dict(event) for event in file.events]
+    for path, value in file.rest.items():
+        _put_back(whole, path, value)
+    return whole
+
+
+def _body(form: Form) -> Document:
+    """What the digest of an edition is taken of: what is left at its default is left out."""
+    return form.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _put_back(whole: Document, path: str, value: Json) -> None:
+    """A member of a group that is gone goes with it. Lists only grow at their end, so an index is safe."""
+    *groups, last = [part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]]
+    place: Any = whole
+    for part in groups:
+        if isinstance(place, list):
+            place = place[int(part)] if int(part) < len(place) else None
+        else:
+            place = place.get(part) if isinstance(place, dict) else None
+    if isinstance(place, dict):
+        place.setdefault(last, value)
+
+
+def read(data: bytes, name: str = NAME) -> CaseFile:
+    """The case in the bytes of a case.json; RefusedError says what is wrong and what to do."""
+    return _file(checked(data, name), name)
+
+
+def checked(data: bytes, name: str = NAME) -> CaseFileNode:
+    """The bytes as a sound tree; nothing of it has been converted yet."""
+    found = jsontext.load(data, name)
+    if not isinstance(found, dict):
+        _refuse(name, "")
+    _check_version(found, name)
+    try:
+        return CaseFileNode.model_validate(found)
+    except ValidationError as error:
+        _refuse(name, ".".join(str(part) for part in error.errors()[0]["loc"]))
+
+
+def _check_version(found: Mapping[str, Json], name: str) -> None:
+    match found.get("format"):
+        case [int(major), int(minor)] if major == MAJOR and minor >= 0:
+            return
+        case [int(major), int()] if major > MAJOR:
+            refuse_newer(name, str(found.get("app", "")))
+    _refuse(name, "format")
+
+
+def refuse_newer(name: str, app: str) -> NoReturn:
+    """Says which version wrote the file."""
+    raise RefusedError(
+        _("“{name}” was written by Casebuilder {app}, which is newer than this one ({own}).").format(
+            name=name, app=app[:40] or _("of an unknown version"), own=__version__
+        ),
+        _("Update Casebuilder, or ask the sender for a file in the older format."),
+    )
+
+
+def _file(tree: CaseFileNode, name: str) -> CaseFile:
+    return CaseFile(
+        case=case_of(tree.case, name),
+        forms={key: _form(key, tree, name) for key in tree.forms},
+        files=tuple(Evidence(one.sha256, one.name, one.size) for one in tree.files),
+        events=None if tree.events is None else tuple(cast("list[Mapping[str, Json]]", tree.events)),
+        app=tree.app,
+        minor=tree.format[1],
+        rest=dict(unknown(tree)),
+    )
+
+
+def case_of(tree: CaseNode, name: str) -> Case:
+    """The case a sound tree describes, proved to say the same as the tree."""
+    if len({comment.id for comment in tree.comments}) != len(tree.comments):
+        _refuse(name, "case.comments")
+    known = _known(tree)
+    case = case_from(known)
+    if document(case) != known:
+        _refuse(name, "case")
+    return case
+
+
+def _known(tree: CaseNode) -> Document:
+    """The members this version knows, without those it only keeps."""
+    found: Document = tree.model_dump(mode="json")
+    for path in dict(unknown(tree)):
+        _take_out(found, path)
+    return found
+
+
+def _take_out(whole: Document, path: str) -> None:
+    *groups, last = [part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]]
+    place: Any = whole
+    for part in groups:
+        place = place[int(part)] if isinstance(place, list) else place[part]
+    del place[last]
+
+
+def _form(key: str, tree: CaseFileNode, name: str) -> Form:
+    body = tree.forms[key]
+    try:
+        form = Form.model_validate(body)
+    except ValidationError as error:
+        if tree.format[1] > MINOR:
+            refuse_newer(name, tree.app)
+        _refuse(name, ".".join(["forms", key, *(str(part) for part in error.errors()[0]["loc"])]), error)
+    used = tree.case.forms.get(key)
+    if form.form != key or used is None or (used.number, used.digest) != (form.edition, digest(body)):
+        _refuse(name, f"forms.{key}")
+    return form
+
+
+def _refuse(name: str, place: str, cause: Exception | None = None) -> NoReturn:
+    raise RefusedError(
+        _("“{name}” is not a case that Casebuilder understands; the trouble is at “{place}”.").format(
+            name=name, place=place[:120] or _("the beginning")
+        ),
+        _("Ask the sender to export the case again; nothing was changed."),
+    ) from cause
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of case.json."""
+    found = CaseFileNode.model_json_schema(mode="validation")
+    _name_keys(found)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **found}
+
+
+def _name_keys(node: Any) -> None:
+    """Pydantic writes key rules as patternProperties, which let other keys pass; propertyNames do not."""
+    if isinstance(node, list):
+        for one in node:
+            _name_keys(one)
+    if not isinstance(node, dict):
+        return
+    patterns = node.get("patternProperties")
+    if isinstance(patterns, dict):
+        node["propertyNames"] = {**node.get("propertyNames", {}), "pattern": "|".join(sorted(patterns))}
+    for one in list(node.values()):
+        _name_keys(one)
