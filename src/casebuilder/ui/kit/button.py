@@ -209,7 +209,3 @@ class LinkButton(QPushButton):
 def _shown(words: str) -> str:
     """Without the marks of mnemonics."""
     return words.replace("&&", "\0").replace("&", "").replace("\0", "&")
-
-
-
-

@@ -9,17 +9,19 @@ from casebuilder.ui.kit import drawing
 from casebuilder.ui.kit.text import section_title
 from casebuilder.ui.theme import CARD_RADIUS, Tone
 
+_PAD = 20
+
 
 class Card(QFrame):
-    """A white box with an optional title line; put things into `column`."""
+    """A white box with an optional title line; put things into `column`. A small `pad` is for tables."""
 
-    def __init__(self, title: str = "", *, trailing: QWidget | None = None, pad: int = 20) -> None:
+    def __init__(self, title: str = "", *, trailing: QWidget | None = None, pad: int = _PAD) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(pad, pad - 2, pad, pad)
         self.column.setSpacing(12)
         if title or trailing is not None:
-            self.column.addLayout(_title_line(title, trailing))
+            self.column.addLayout(_title_line(title, trailing, max(_PAD - pad, 0)))
         if title:
             self.setAccessibleName(title)
 
@@ -28,8 +30,9 @@ class Card(QFrame):
         drawing.box(drawing.painter_on(self), self.rect(), colours.surface, colours.line, CARD_RADIUS)
 
 
-def _title_line(title: str, trailing: QWidget | None) -> QHBoxLayout:
+def _title_line(title: str, trailing: QWidget | None, inset: int) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setContentsMargins(inset, inset, inset, 0)
     row.setSpacing(12)
     row.addWidget(section_title(title), 1)
     if trailing is not None:

@@ -1,10 +1,10 @@
 """What all typed fields share: frame by state, committing after a pause, and leaving undo to the window."""
 
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
-from casebuilder.ui import theme
+from casebuilder.ui import icons, theme
 from casebuilder.ui.kit import drawing
 from casebuilder.ui.theme import CONTROL_RADIUS, Theme
 
@@ -31,3 +31,11 @@ def _edge(widget: QWidget, colours: Theme, *, wrong: bool) -> QColor:
     if widget.hasFocus():
         return colours.accent
     return colours.muted if widget.underMouse() and widget.isEnabled() else colours.edge
+
+
+def paint_sign(painter: QPainter, widget: QWidget, name: str, colour: QColor) -> None:
+    """A small icon at the trailing edge of a field."""
+    side = icons.SMALL
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    x = SIDE if mirrored else widget.width() - SIDE - side
+    icons.paint(painter, name, QRectF(x, (widget.height() - side) / 2, side, side), colour)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from casebuilder.ui import theme
 
@@ -37,32 +38,26 @@ class FocusRing(QObject):
             self._enter(now)
 
     def _leave(self) -> None:
+        """Some of these may be half destroyed, for the focus also moves when a widget dies."""
         for widget in self._watched:
-            widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._forget)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
-        if self._ring is not None:
-            ring, self._ring = self._ring, None
-            ring.destroyed.disconnect(self._forget)
-            ring.hide()
-            ring.deleteLater()
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = None
 
     def _enter(self, target: QWidget) -> None:
         ground, between = _ground_of(target)
         self._ring = _Ring(ground, target)
-        self._ring.destroyed.connect(self._forget)
         self._watched = [target, *between]
         for widget in self._watched:
             widget.installEventFilter(self)
-            widget.destroyed.connect(self._forget)
         self._ring.follow()
 
-    def _forget(self) -> None:
-        self._ring = None
-        self._watched = []
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._ring is not None and event.type() in _MOVES:
+        if event.type() in _MOVES and self._ring is not None and isValid(self._ring):
             self._ring.follow()
         return False
 

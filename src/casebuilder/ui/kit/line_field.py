@@ -38,7 +38,7 @@ class LineField(QLineEdit):
             self.setText(words)
             self.setCursorPosition(0 if not self.hasFocus() else len(words))
 
-    def value(self) -> str:
+    def value(self) -> object:
         return self.text()
 
     def show_error(self, words: str = "") -> None:

@@ -52,7 +52,7 @@ class TextArea(QPlainTextEdit):
             self.setPlainText(words)
             self._showing = False
 
-    def value(self) -> str:
+    def value(self) -> object:
         return self.toPlainText()
 
     def show_error(self, words: str = "") -> None:
