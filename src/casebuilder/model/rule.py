@@ -45,13 +45,13 @@ class Not(_Rule):
     part: "Rule" = Field(alias="not")
 
 
-_WORDS: Final = ("is", "in", "at_least", "answered", "all", "any", "not")
-_BY_TYPE: Final = dict(zip((Is, In, AtLeast, Answered, All, AnyOf, Not), _WORDS, strict=True))
+CONDITION_WORDS: Final = ("is", "in", "at_least", "answered", "all", "any", "not")
+_BY_TYPE: Final = dict(zip((Is, In, AtLeast, Answered, All, AnyOf, Not), CONDITION_WORDS, strict=True))
 
 
 def _word(rule: object) -> str | None:
     if isinstance(rule, dict):
-        return next((word for word in _WORDS if word in rule), None)
+        return next((word for word in CONDITION_WORDS if word in rule), None)
     return next((word for kind, word in _BY_TYPE.items() if isinstance(rule, kind)), None)
 
 
