@@ -33,8 +33,9 @@ class Banner(QFrame):
         self.tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
-        row.setContentsMargins(28 + icons.NORMAL + 12, 8, 20, 8)
+        row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(12)
+        row.addSpacing(8 + icons.NORMAL)
         self._words = Text(words, wrap=True)
         row.addWidget(self._words, 1)
         self.setAccessibleName(words)

@@ -35,7 +35,7 @@ class ComboField(LineField):
         self._search.setPopup(self._list)
         self._search.activated.connect(self._on_taken)
         self.textEdited.connect(self._on_searched)
-        self.setTextMargins(field.SIDE, 0, _BUTTON, 0)
+        self._make_room(field.SIDE, _BUTTON)
         self.show_choices(choices)
 
     def show_choices(self, choices: Sequence[tuple[object, str]]) -> None:

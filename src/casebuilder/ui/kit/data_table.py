@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from casebuilder.ui import theme
+from casebuilder.ui import icons, theme
 from casebuilder.ui.kit import drawing
 from casebuilder.ui.kit.chip import chip_font
 from casebuilder.ui.kit.focus_ring import refuse_ring
@@ -34,6 +34,7 @@ ROW = 44
 TALL_ROW = 56
 _SIDE = 12
 _CHIP = 22
+_ARROW = 12
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,9 @@ class DataTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row)
 
     def _dress_header(self) -> None:
-        header = self.horizontalHeader()
+        header = _Header(self)
+        self.setHorizontalHeader(header)
+        header.setSectionsClickable(True)
         header.setDefaultAlignment(_LEADING)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
@@ -133,6 +136,42 @@ class DataTable(QTableView):
             self.viewport().update(
                 QRect(QPoint(0, top), QSize(self.viewport().width(), self.rowHeight(changed)))
             )
+
+
+class _Header(QHeaderView):
+    """Quiet column titles; the sort arrow stands beside the words, never over them."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+
+    def paintSection(self, painter: QPainter, area: QRect, section: int) -> None:
+        colours = theme.of(self)
+        painter.fillRect(area, colours.surface)
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colours.line)
+        words = str(self.model().headerData(section, self.orientation()) or "")
+        wanted = self.model().headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        where = _LEADING if wanted is None else _middle(wanted)
+        inner = area.adjusted(_SIDE, 0, -_SIDE, -1)
+        sorted_ = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
+        painter.setFont(self.font())
+        painter.setPen(colours.text if sorted_ else colours.muted)
+        elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, where, elided)
+        if sorted_:
+            self._paint_arrow(painter, inner, elided, where, colours)
+
+    def _paint_arrow(
+        self, painter: QPainter, inner: QRect, words: str, where: Qt.AlignmentFlag, colours: Theme
+    ) -> None:
+        """Outside the words: after those that lead, in the margin of those at the far edge."""
+        trailing = bool(where & Qt.AlignmentFlag.AlignRight)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        width = self.fontMetrics().horizontalAdvance(words)
+        x = inner.right() if trailing else inner.left() + width + 2
+        if mirrored:
+            x = inner.left() - _ARROW if trailing else inner.right() - width - _ARROW - 2
+        name = "arrow-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "arrow-down"
+        icons.paint(painter, name, QRectF(x, inner.center().y() - _ARROW // 2, _ARROW, _ARROW), colours.muted)
 
 
 class _CellPainter(QStyledItemDelegate):
@@ -200,7 +239,11 @@ class _CellPainter(QStyledItemDelegate):
 
 def _alignment(index: Index) -> Qt.AlignmentFlag:
     wanted = index.data(Qt.ItemDataRole.TextAlignmentRole)
-    return _LEADING if wanted is None else Qt.AlignmentFlag(wanted) | Qt.AlignmentFlag.AlignVCenter
+    return _LEADING if wanted is None else _middle(wanted)
+
+
+def _middle(wanted: int) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag(wanted) | Qt.AlignmentFlag.AlignVCenter
 
 
 def _paint_chip(

@@ -31,7 +31,7 @@ class DateEdit(LineField):
         self._today = today
         self._locale = locale
         self._popup: Popup | None = None
-        self.setTextMargins(field.SIDE, 0, _BUTTON, 0)
+        self._make_room(field.SIDE, _BUTTON)
         self.setToolTip(_("Type a day, or press Alt+Down for the calendar."))
         self.setMouseTracking(True)
 

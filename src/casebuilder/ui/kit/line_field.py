@@ -18,6 +18,7 @@ class LineField(QLineEdit):
         super().__init__()
         self._told = ""
         self._wrong = ""
+        self._room = (field.SIDE, field.SIDE)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(field.PAUSE_MS)
@@ -26,7 +27,7 @@ class LineField(QLineEdit):
         self.setMaxLength(limit)
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTextMargins(field.SIDE, 0, field.SIDE, 0)
+        self._make_room(field.SIDE, field.SIDE)
         self.textEdited.connect(self._on_typed)
 
     def show_value(self, value: object) -> None:
@@ -49,8 +50,18 @@ class LineField(QLineEdit):
 
     def show_read_only(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
-        side = -2 if fixed else field.SIDE
-        self.setTextMargins(side, 0, side, 0)
+        self._apply_room()
+
+    def _make_room(self, leading: int, trailing: int) -> None:
+        """Margins beside the text, mirrored where the language runs from the right."""
+        self._room = (leading, trailing)
+        self._apply_room()
+
+    def _apply_room(self) -> None:
+        leading, trailing = (-2, -2) if self.isReadOnly() else self._room
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (trailing, leading) if mirrored else (leading, trailing)
+        self.setTextMargins(left, 0, right, 0)
 
     def commit(self) -> None:
         """Tells what was typed and not yet told."""
@@ -81,6 +92,11 @@ class LineField(QLineEdit):
             event.ignore()
             return False
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._apply_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

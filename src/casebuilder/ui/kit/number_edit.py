@@ -27,7 +27,7 @@ class NumberEdit(LineField):
         """A unit such as % or EUR at the trailing edge."""
         self._unit = unit
         room = self.fontMetrics().horizontalAdvance(unit) + 8 if unit else 0
-        self.setTextMargins(field.SIDE, 0, field.SIDE + room, 0)
+        self._make_room(field.SIDE, field.SIDE + room)
         self.update()
 
     def value(self) -> object:

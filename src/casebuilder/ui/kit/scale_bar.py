@@ -119,14 +119,12 @@ class _Cell(Option):
         self._paint_words(painter, colours)
 
     def _paint_words(self, painter: QPainter, colours: Theme) -> None:
-        """`3 Defined` on one line where it fits, else the number above the name; below it `needed`."""
+        """`3 Defined` on one line where it fits, else the number above the name; where needed, cut for that word."""
         area = self.rect().adjusted(_SIDE // 2, 6, -_SIDE // 2, -5)
         needed = self._level.number == self._scale.needed
         metrics = QFontMetrics(painter.font())
-        fits = metrics.horizontalAdvance(self.text()) <= area.width()
+        fits = needed or metrics.horizontalAdvance(self.text()) <= area.width()
         lines = [self.text()] if fits else [str(self._level.number), self._level.name]
-        if needed:
-            lines = [lines[0]] if fits else [str(self._level.number)]
         _paint_lines(painter, area, lines, top=needed or len(lines) > 1)
         if needed:
             self._paint_needed(painter, area, colours)

@@ -34,6 +34,7 @@ class Sheet(QDialog):
 
     def _lay(self, title: str, words: str) -> None:
         whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         whole.setContentsMargins(28, 24, 28, 20)
         whole.setSpacing(12)
         whole.addWidget(Text(title, Role.PAGE, wrap=True))
@@ -66,9 +67,13 @@ class Sheet(QDialog):
         above = self._above
         self._scrim = _Scrim(above)
         width = self.minimumWidth()
-        self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
+        self.resize(width, self._tall(width))
         middle = above.mapToGlobal(QPoint(above.width() // 2, above.height() // 2))
         self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+
+    def _tall(self, width: int) -> int:
+        wanted = self.heightForWidth(width)
+        return wanted if wanted > 0 else self.sizeHint().height()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -1,11 +1,13 @@
 """Words on the screen: labels in the sizes and tones of the house."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from casebuilder.ui import theme
 from casebuilder.ui.theme import Role, Tone
+
+_NARROWEST = 40
 
 
 class Text(QLabel):
@@ -21,7 +23,6 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            self.setMinimumWidth(40)
         self.refit()
         self._colour()
 
@@ -54,6 +55,13 @@ class Text(QLabel):
             own = QPalette()
             own.setColor(QPalette.ColorRole.LinkVisited, ink)
             self.setPalette(own)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line at least: what more it needs follows from its width, and must not make windows tall."""
+        hinted = super().minimumSizeHint()
+        if not self.wordWrap():
+            return hinted
+        return QSize(_NARROWEST, self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

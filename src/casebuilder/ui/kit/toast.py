@@ -40,10 +40,11 @@ class Toast(QFrame):
     def _fill(self, words: str, action: str) -> None:
         row = QHBoxLayout(self)
         sign = icons.NORMAL + 10 if self.tone in _SIGNS else 0
-        row.setContentsMargins(16 + sign, 6, 6, 6)
+        row.setContentsMargins(8, 6, 6, 6)
         row.setSpacing(8)
         text = Text(words, wrap=True)
         text.setMinimumWidth(min(text.fontMetrics().horizontalAdvance(words) + 4, 280))
+        row.addSpacing(8 + sign)
         row.addWidget(text, 1)
         if action:
             button = Button(action, Kind.QUIET)
