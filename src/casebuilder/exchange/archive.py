@@ -124,6 +124,15 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> byt
     return bytes(found)
 
 
+def beginning(archive: zipfile.ZipFile, part: str, file: str, most: int) -> bytes:
+    """The first bytes of a member."""
+    try:
+        with archive.open(part) as member:
+            return member.read(most)
+    except (*_BROKEN, zlib.error, EOFError) as error:
+        raise _damaged(file) from error
+
+
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """The same parts always give the same bytes: sorted, without times, with fixed rights."""
     target = BytesIO()
