@@ -1,4 +1,4 @@
-"""What people answer: plain JSON from the keyboard to the disk, so the same bytes are shown, hashed and exported."""
+"""What people answer: plain JSON from keyboard to disk, so the same bytes are shown, hashed and exported."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""A business case as an immutable value, and its document: the JSON that is stored, hashed, exported and compared."""
+"""A business case as an immutable value: what is stored, hashed, exported and compared."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -129,14 +129,14 @@ class Case:
         return tuple(one for one in self.signoffs if not one.void and one.hash == self.frozen)
 
     def answered(self, question: str, value: Json) -> "Case":
-        """The case with one answer changed; a blank value removes the answer. Opens a new revision if frozen."""
+        """The case with one answer changed; a blank value removes it. Opens a new revision if frozen."""
         answers = {key: old for key, old in self.answers.items() if key != question}
         if not blank(value):
             answers[question] = value
         return replace(self.reopened(), answers=answers)
 
     def reopened(self) -> "Case":
-        """The next revision, with all sign-offs on the old one void; the same case where nothing was frozen."""
+        """The next revision, with all sign-offs on the old one void; the same case if nothing was frozen."""
         if not self.frozen:
             return self
         void = tuple(replace(one, void=True) for one in self.signoffs)

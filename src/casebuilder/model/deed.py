@@ -1,4 +1,4 @@
-"""Doing a deed of the stage table: what stands in its way, and the case after it. Pure; the clock is an argument."""
+"""Doing a deed of the stage table: what stands in its way, and the case after it. The clock is an argument."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -153,7 +153,7 @@ def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
 
 
 def signed(case: Case, actor: Actor, now: datetime) -> Case:
-    """The case with this person's sign-off on its frozen revision. Call only when `signing_obstacles` is empty."""
+    """The case with this person's sign-off on its frozen text. Call only without `signing_obstacles`."""
     signoff = Signoff(
         role=actor.role.value,
         by=actor.id,

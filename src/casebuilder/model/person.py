@@ -1,4 +1,4 @@
-"""People and the roles they act in. A person is known by their e-mail address, which travels between workspaces."""
+"""People and the roles they act in. Their e-mail address is their id, which travels between workspaces."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What is missing or odd in the answers of a form: codes and places, never sentences and never a refusal to save."""
+"""What is missing or odd in the answers of a form: codes and places, no sentences, no refusal to save."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from typing import assert_never
 
 from casebuilder.model.answer import Answers, Json, blank, day, fields, number, rows, text
 from casebuilder.model.form import (
+    LEVELS,
     CaseLink,
     Cell,
     Choice,
@@ -33,7 +34,7 @@ NOT_APPLICABLE = "not_applicable"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`code` says what, `question` where, `gate` what it blocks (None: a remark only), `detail` the figures in it."""
+    """`code` says what, `question` where, `gate` what it blocks (None: a remark), `detail` the figures."""
 
     question: str
     code: str
@@ -100,6 +101,22 @@ def of_answer(question: Question | Cell, value: Json) -> Iterator[Problem]:
         return
     for code, detail in _oddities(question, value):
         yield Problem(question.id, code, gate, detail)
+    if isinstance(question, Rows):
+        yield from _of_cells(question, value)
+
+
+def _of_cells(question: Rows, value: Json) -> Iterator[Problem]:
+    """Problems inside rows that were begun; they close the gate of their cell, else that of the table."""
+    for place, row in enumerate(_begun(question, value), start=1):
+        for cell in question.cells:
+            for problem in of_answer(cell, row.get(cell.id)):
+                gate = problem.gate or (None if problem.code == "advised" else question.needed_for)
+                where = {"row": str(place), "cell": cell.prompt}
+                yield Problem(question.id, f"row_{problem.code}", gate, {**where, **problem.detail})
+
+
+def _begun(question: Rows, value: Json) -> list[Mapping[str, Json]]:
+    return [row for row in rows(value) if any(not blank(row.get(cell.id)) for cell in question.cells)]
 
 
 Odd = Iterator[tuple[str, dict[str, str]]]
@@ -118,7 +135,7 @@ def _oddities(question: Question | Cell, value: Json) -> Odd:  # noqa: C901, PLR
         case Choice():
             return _choice_odd(question, [value])
         case Choices():
-            return _choice_odd(question, list(value) if isinstance(value, list | tuple) else [value])
+            return _choices_odd(question, value)
         case PersonPick():
             return _unless(bool(text(fields(value).get("name")).strip()), "person")
         case CaseLink():
@@ -128,9 +145,9 @@ def _oddities(question: Question | Cell, value: Json) -> Odd:  # noqa: C901, PLR
         case Rows():
             return _rows_odd(question, value)
         case Maturity():
-            return _maturity_odd(value)
+            return _maturity_odd(fields(value))
         case Criterion():
-            return _criterion_odd(question, value)
+            return _criterion_odd(question, fields(value))
         case _:
             assert_never(question)
 
@@ -142,7 +159,9 @@ def _unless(fine: bool, code: str) -> Odd:
 
 def _text_odd(question: Text, value: Json) -> Odd:
     said = text(value).strip()
-    if len(said) < question.least:
+    if not said:
+        yield "text", {}
+    elif len(said) < question.least:
         yield "too_short", {"least": str(question.least), "now": str(len(said))}
     if len(said) > question.most:
         yield "too_long", {"most": str(question.most), "now": str(len(said))}
@@ -158,39 +177,57 @@ def _number_odd(question: Number, value: Json) -> Odd:
         yield "too_high", {"most": str(question.most)}
 
 
+def _choices_odd(question: Choices, value: Json) -> Odd:
+    return (
+        _choice_odd(question, list(value)) if isinstance(value, list | tuple) else _unless(False, "choices")
+    )
+
+
 def _choice_odd(question: Choice | Choices, picked: list[Json]) -> Odd:
-    offered = {option.id for option in question.options}
-    gone = [str(one) for one in picked if offered and one not in offered]
+    offered = [option.id for option in question.options]
+    gone = [str(one) for one in picked if not isinstance(one, str) or (offered and one not in offered)]
     if gone:
         yield "not_offered", {"picked": ", ".join(gone)}
 
 
 def _rows_odd(question: Rows, value: Json) -> Odd:
-    said = [row for row in rows(value) if any(not blank(row.get(cell.id)) for cell in question.cells)]
-    if len(said) < question.least:
-        yield "too_few_rows", {"least": str(question.least), "now": str(len(said))}
-    if len(said) > question.most:
-        yield "too_many_rows", {"most": str(question.most), "now": str(len(said))}
-    for place, row in enumerate(said, start=1):
-        for cell in question.cells:
-            for problem in of_answer(cell, row.get(cell.id)):
-                yield f"row_{problem.code}", {"row": str(place), "cell": cell.prompt, **problem.detail}
+    said = len(_begun(question, value))
+    if not rows(value):
+        yield "rows", {}
+    elif said < question.least:
+        yield "too_few_rows", {"least": str(question.least), "now": str(said)}
+    elif said > question.most:
+        yield "too_many_rows", {"most": str(question.most), "now": str(said)}
 
 
-def _maturity_odd(value: Json) -> Odd:
-    said = fields(value)
-    current = said.get("current")
-    if current is None:
+def _maturity_odd(said: Mapping[str, Json]) -> Odd:
+    current, required = said.get("current"), said.get("required")
+    if not said or not (required is None or on_scale(required)):
+        yield "off_scale", {}
+    elif current is None:
         yield "not_rated", {}
     elif current == NOT_APPLICABLE and not text(said.get("reason")).strip():
         yield "reason_needed", {}
+    elif current not in (UNKNOWN, NOT_APPLICABLE) and not on_scale(current):
+        yield "off_scale", {}
 
 
-def _criterion_odd(question: Criterion, value: Json) -> Odd:
-    said = fields(value)
+def on_scale(level: Json) -> bool:
+    """Whether this is one of the six levels of a rating."""
+    return isinstance(level, int) and not isinstance(level, bool) and 0 <= level < LEVELS
+
+
+def _criterion_odd(question: Criterion, said: Mapping[str, Json]) -> Odd:
     level = said.get("level")
-    ends = {question.anchors[0].level, question.anchors[-1].level, NOT_APPLICABLE}
-    if level is None:
+    ends = (question.anchors[0].level, question.anchors[-1].level, NOT_APPLICABLE)
+    if not said or not (level in (None, NOT_APPLICABLE) or anchored(question, level)):
+        yield "off_scale", {}
+    elif level is None:
         yield "not_scored", {}
     elif level in ends and not text(said.get("reason")).strip():
         yield "reason_needed", {}
+
+
+def anchored(question: Criterion, level: Json) -> bool:
+    """Whether this is one of the worded levels of a criterion."""
+    return not isinstance(level, bool) and any(level == anchor.level for anchor in question.anchors)

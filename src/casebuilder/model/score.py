@@ -12,7 +12,7 @@ from typing import Final
 from casebuilder.model.answer import Answers, Json, blank, fields, text
 from casebuilder.model.form import Criterion, Form, Maturity, Section
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN, visible, visible_in
+from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN, anchored, on_scale, visible, visible_in
 from casebuilder.model.tier import Tier
 
 HUNDRED: Final = Decimal(100)
@@ -86,8 +86,9 @@ class Readiness:
 def readiness(form: Form, answers: Answers, tier: Tier, marks: Thresholds) -> Readiness:
     """How far today's abilities reach what the case requires.
 
-    Per dimension 100 x sum(w x min(C, Q)) / sum(w x Q), overall the weighted mean of the rated dimensions, coverage
-    the share of applicable questions that are answered with evidence; all in percent, None where nothing is rated.
+    Per dimension 100 x sum(w x min(C, Q)) / sum(w x Q), overall the weighted mean of the rated dimensions,
+    coverage the share of applicable questions that are answered with evidence; all in percent, None where
+    nothing is rated.
     C is current, Q required (0 to 5); unknown counts as C = 0, not applicable as Q = 0.
     Source: product.md section 2(b), "Maths" and "Blocking rules".
     """
@@ -133,10 +134,10 @@ def rating(question: Maturity, value: Json) -> Rating | None:
     """The rating in an answer, or None while nothing is chosen."""
     said = fields(value)
     current = said.get("current")
-    if current is None:
+    if not on_scale(current) and current not in (UNKNOWN, NOT_APPLICABLE):
         return None
     applies = current != NOT_APPLICABLE
-    required = said.get("required", question.required)
+    required = said["required"] if on_scale(said.get("required")) else question.required
     return Rating(
         question=question.id,
         prompt=question.prompt,
@@ -180,7 +181,7 @@ def _blockers(dimensions: tuple[Dimension, ...], coverage: Decimal, marks: Thres
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one criterion adds: `points` of the `possible` points, summing to the value score over all criteria."""
+    """What one criterion adds: `points` of the `possible` ones, summing to the value score over all criteria."""
 
     question: str
     title: str
@@ -200,7 +201,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`score` is None while no criterion is scored; `priority` = score x attainability, None without readiness."""
+    """`score` is None while nothing is scored; `priority` = score x attainability, None without readiness."""
 
     contributions: tuple[Contribution, ...]
     score: Decimal | None
@@ -216,13 +217,13 @@ class Value:
 
 
 def value(form: Form, answers: Answers, tier: Tier, ready: Readiness, marks: Thresholds) -> Value:
-    """The value score V = sum(w x level) / sum(w) over the criteria scored so far, and P = V x attainability; 0 to 100.
+    """V = sum(w x level) / sum(w) over the criteria scored so far, and P = V x attainability; both 0 to 100.
 
-    Criteria marked not applicable leave the sum; criteria not yet scored leave it too, and `complete` says so.
+    Criteria marked not applicable leave the sum; those not yet scored leave it too, and `complete` says so.
     Source: product.md section 3(b).
     """
     asked = [one for one in visible(form, answers, tier) if isinstance(one, Criterion)]
-    levels = {one.id: _level(answers.get(one.id)) for one in asked}
+    levels = {one.id: _level(one, answers.get(one.id)) for one in asked}
     total = sum((one.weight for one in asked if levels[one.id] is not None), Decimal(0))
     parts = tuple(_contribution(one, answers.get(one.id), total) for one in asked)
     score = sum((one.points for one in parts), Decimal(0)) if total else None
@@ -239,13 +240,13 @@ def attainability(overall: Decimal | None) -> Decimal | None:
     return LOWEST_ATTAINABILITY + (1 - LOWEST_ATTAINABILITY) * overall / HUNDRED
 
 
-def _level(answer: Json) -> Decimal | None:
+def _level(question: Criterion, answer: Json) -> Decimal | None:
     level = fields(answer).get("level")
-    return Decimal(level) if isinstance(level, int) and not isinstance(level, bool) else None
+    return Decimal(level) if isinstance(level, int) and anchored(question, level) else None
 
 
 def _contribution(question: Criterion, answer: Json, total: Decimal) -> Contribution:
-    level = _level(answer)
+    level = _level(question, answer)
     counted = level is not None and total
     return Contribution(
         question=question.id,

@@ -1,6 +1,7 @@
 """The life of a case as a table: which deed leads from where to where, who may do it, and what it needs.
 
-Source: product.md section 5. Screens, services and the command line all ask this table; no rule stands anywhere else.
+Source: product.md section 5. Screens, services and the command line all ask this table; no rule stands
+anywhere else.
 """
 
 from dataclasses import dataclass

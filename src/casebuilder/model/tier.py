@@ -1,4 +1,4 @@
-"""How much is asked of a case: Lite, Standard or Full, by its cost, its length and whether a law demands it."""
+"""How much is asked of a case: Lite, Standard or Full, by its cost, its length and its duties."""
 
 from enum import StrEnum
 from typing import Final
@@ -39,7 +39,7 @@ BY_DURATION: Final = {
 
 
 def suggested_tier(answers: Answers) -> Tier:
-    """The highest tier that cost, duration or a legal duty asks for (product.md section 1, proportionality)."""
+    """The highest tier that cost, duration or a duty asks for (product.md section 1, proportionality)."""
     found = [BY_COST.get(text(answers.get(COST_QUESTION)), Tier.LITE)]
     found.append(BY_DURATION.get(text(answers.get(DURATION_QUESTION)), Tier.LITE))
     duty = answers.get(DUTY_QUESTION)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from casebuilder.model.answer import Answers, Json
 from casebuilder.model.form import Form, Question
@@ -24,11 +25,25 @@ class Upgrade:
     moves: tuple[Move, ...]
 
 
-_WRONG_SHAPE = ("number", "date", "yes_no", "person", "case", "file", "not_offered")
+_WRONG_SHAPE: Final = frozenset(
+    {
+        "text",
+        "number",
+        "date",
+        "yes_no",
+        "choices",
+        "not_offered",
+        "person",
+        "case",
+        "file",
+        "rows",
+        "off_scale",
+    }
+)
 
 
 def upgrade(answers: Answers, old: Form, new: Form) -> Upgrade:
-    """Every answer to `old` carried to `new`. Answers of other forms stay as they are; set-aside ones keep their id."""
+    """Every answer to `old` carried to `new`; answers of other forms stay, set-aside ones keep their id."""
     mine = {question.id for question in old.questions()}
     kept = {key: value for key, value in answers.items() if key not in mine}
     aside: dict[str, Json] = {}

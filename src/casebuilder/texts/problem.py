@@ -60,6 +60,9 @@ def _simple(code: str) -> str:
     return {
         "missing": _("Answer this question."),
         "advised": _("Nothing here yet. It helps the reviewer; you may leave it empty."),
+        "text": _("Enter words here."),
+        "choices": _("Choose from the list again."),
+        "rows": _("Enter this as rows."),
         "off_scale": _("Choose a level of the scale."),
         "number": _("\u201c{typed}\u201d is not a number; enter digits."),
         "too_low": _("Enter {least} or more."),
