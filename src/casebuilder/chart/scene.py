@@ -1,4 +1,4 @@
-"""What a chart is made of: shapes in points, origin top left, y downwards, colours by their name in the theme."""
+"""What a chart is made of: shapes in points, origin top left, y downwards, colours by name."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -41,7 +41,7 @@ def in_words(  # noqa: C901, PLR0911, PLR0912 - one line a kind
         return ""
     match question:
         case Text():
-            return _plain(value).strip()
+            return plain(value).strip()
         case YesNo():
             return yes_no(value)
         case Choice():
@@ -96,12 +96,12 @@ def row_lines(
 def yes_no(value: Json) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return _plain(value)
+    return plain(value)
 
 
 def day_words(value: Json, locale: Locale = ENGLISH) -> str:
     found = day(value)
-    return figure.long_day(found, locale) if found else _plain(value)
+    return figure.long_day(found, locale) if found else plain(value)
 
 
 def person_words(value: Json) -> str:
@@ -110,7 +110,7 @@ def person_words(value: Json) -> str:
     name, email = text(said.get("name")).strip(), text(said.get("email")).strip()
     if name and email:
         return _("{name} ({email})").format(name=name, email=email)
-    return name or email or _plain(value)
+    return name or email or plain(value)
 
 
 def level_words(level: Json, anchors: tuple[Anchor, ...]) -> str:
@@ -121,7 +121,7 @@ def level_words(level: Json, anchors: tuple[Anchor, ...]) -> str:
         return _("not applicable")
     label = next((anchor.label for anchor in anchors if anchor.level == level), "")
     if not label:
-        return _plain(level)
+        return plain(level)
     return _("{level} {label}").format(level=level, label=label)
 
 
@@ -131,7 +131,7 @@ def scale_of(question: Maturity, form: Form) -> tuple[Anchor, ...]:
 
 
 def _label(question: Choice | Choices, value: Json) -> str:
-    return next((option.label for option in question.options if option.id == value), _plain(value))
+    return next((option.label for option in question.options if option.id == value), plain(value))
 
 
 def _listed(value: Json) -> list[Json]:
@@ -141,14 +141,14 @@ def _listed(value: Json) -> list[Json]:
 def _number(question: Number, value: Json, locale: Locale) -> str:
     found = number(value)
     if found is None:
-        return _plain(value)
+        return plain(value)
     written = figure.number(found, locale)
     return _("{number}\u00a0{unit}").format(number=written, unit=question.unit) if question.unit else written
 
 
 def _case(value: Json, titles: Titles) -> str:
     said = fields(value)
-    linked = text(said.get("case")) or _plain(value)
+    linked = text(said.get("case")) or plain(value)
     given = " ".join(part for part in (text(said.get("ref")), text(said.get("title"))) if part)
     return titles.get(linked) or given or linked
 
@@ -158,7 +158,7 @@ def _file(value: Json, locale: Locale) -> str:
     name, size = text(said.get("name")) or text(said.get("sha256"))[:16], said.get("size")
     if isinstance(size, int) and not isinstance(size, bool):
         return _("{name} ({size})").format(name=name, size=figure.byte_size(size, locale))
-    return name or _plain(value)
+    return name or plain(value)
 
 
 def _maturity_lines(question: Maturity, value: Json, form: Form) -> Iterator[str]:
@@ -186,10 +186,10 @@ def _remarks(said: Mapping[str, Json]) -> Iterator[str]:
         yield _("Reason: {reason}").format(reason=reason)
 
 
-def _plain(value: Json) -> str:
+def plain(value: Json) -> str:
     """Whatever was stored, as text: an odd answer is shown, never hidden."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_plain(part)}" for key, part in value.items() if not blank(part))
+        return "; ".join(f"{key}: {plain(part)}" for key, part in value.items() if not blank(part))
     if isinstance(value, list | tuple):
-        return "; ".join(_plain(part) for part in value)
+        return "; ".join(plain(part) for part in value)
     return "" if value is None else str(value)

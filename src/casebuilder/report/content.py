@@ -1,0 +1,91 @@
+"""What the exported case is made from, all of it given: nothing is read, computed by the clock or looked up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+
+from casebuilder.model.case import Case
+from casebuilder.model.deed import SIGNING_ROLES
+from casebuilder.model.form import Form
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.person import PersonId, Role
+from casebuilder.model.problem import Problem
+from casebuilder.model.score import Blocker, Readiness, Value
+from casebuilder.model.stage import DECIDED, Reason, State
+from casebuilder.texts.figure import ENGLISH, Locale
+
+Paper = Literal["a4", "letter"]
+CONFIDENTIALITY: Final = "control.confidentiality"
+RESTRICTED: Final = "restricted"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One transition of the case; `revision` and `hash` say which text it was made on, where that is known."""
+
+    when: datetime
+    who: str
+    role: Role
+    source: State
+    target: State
+    reason: Reason | None = None
+    text: str = ""
+    revision: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """`forms` has the keys intake, capability and value; `titles` names linked cases by their id."""
+
+    case: Case
+    forms: Mapping[str, Form]
+    readiness: Readiness
+    value: Value
+    organisation: Organisation
+    made_at: datetime
+    people: Mapping[PersonId, str] = field(default_factory=dict)
+    moves: tuple[Moved, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    hard_gates: tuple[Blocker, ...] = ()
+    spared: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    workspace: str = ""
+    paper: Paper = "a4"
+    language: str = "en"
+    locale: Locale = ENGLISH
+
+    @property
+    def restricted(self) -> bool:
+        return self.case.answers.get(CONFIDENTIALITY) == RESTRICTED
+
+    @property
+    def draft(self) -> bool:
+        """Whether this text is neither before its signers nor decided."""
+        return not self.case.frozen or self.case.state not in {State.SIGNOFF, *DECIDED}
+
+    @property
+    def decided(self) -> bool:
+        """Whether the decision was taken on exactly this text."""
+        decision = self.case.decision
+        return bool(decision and self.case.frozen and decision.hash == self.case.frozen)
+
+    @property
+    def unsigned(self) -> tuple[Role, ...]:
+        """The roles that have not signed off this text."""
+        signed = {one.role for one in self.case.valid_signoffs()}
+        return tuple(role for role in SIGNING_ROLES if role.value not in signed)
+
+    def name(self, person: PersonId) -> str:
+        """A person's name, their address where no name is known."""
+        return self.people.get(person) or person
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The finished file, and what could not be printed as it was written, one sentence each."""
+
+    data: bytes
+    pages: int
+    warnings: tuple[str, ...] = ()

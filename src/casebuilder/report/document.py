@@ -1,0 +1,119 @@
+"""The exported case as one PDF: chapters with content, in the order in which they are read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from casebuilder.i18n import _
+from casebuilder.model.tier import Tier
+from casebuilder.report.chapter import (
+    capability,
+    decision_requested,
+    dependencies,
+    options,
+    strategy,
+    value,
+)
+from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Exported
+from casebuilder.report.control import annex, assurance, control
+from casebuilder.report.face import Faces
+from casebuilder.report.flow import Heading, Piece, prose
+from casebuilder.report.page import Contents, Running, bound, first_height, text_width
+from casebuilder.report.press import Press
+from casebuilder.report.signing import decision_and_signoff, room
+from casebuilder.report.standing import flag
+from casebuilder.report.style import H2
+from casebuilder.report.summary import FirstPage
+from casebuilder.texts import figure
+
+_LEAST_FOR_CONTENTS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """`tiers` says at which tiers it is printed; `before` goes above its heading."""
+
+    title: str
+    body: Callable[[Press], list[Flowable]]
+    tiers: tuple[Tier, ...] = tuple(Tier)
+    before: Callable[[], Flowable] | None = None
+
+
+def case_pdf(content: CaseReport) -> Exported:
+    """The whole case. The same content always gives the same bytes; what could not be shown is in `warnings`."""
+    faces = Faces()
+    press = Press(content, faces, text_width(content.paper))
+    story = [FirstPage(press, first_height(content.paper)), *_story(press)]
+    data, pages = bound(story, _running(press), faces)
+    return Exported(data, pages, faces.warnings())
+
+
+def _chapters() -> tuple[Chapter, ...]:
+    larger = (Tier.STANDARD, Tier.FULL)
+    return (
+        Chapter(_("Document control"), control),
+        Chapter(_("Decision requested"), decision_requested),
+        Chapter(_("Strategic case"), strategy),
+        Chapter(_("Options considered"), options),
+        Chapter(_("Capability: can we do it?"), capability),
+        Chapter(_("Value: is it worth it?"), value),
+        Chapter(_("Duties and dependencies"), dependencies),
+        Chapter(_("Assurance: what is still open"), assurance),
+        Chapter(_("Decision and sign-off"), decision_and_signoff, before=room),
+        Chapter(_("Annex"), annex, larger),
+    )
+
+
+def _story(press: Press) -> list[Flowable]:
+    printed = list(_printed(press))
+    entries = [(heading.key, heading.plain) for heading, _before, _body in printed]
+    found: list[Flowable] = []
+    for place, (heading, before, body) in enumerate(printed):
+        found += [*before, heading, *body]
+        if not place:
+            found += _contents(press, entries)
+    return found
+
+
+def _printed(press: Press) -> Iterator[tuple[Heading, list[Flowable], list[Flowable]]]:
+    tier, number = press.content.case.tier, 0
+    for chapter in _chapters():
+        heading = press.heading("")
+        body = chapter.body(press) if tier in chapter.tiers else []
+        if body:
+            number += 1
+            title = _("{number}  {chapter}").format(number=number, chapter=chapter.title)
+            yield press.titled(heading, title), [chapter.before()] if chapter.before else [], body
+
+
+def _contents(press: Press, entries: list[tuple[str, str]]) -> list[Flowable]:
+    if press.content.case.tier is Tier.LITE or len(entries) < _LEAST_FOR_CONTENTS:
+        return []
+    heading = prose(press.faces, H2, Piece(_("Contents")), role="H2")
+    return [heading, Contents(press.faces, entries, press.width)]
+
+
+def _running(press: Press) -> Running:
+    content = press.content
+    case = content.case
+    classification = press.words(CONFIDENTIALITY)
+    return Running(
+        ref=case.ref,
+        title=case.title or _("Untitled case"),
+        right=classification,
+        foot=_foot(content),
+        flag=flag(content),
+        watermark=classification.upper() if content.restricted else "",
+        paper=content.paper,
+        author=content.name(case.owner),
+        language=content.language,
+    )
+
+
+def _foot(content: CaseReport) -> str:
+    case = content.case
+    parts = [case.ref, _("Revision {revision}").format(revision=case.revision)]
+    parts.append(figure.short_hash(case.frozen) if case.frozen else _("not frozen"))
+    return " \u00b7 ".join(part for part in parts if part)

@@ -1,0 +1,99 @@
+"""What every chapter is set with: the content, the fonts, the measure, and short ways to the usual blocks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from casebuilder.chart.scene import Scene
+from casebuilder.model.answer import Json, blank
+from casebuilder.model.form import Form, Question, Section
+from casebuilder.model.problem import visible_in
+from casebuilder.report.content import CaseReport
+from casebuilder.report.face import Faces
+from casebuilder.report.flow import Heading, Piece, Prose, markup, prose
+from casebuilder.report.paint import Chart
+from casebuilder.report.style import CAPTION, H1, H2, TEXT
+from casebuilder.report.table import pairs, table
+from casebuilder.texts.answer import in_words
+from casebuilder.texts.grid import Grid
+
+INTAKE: Final = "intake"
+CAPABILITY: Final = "capability"
+VALUE: Final = "value"
+
+
+@dataclass(slots=True)
+class Press:
+    """One export under way; it numbers the headings it sets."""
+
+    content: CaseReport
+    faces: Faces
+    width: float
+    headings: int = 0
+
+    def text(self, *pieces: Piece | str) -> Prose:
+        return prose(self.faces, TEXT, *pieces)
+
+    def caption(self, text: str) -> Prose:
+        return prose(self.faces, CAPTION, text, role="Caption")
+
+    def heading(self, title: str, level: int = 1) -> Heading:
+        """A heading with its place in the outline."""
+        style = H1 if level == 1 else H2
+        found = Heading(markup(self.faces, [Piece(title)], style), style)
+        found.role = "H1" if level == 1 else "H2"
+        self.headings += 1
+        found.key, found.plain, found.level = f"h{self.headings}", title, level - 1
+        return found
+
+    def titled(self, heading: Heading, title: str) -> Heading:
+        """The same heading, place in the outline included, under another title."""
+        found = self.heading(title, heading.level + 1)
+        found.key = heading.key
+        return found
+
+    def table(self, grid: Grid, strong: frozenset[int] = frozenset()) -> list[Flowable]:
+        return table(self.faces, grid, self.width, strong)
+
+    def pairs(self, lines: Iterable[tuple[str, str]]) -> list[Flowable]:
+        """Only the lines in which something is said."""
+        return pairs(self.faces, [line for line in lines if line[1]], self.width)
+
+    def chart(self, scene: Scene) -> Flowable:
+        return KeepTogether([self.caption(scene.headline), Chart(scene, self.faces)])
+
+    def measure(self, text: str, size: float, bold: bool) -> float:
+        return self.faces.width(text, size, bold)
+
+    def answer(self, question: str) -> Json:
+        return self.content.case.answers.get(question)
+
+    def words(self, question: str, form: str = INTAKE) -> str:
+        """One answer in words, "" where there is none or the form does not ask it."""
+        found = question_in(self.content.forms.get(form), question)
+        return self.said(found, self.content.forms[form]) if found else ""
+
+    def said(self, question: Question, form: Form) -> str:
+        content = self.content
+        return in_words(question, self.answer(question.id), form, content.titles, content.locale)
+
+    def answered(self, section: Section, form: Form) -> list[Question]:
+        """The visible questions of a section that have an answer."""
+        case = self.content.case
+        return [
+            one
+            for one in visible_in(section, form, case.answers, case.tier)
+            if not blank(case.answers.get(one.id))
+        ]
+
+
+def question_in(form: Form | None, question: str) -> Question | None:
+    """The question with this id, where the form has it."""
+    return next((one for one in form.questions() if one.id == question), None) if form else None
+
+
+def under(heading: Flowable, body: list[Flowable]) -> list[Flowable]:
+    """A heading with its body, or nothing at all where there is no body."""
+    return [heading, *body] if body else []

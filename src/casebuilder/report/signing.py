@@ -1,0 +1,110 @@
+"""The page of decision and sign-off: who stands behind which text, and what the CIO decided."""
+
+from typing import Final
+
+from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
+
+from casebuilder.i18n import _
+from casebuilder.model.case import Decision
+from casebuilder.report.control import grouped
+from casebuilder.report.flow import Piece, Role
+from casebuilder.report.press import Press, under
+from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
+from casebuilder.report.summary import signing_boxes
+from casebuilder.texts import figure
+from casebuilder.texts.grid import Grid
+
+ROOM: Final = 250.0
+_TALL: Final = 66.0
+
+
+class Row(Table):
+    """Boxes side by side; layout, not data."""
+
+    role: Role = "Sect"
+
+
+def decision_and_signoff(press: Press) -> list[Flowable]:
+    content = press.content
+    found: list[Flowable] = [press.text(Piece(statement(content), bold=True))]
+    if content.case.frozen:
+        meaning = _(
+            "A sign-off or decision below counts for revision {revision} with the content fingerprint {hash}."
+        )
+        found.append(
+            press.text(meaning.format(revision=content.case.revision, hash=grouped(content.case.frozen)))
+        )
+    found.append(_boxes(press))
+    found += _signoffs(press) + _decision(press)
+    found.append(press.caption(_honest()))
+    return found
+
+
+def room() -> Flowable:
+    """Keeps the boxes from being torn from their heading."""
+    return CondPageBreak(ROOM)
+
+
+def _honest() -> str:
+    return _(
+        "Sign-offs and decisions recorded in a workspace without signing keys are statements, not proof: "
+        "anybody who can write to the workspace could have entered them. Ask the people named if it matters."
+    )
+
+
+def _boxes(press: Press) -> Flowable:
+    boxes = signing_boxes(press, _TALL)
+    wide = press.width / len(boxes)
+    pad = 9
+    style = TableStyle(
+        [
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 4),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ]
+    )
+    return Row([list(boxes)], colWidths=[wide] * len(boxes), style=style, spaceAfter=8)
+
+
+def _signoffs(press: Press) -> list[Flowable]:
+    """Every sign-off ever given, with those that a later edit made void."""
+    content = press.content
+    valid = content.case.valid_signoffs()
+    header = (_("Role"), _("Name"), _("Signed"), _("Revision"), _("Fingerprint"), _("Counts"))
+    lines = tuple(
+        (
+            role_words(one.role),
+            one.name,
+            figure.moment_of(one.at, content.locale),
+            str(one.revision),
+            figure.short_hash(one.hash),
+            _("yes") if one in valid else _("no, the text changed"),
+        )
+        for one in content.case.signoffs
+    )
+    return under(press.heading(_("Sign-offs given"), 2), press.table(Grid(header, lines))) if lines else []
+
+
+def _decision(press: Press) -> list[Flowable]:
+    content = press.content
+    found = content.case.decision
+    if found is None:
+        return []
+    title = _("Decision") if content.decided else _("Earlier decision, on revision {revision}")
+    heading = press.heading(title.format(revision=found.revision), 2)
+    body: list[Flowable] = [press.text(decision_sentence(found, content))]
+    if found.reason:
+        body.append(press.text(Piece(f"{reason_words(found.reason)}. ", bold=True), found.text))
+    elif found.text:
+        body.append(press.text(found.text))
+    return [heading, *body, *_conditions(press, found)]
+
+
+def _conditions(press: Press, found: Decision) -> list[Flowable]:
+    header = (_("Condition"), _("Owner"), _("Due"))
+    lines = tuple(
+        (one.text, one.owner, figure.day_of(one.due, press.content.locale)) for one in found.conditions
+    )
+    return press.table(Grid(header, lines))

@@ -1,0 +1,223 @@
+"""A believable case at every tier, made from the bundled forms."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+from casebuilder.model.answer import Json
+from casebuilder.model.case import Case, CaseId, Comment, Condition, Decision, Edition, Recommendation, Signoff
+from casebuilder.model.deed import frozen
+from casebuilder.model.form import Criterion, Form, Maturity
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.person import PersonId, Role
+from casebuilder.model.problem import problems, spared, visible
+from casebuilder.model.score import hard_gates, readiness, value
+from casebuilder.model.stage import Reason, State
+from casebuilder.model.tier import Tier
+from casebuilder.paths import bundled
+from casebuilder.report.content import CaseReport, Moved
+
+NOW = datetime(2026, 11, 12, 9, 40, tzinfo=UTC)
+OWNER = PersonId("lena@example.org")
+SPONSOR = PersonId("jonas@example.org")
+PMO = PersonId("priya@example.org")
+CIO = PersonId("elena@example.org")
+PEOPLE = {OWNER: "Łucja Wiśniewska", SPONSOR: "Jonas Weber", PMO: "Πηνελόπη Παπαδοπούλου", CIO: "Elena Novak"}
+HOUSE = Organisation(
+    name="Northwind Logistics",
+    units=("Operations", "Finance"),
+    goals=("Deliver right the first time", "Spend less on returns"),
+)
+
+INTAKE: Mapping[str, Json] = {
+    "idea.title": "Warehouse barcode scanning",
+    "need.problem": (
+        "Pickers in Leipzig and Gdańsk read paper lists; 2.3 % of order lines are wrong and three clerks re-key "
+        "tallies every evening. Returns caused by mis-picks cost 310,000 last year. Customers notice: the largest "
+        "one asked for a plan by March."
+    ),
+    "need.evidence": [
+        {"statement": "Wrong order lines", "number": "2.3", "unit": "%", "source": "Returns ledger, Jan to Jun"},
+        {
+            "statement": "Evening hours spent re-keying",
+            "number": "1840",
+            "unit": "hours a year",
+            "source": "Time sheets",
+            "file": {"sha256": "ab" * 32, "name": "time-sheets-2026.xlsx", "size": 184320},
+        },
+    ],
+    "inaction.in_6_months": "The autumn peak needs eight temporary clerks again.",
+    "inaction.in_12_months": "Returns reach 2.5 % and the largest customer may use its right to leave.",
+    "inaction.in_36_months": "The handheld devices lose vendor support, and both sites stop scanning pallets.",
+    "affected.groups": [
+        {"group": "Pickers, Leipzig", "side": "internal", "point": "during", "how": "No more paper", "count": "46"},
+        {"group": "Pickers, Gdańsk", "side": "internal", "point": "during", "how": "No more paper", "count": "31"},
+        {"group": "Night clerks", "side": "internal", "point": "output", "how": "Task falls away", "count": "3"},
+        {"group": "Retail customers", "side": "external", "point": "output", "how": "Fewer returns", "count": "1200"},
+    ],
+    "affected.asked": "yes",
+    "affected.drawbacks": "Two night clerks lose the re-keying task; they would move to returns.",
+    "outcome.measures": [
+        {"measure": "Wrong order lines", "unit": "percent", "today": "2.3", "target": "0.8", "by": "2027-06-30"},
+        {"measure": "Re-keying", "unit": "hours", "today": "1840", "target": "0", "by": "2027-06-30"},
+    ],
+    "outcome.goals": ["Deliver right the first time"],
+    "kind.class": "grow",
+    "kind.drivers": ["savings", "service", "efficiency"],
+    "options.known": [
+        {"option": "Do nothing", "what": "Carry on as today.", "view": "ruled_out"},
+        {"option": "Voice picking", "what": "Headsets tell pickers what to take.", "view": "possible"},
+        {
+            "option": "Barcode scanning",
+            "what": "Handheld scanning confirms each pick against the order and posts it to the inventory at once.",
+            "view": "favoured",
+        },
+    ],
+    "options.reason": "Scan-to-pick removes the re-keying and pays back in two peaks; voice keeps the paper.",
+    "style.delivery": "project",
+    "size.cost": "50k_500k",
+    "size.duration": "6m_12m",
+    "size.effort": "50d_250d",
+    "size.basis": "quotation",
+    "timing.latest": "2027-09-30",
+    "timing.reason": "The peak starts in October; after it, the first benefit comes a year later.",
+    "duty.kind": "contract",
+    "duty.reference": "Framework contract 2024/17 with the largest customer, clause 9",
+    "duty.date": "2027-12-31",
+    "links.cases": [{"case": "c-14", "relation": "needs", "note": "both use the new network"}],
+    "people.sponsor": {"name": "Jonas Weber", "email": SPONSOR},
+    "people.unit": "Operations",
+    "people.result_owner": {"name": "سارة الخطيب", "email": "sara@example.org"},
+    "control.confidentiality": "internal",
+}
+SMALL: Mapping[str, Json] = {
+    "size.cost": "below_50k",
+    "size.duration": "below_3m",
+    "duty.kind": "no",
+}
+TIER_ANSWERS: Mapping[Tier, Mapping[str, Json]] = {
+    Tier.LITE: SMALL,
+    Tier.STANDARD: {},
+    Tier.FULL: {"size.cost": "above_500k", "size.duration": "1y_2y"},
+}
+EVIDENCE = (
+    "Two engineers certified in May; certificates in the staff file",
+    "Promised in writing by the shift managers",
+    "",
+    "Trial at the Leipzig dock, 14 days, log kept",
+)
+LEVELS = (3, 4, 2, 3, 1, 3, 3, 5, 2, 4, 3, 3, 2)
+
+
+@cache
+def form(name: str) -> Form:
+    path = bundled("forms") / name / "1.toml"
+    return Form.model_validate(tomllib.loads(path.read_text("utf-8")))
+
+
+def forms() -> dict[str, Form]:
+    return {name: form(name) for name in ("intake", "capability", "value")}
+
+
+def judged(answers: Mapping[str, Json], tier: Tier) -> dict[str, Json]:
+    """Ratings and scores for everything the tier asks."""
+    found = dict(answers)
+    asked = [one for name in ("capability", "value") for one in visible(form(name), answers, tier)]
+    for place, one in enumerate(asked):
+        if isinstance(one, Maturity):
+            level = LEVELS[place % len(LEVELS)]
+            found[one.id] = {"current": level, "required": one.required, "evidence": EVIDENCE[place % 4]}
+        elif isinstance(one, Criterion):
+            level = one.anchors[(place * 2 + 1) % len(one.anchors)].level
+            found[one.id] = {"level": level, "reason": "Measured in the trial at the Leipzig dock in May."}
+    return found
+
+
+def case(tier: Tier = Tier.STANDARD, state: State = State.APPROVED_WITH_CONDITIONS, **changes: Json) -> Case:
+    """A case in this state; `changes` replace answers, with __ for the dot of an id."""
+    answers = dict(INTAKE) | dict(TIER_ANSWERS[tier])
+    if state is not State.DRAFT:
+        answers = judged(answers, tier)
+    answers |= {key.replace("__", "."): one for key, one in changes.items()}
+    found = Case(
+        id=CaseId("c-31"),
+        ref="BC-2026-031",
+        owner=OWNER,
+        forms={name: Edition(1, digit * 64) for name, digit in (("capability", "c"), ("intake", "1"), ("value", "e"))},
+        state=state,
+        tier_set=tier,
+        revision=4 if state is not State.DRAFT else 1,
+        answers={key: one for key, one in answers.items() if one is not None},
+    )
+    return found if state is State.DRAFT else _signed(_recommended(found), state)
+
+
+def _recommended(found: Case) -> Case:
+    text = (
+        "Scan-to-pick pays back in 2.4 years and removes the largest source of returns. The one real gap, mobile "
+        "device management, closes in eight weeks for 14,000."
+    )
+    advice = Recommendation("approve_with_conditions", text, PMO, PEOPLE[PMO], "2026-11-11T15:20:00+00:00")
+    return frozen(replace(found, recommendation=advice, aside={"old.savings": "About 60,000 a year"}))
+
+
+def _signed(found: Case, state: State) -> Case:
+    old = Signoff("sponsor", SPONSOR, PEOPLE[SPONSOR], "2026-10-30T08:00:00+00:00", 3, "d" * 64, void=True)
+    by_sponsor = Signoff("sponsor", SPONSOR, PEOPLE[SPONSOR], "2026-11-10T14:02:00+00:00", 4, found.frozen)
+    by_pmo = Signoff("pmo", PMO, PEOPLE[PMO], "2026-11-12T09:40:00+00:00", 4, found.frozen)
+    comment = Comment("k1", "size.cost", "Does this include the label printers?", PMO, PEOPLE[PMO], "2026-11-02T10:00:00+00:00")
+    found = replace(found, signoffs=(old, by_sponsor, by_pmo), comments=(comment,))
+    return replace(found, decision=_decision(found)) if state is State.APPROVED_WITH_CONDITIONS else found
+
+
+def _decision(found: Case) -> Decision:
+    condition = Condition("Two certified MDM engineers in place before the pilot", "Jonas Weber", "2027-02-15")
+    return Decision(
+        "approve_with_conditions", CIO, PEOPLE[CIO], "2026-11-12T11:05:00+00:00", 4, found.frozen,
+        text="A sound case; the peak sets the pace.", conditions=(condition,),
+    )  # fmt: skip
+
+
+def content(found: Case, **more: object) -> CaseReport:
+    """The case with its scores, ready to print."""
+    known, marks = forms(), HOUSE.thresholds
+    ready = readiness(known["capability"], found.answers, found.tier, marks)
+    report = CaseReport(
+        case=found,
+        forms=known,
+        readiness=ready,
+        value=value(known["value"], found.answers, found.tier, ready, marks),
+        organisation=HOUSE,
+        made_at=NOW,
+        people=PEOPLE,
+        moves=MOVES if found.state is not State.DRAFT else (),
+        problems=tuple(one for name in known for one in problems(known[name], found.answers, found.tier)),
+        hard_gates=tuple(hard_gates(found.answers, ready)),
+        spared=tuple(one.prompt for name in known for one in spared(known[name], found.answers, found.tier)),
+        titles={"c-14": "BC-2026-014 New network for both sites"},
+        workspace="Cases 2026",
+    )
+    return replace(report, **more)  # type: ignore[arg-type] # a test names the parts it replaces
+
+
+def _at(day: int, hour: int) -> datetime:
+    return datetime(2026, 11, day, hour, tzinfo=UTC)
+
+
+MOVES = (
+    Moved(_at(1, 8), PEOPLE[OWNER], Role.LEADER, State.DRAFT, State.SUBMITTED, revision=2, hash="a1" * 32),
+    Moved(_at(2, 9), PEOPLE[PMO], Role.PMO, State.SUBMITTED, State.TRIAGE),
+    Moved(
+        _at(2, 11), PEOPLE[PMO], Role.PMO, State.TRIAGE, State.RETURNED, Reason.EVIDENCE_TOO_WEAK,
+        "Please add the count of re-keyed tallies.",
+    ),
+    Moved(_at(3, 8), PEOPLE[OWNER], Role.LEADER, State.RETURNED, State.SUBMITTED, revision=3, hash="b2" * 32),
+    Moved(_at(3, 9), PEOPLE[PMO], Role.PMO, State.SUBMITTED, State.TRIAGE),
+    Moved(_at(4, 9), PEOPLE[PMO], Role.PMO, State.TRIAGE, State.ASSESSING, text="Standard case."),
+    Moved(_at(8, 9), PEOPLE[PMO], Role.PMO, State.ASSESSING, State.SCORING),
+    Moved(_at(9, 9), PEOPLE[PMO], Role.PMO, State.SCORING, State.REVIEW),
+    Moved(_at(10, 9), PEOPLE[PMO], Role.PMO, State.REVIEW, State.SIGNOFF, revision=4, hash="c3" * 32),
+    Moved(_at(12, 11), PEOPLE[CIO], Role.CIO, State.SIGNOFF, State.APPROVED_WITH_CONDITIONS),
+)  # fmt: skip
