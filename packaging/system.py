@@ -1,0 +1,94 @@
+"""What a bare Linux lacks: asked of the loader, installed through apt for root, else told in one line."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport")
+# Debian names a library's package after its soname, but for these.
+_EXCEPTIONS = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libz.so.1": "zlib1g",
+    "libbrotlidec.so.1": "libbrotli1",
+}
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the message says what the person can do."""
+
+
+def platform_plugin() -> str:
+    """Qt's way to the screen on this Linux: xcb, wayland, or offscreen where there is no screen."""
+    if os.environ.get("DISPLAY"):
+        return "xcb"
+    return "wayland" if os.environ.get("WAYLAND_DISPLAY") else "offscreen"
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown. Windows and macOS always have a desktop."""
+    return sys.platform != "linux" or platform_plugin() != "offscreen"
+
+
+def provide_venv() -> None:
+    """Debian and Ubuntu keep the part of Python that makes environments in a package of its own."""
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        _provide([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
+
+
+def provide_qt(pyside: Path, plugin: str) -> None:
+    """Every system library that Qt links to, so that a window opens; SetupError where that fails."""
+    missing = missing_libraries(pyside, plugin)
+    if not missing:
+        return
+    _provide(sorted({package(name) for name in missing}))
+    left = missing_libraries(pyside, plugin)
+    if left:
+        raise SetupError(f"Qt still lacks these system libraries: {', '.join(left)}.")
+
+
+def missing_libraries(pyside: Path, plugin: str) -> list[str]:
+    """The libraries the loader does not find for Qt: all of them, where Qt itself names only one."""
+    files = [pyside / f"{name}.abi3.so" for name in _MODULES]
+    files += sorted((pyside / "Qt" / "plugins" / "platforms").glob(f"libq{plugin}*.so"))
+    if shutil.which("ldd") is None:
+        return []
+    told = subprocess.run(["ldd", *map(str, files)], capture_output=True, text=True, check=False)
+    return not_found(told.stdout)
+
+
+def not_found(told: str) -> list[str]:
+    """The libraries that `ldd` could not find, each once."""
+    lines = (line.split() for line in told.splitlines() if line.endswith("=> not found"))
+    return sorted({words[0] for words in lines})
+
+
+def package(library: str) -> str:
+    """The Debian package that brings a library: libxcb-cursor.so.0 is in libxcb-cursor0."""
+    name, _, version = library.partition(".so.")
+    dash = "-" if name[-1].isdigit() else ""
+    return _EXCEPTIONS.get(library) or f"{name}{dash}{version}".lower().replace("_", "-")
+
+
+def _provide(packages: Iterable[str]) -> None:
+    names = " ".join(packages)
+    if shutil.which("apt-get") is None:
+        raise SetupError(f"Install what Debian calls {names} with your system's own tool, then start again.")
+    if os.geteuid() != 0:
+        raise SetupError(f"Type this line, then start again:\n\n    sudo apt-get install {names}\n")
+    print(f"Installing through apt: {names}", flush=True)
+    if not (_apt_install(names) or (_apt("update") and _apt_install(names))):
+        raise SetupError(f"apt could not install {names}; its own message is above.")
+
+
+def _apt_install(names: str) -> bool:
+    return _apt("install", "-y", "--no-install-recommends", *names.split())
+
+
+def _apt(*words: str) -> bool:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(["apt-get", "-q", *words], env=quiet, check=False).returncode == 0
