@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from casebuilder import __version__
 from casebuilder.i18n import _
@@ -54,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _command(
@@ -149,7 +150,7 @@ def _import(said: argparse.Namespace) -> int:
 def _export(said: argparse.Namespace) -> int:
     from casebuilder.command.files import export_case
 
-    return export_case(_workspace(said), said.ref, said.to, paper=said.paper)
+    return export_case(_workspace(said), said.ref, said.to, size=said.paper)
 
 
 def _backup(said: argparse.Namespace) -> int:
@@ -159,9 +160,9 @@ def _backup(said: argparse.Namespace) -> int:
 
 
 def _sample(said: argparse.Namespace) -> int:
-    from casebuilder.command.files import write_sample
+    from casebuilder.command.files import make_sample
 
-    return write_sample(said.to)
+    return make_sample(said.to)
 
 
 def _check(said: argparse.Namespace) -> int:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from casebuilder.command.opening import acting, drafts_beside, library, now, opened
+from casebuilder.command.opening import acting, opened
 from casebuilder.command.output import complain, say, say_json
 from casebuilder.i18n import _, ngettext
-from casebuilder.services import importing, publish, sample
+from casebuilder.services import importing, publish
+from casebuilder.services.opening import write_sample
+from casebuilder.services.paper import PaperSize
 from casebuilder.services.health import back_up_now
 
 
@@ -26,11 +28,11 @@ def import_file(workspace: Path, file: Path, *, as_json: bool) -> int:
     return 0
 
 
-def export_case(workspace: Path, ref: str, target: Path, *, paper: str) -> int:
+def export_case(workspace: Path, ref: str, target: Path, *, size: PaperSize) -> int:
     """One case as .pdf, .cbcase or .json, by the ending of the file."""
     with opened(workspace) as found:
         case = found.cases.by_ref(ref)
-        for warning in publish.export(found, case.id, target, paper=paper):
+        for warning in publish.export(found, case.id, target, size=size):
             complain(warning)
     say(str(target))
     return 0
@@ -43,13 +45,8 @@ def back_up(workspace: Path) -> int:
     return 0
 
 
-def write_sample(target: Path) -> int:
+def make_sample(target: Path) -> int:
     """A workspace with a dozen cases in all states, to look around in; an existing file is left as it is."""
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(target.name + ".part")
-        part.unlink(missing_ok=True)
-        sample.make_sample(part, drafts_beside(part), library(), now())
-        part.replace(target)
+    write_sample(target)
     say(str(target))
     return 0

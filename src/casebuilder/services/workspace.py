@@ -11,13 +11,14 @@ from uuid import uuid4
 
 from casebuilder.forms.library import Library
 from casebuilder.model.answer import Answers, Json
-from casebuilder.model.case import Case, CaseId
+from casebuilder.model.case import Case, CaseId, Edition
+from casebuilder.model.deed import Given
 from casebuilder.model.document import Document
 from casebuilder.model.head import NOT_KNOWN, Head
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery, Sort
-from casebuilder.model.stage import State
+from casebuilder.model.stage import Deed, State
 from casebuilder.services.appraisal import appraise
 from casebuilder.services.form_shelf import FormShelf
 from casebuilder.services.inbox import ASKING_STATES, Need, ask
@@ -174,6 +175,31 @@ class Workspace:
             [(case, entry, self.standing(case)) for case, entry in zip(fresh, entries, strict=True)]
         )
         return [case.id for case in stored]
+
+    def add_copy(
+        self, actor: Actor, case: Case, forms: Mapping[str, Edition] | None, note: Document
+    ) -> CaseId:
+        """A draft of the acting person with the answers of another case; its scores and decisions stay behind."""
+        editions = forms or self.shelf.keep(self.shelf.newest())
+        fresh = Case(
+            CaseId(str(uuid4())),
+            "",
+            actor.id,
+            editions,
+            answers=case.answers,
+            aside=case.aside,
+            origin=case.id,
+        )
+        entry = Entry(str(uuid4()), "imported", actor, self.clock(), note)
+        return self.cases.add(fresh, entry, self.standing(fresh)).id
+
+    def origins(self) -> frozenset[str]:
+        """Where imported cases came from, so that the same row is not imported twice."""
+        return self.listing.origins()
+
+    def withdraw(self, case_id: CaseId, actor: Actor, words: str) -> None:
+        """Withdraw one of the acting person's own cases."""
+        self.open_case(case_id, actor).do(Deed.WITHDRAW, Given(text=words))
 
     def open_case(self, case_id: CaseId, actor: Actor) -> OpenCase:
         """A case open for work by this person."""

@@ -23,7 +23,7 @@ from casebuilder.store.head_row import HEAD, head_of
 from casebuilder.store.history import EVENT, Event, event_of
 from casebuilder.store.moment import micro
 from casebuilder.store.statement import Prepared
-from casebuilder.store.tables import bcase, case_event
+from casebuilder.store.tables import bcase, case_body, case_event
 
 PAGE: Final = 100
 NEWEST: Final = 50
@@ -241,6 +241,12 @@ class Listing:
         with self._database.reading() as db:
             found = [(PersonId(row[0]), str(row[1])) for row in db.execute(wanted)]
         return tuple(sorted(found, key=lambda one: one[1].casefold()))
+
+    def origins(self) -> frozenset[str]:
+        """Where imported cases came from. Reads every body, so it is for imports, not for screens."""
+        origin = func.json_extract(case_body.c.doc, "$.origin")
+        with self._database.reading() as db:
+            return frozenset(str(row[0]) for row in db.execute(select(origin).where(origin != "")))
 
     def _heads(self, statement: Prepared, values: Mapping[str, object]) -> tuple[Head, ...]:
         return tuple(map(head_of, self._rows(statement, values)))

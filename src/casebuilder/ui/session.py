@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from casebuilder.clock import now
 from casebuilder.model.person import Actor
 from casebuilder.settings import Settings
 from casebuilder.ui.navigation import Place
@@ -24,6 +26,9 @@ class Notice:
     undo: Callable[[], None] | None = None
 
 
+Clock = Callable[[], datetime]
+
+
 class Session(QObject):
     """One person at work in one workspace. Pages listen to its signals and never to each other."""
 
@@ -34,9 +39,12 @@ class Session(QObject):
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self, settings: Settings, parent: QObject | None = None, clock: Clock = now
+    ) -> None:
         super().__init__(parent)
         self.settings = settings
+        self.clock = clock
         self.tasks = Tasks(self.failed.emit, self)
         self.look: FirstLook | None = None
         self._workspace: Workspace | None = None

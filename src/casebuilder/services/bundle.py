@@ -1,0 +1,95 @@
+"""A case as case.json or as a .cbcase file, out and in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casebuilder import __version__
+from casebuilder.exchange import bundle as exchange_bundle
+from casebuilder.exchange import casefile
+from casebuilder.exchange.bundle import Bundle
+from casebuilder.exchange.casefile import CaseFile, Evidence
+from casebuilder.forms.edition import digest
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json
+from casebuilder.model.case import Case, CaseId
+from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Actor
+from casebuilder.store.history import Event
+
+if TYPE_CHECKING:
+    from casebuilder.services.workspace import Workspace
+
+
+def write(workspace: "Workspace", case: Case, target: Path) -> None:
+    """Everything about a case in one file: its text, its forms, its history, its evidence."""
+    file = _case_file(workspace, case)
+    data = {one.sha256: workspace.attachments.load(one.sha256) for one in file.files}
+    made = Bundle(
+        file=file,
+        exported_at=workspace.clock().isoformat(timespec="seconds"),
+        exported_by=workspace.organisation().name or workspace.name,
+        history=tuple(_told(event) for event in workspace.events(case.id)),
+        attachments=data,
+    )
+    exchange_bundle.write_bundle(target, made)
+
+
+def case_json(workspace: "Workspace", case: Case) -> bytes:
+    """The case and its forms as case.json."""
+    return casefile.write(_case_file(workspace, case))
+
+
+def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
+    """A case file becomes a draft of the acting person; what it claims of scores and decisions is left behind."""
+    found = _read(file)
+    _refuse_strange_forms(found.file)
+    forms = workspace.shelf.keep(found.file.forms) if found.file.forms else None
+    case = found.file.case
+    note: dict[str, Json] = {"file": file.name, "ref": case.ref}
+    created = workspace.add_copy(actor, case, forms, note)
+    for evidence in found.file.files:
+        data = found.attachments.get(evidence.sha256)
+        if data is not None:
+            workspace.attachments.keep(created, evidence.name, data, workspace.clock())
+    return created
+
+
+def _read(file: Path) -> Bundle:
+    if file.suffix.casefold() == ".cbcase":
+        return exchange_bundle.read_bundle(file)
+    return Bundle(casefile.read(file.read_bytes(), file.name), "", "")
+
+
+def _refuse_strange_forms(file: CaseFile) -> None:
+    for name, form in file.forms.items():
+        edition = file.case.forms.get(name)
+        if edition is None or edition.digest != digest(form):
+            raise RefusedError(
+                _("The form “{form}” in the file is not the one the case was answered under.").format(
+                    form=name
+                ),
+                _("Ask for the file to be exported again."),
+            )
+
+
+def _case_file(workspace: "Workspace", case: Case) -> CaseFile:
+    files = tuple(Evidence(one.sha256, one.name, one.size) for one in workspace.attachments.of_case(case.id))
+    return CaseFile(case, forms=workspace.shelf.of(case), files=files, app=__version__)
+
+
+def _told(event: Event) -> Mapping[str, Json]:
+    return {
+        "seq": event.seq,
+        "id": event.id,
+        "at": event.at.isoformat(),
+        "actor": event.actor,
+        "actor_name": event.actor_name,
+        "role": event.role,
+        "kind": event.kind,
+        "revision": event.revision,
+        "set": dict(event.set),
+        "was": dict(event.was),
+        "note": dict(event.note),
+        "hash": event.hash,
+    }

@@ -1,0 +1,87 @@
+"""Drafts from tables and case files: read, match columns, look before it happens, import, take back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from casebuilder.exchange import mapping
+from casebuilder.exchange.mapping import ColumnMap, Preview
+from casebuilder.exchange.sheet import Reading, Sheet, read
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.answer import fields
+from casebuilder.model.case import CaseId
+from casebuilder.model.form import Form
+from casebuilder.model.person import Actor
+from casebuilder.services import bundle
+from casebuilder.services.appraisal import INTAKE
+
+if TYPE_CHECKING:
+    from casebuilder.services.workspace import Workspace
+
+TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+FIRST: Final = Reading()
+_KEPT: Final = "import/"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import made and what it left out, a sentence for each row that was skipped or changed."""
+
+    created: tuple[CaseId, ...]
+    skipped: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read_sheet(path: Path, reading: Reading = FIRST) -> Sheet:
+    """The table in a CSV or XLSX file; RefusedError says what is wrong with it."""
+    return read(path, reading)
+
+
+def column_map(workspace: "Workspace", sheet: Sheet) -> ColumnMap:
+    """The mapping saved for these columns last time, else a guess by their names."""
+    kept = workspace.settings.load(_KEPT + mapping.columns_key(sheet))
+    return mapping.restored(fields(kept)) if kept else mapping.guess(sheet, intake(workspace))
+
+
+def preview(workspace: "Workspace", sheet: Sheet, chosen: ColumnMap) -> Preview:
+    """What would be created and what would be skipped, and why."""
+    return mapping.preview(sheet, chosen, intake(workspace), known=workspace.origins())
+
+
+def import_sheet(workspace: "Workspace", sheet: Sheet, chosen: ColumnMap, actor: Actor) -> Imported:
+    """Create the drafts in one transaction and keep the mapping for next time."""
+    looked = preview(workspace, sheet, chosen)
+    rows = mapping.drafts(sheet, chosen, intake(workspace), known=workspace.origins())
+    drafts = [(row.answers, row.aside, row.source_key) for row in rows]
+    created = workspace.add_cases(actor, drafts, "imported", {"file": sheet.name}) if drafts else []
+    workspace.settings.save(_KEPT + mapping.columns_key(sheet), mapping.saved(chosen))
+    remarks = tuple(f"{row.title}: {remark}" for row in rows for remark in row.remarks)
+    return Imported(tuple(created), _skipped(looked), (*sheet.remarks, *remarks))
+
+
+def import_any(workspace: "Workspace", file: Path, actor: Actor) -> Imported:
+    """A table with its saved or guessed mapping, or one case file."""
+    if file.suffix.casefold() in TABLES:
+        sheet = read_sheet(file)
+        return import_sheet(workspace, sheet, column_map(workspace, sheet), actor)
+    return Imported((bundle.read_into(workspace, file, actor),))
+
+
+def take_back(workspace: "Workspace", created: Sequence[CaseId], actor: Actor) -> str:
+    """Withdraw the drafts of an import; nothing is deleted, so it can be undone case by case."""
+    for case_id in created:
+        workspace.withdraw(case_id, actor, _("The import was taken back."))
+    count = len(created)
+    return ngettext("{count} draft withdrawn.", "{count} drafts withdrawn.", count).format(count=count)
+
+
+def intake(workspace: "Workspace") -> Form:
+    """The form that tables are imported into."""
+    return workspace.shelf.newest()[INTAKE]
+
+
+def _skipped(looked: Preview) -> tuple[str, ...]:
+    return tuple(
+        _("Row {number}: {reason}").format(number=one.number, reason=one.reason) for one in looked.skipped
+    )

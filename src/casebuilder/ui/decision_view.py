@@ -1,0 +1,50 @@
+"""Decision: the pages as they were signed off at the left, the CIO's ways to decide at the right."""
+
+from casebuilder.i18n import _
+from casebuilder.model.person import Role
+from casebuilder.model.stage import DECISIONS, State
+from casebuilder.texts.figure import day_of, moment_of
+from casebuilder.texts.score import advice_name
+from casebuilder.ui.deed_form import DeedForm
+from casebuilder.ui.kit.card import Note
+from casebuilder.ui.kit.text import body, muted, page_title, section_title, small
+from casebuilder.ui.paper_desk import PaperDesk
+from casebuilder.ui.theme import Tone
+
+
+class DecisionView(PaperDesk):
+    """For the CIO: the pages, the four ways to decide, conditions, and who stands behind the case."""
+
+    def fill(self) -> None:
+        case = self.found.case
+        self.panel.addWidget(page_title(_("Your decision") if self._decides() else _("Decision")))
+        if case.decision is not None and case.state is not State.SIGNOFF:
+            self._add_decision()
+        elif self._decides():
+            words = _("You decide on revision {number}, exactly as shown. Anything changed later voids it.")
+            self.panel.addWidget(body(words.format(number=case.revision)))
+            self.panel.addWidget(DeedForm(self.session, self.found, DECISIONS))
+        else:
+            self.panel.addWidget(muted(_("The CIO decides once sponsor and PMO have signed off.")))
+        self.add_signatures()
+        self.add_statement()
+
+    def _decides(self) -> bool:
+        book = self.found.book
+        return book.case.state is State.SIGNOFF and book.actor.role is Role.CIO and not book.owns
+
+    def _add_decision(self) -> None:
+        decision = self.found.case.decision
+        if decision is None:
+            return
+        note = Note(Tone.GOOD if decision.outcome.startswith("approve") else Tone.WARN)
+        note.column.addWidget(section_title(advice_name(decision.outcome)))
+        note.column.addWidget(small(f"{decision.name}, {moment_of(decision.at)}"))
+        if decision.text:
+            note.column.addWidget(body(decision.text))
+        for condition in decision.conditions:
+            words = _("{text} (owned by {owner}, due {due})")
+            note.column.addWidget(
+                body(words.format(text=condition.text, owner=condition.owner, due=day_of(condition.due)))
+            )
+        self.panel.addWidget(note)

@@ -1,0 +1,204 @@
+"""What a person gives with a deed: reason, text, date, the same case, tier, conditions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casebuilder.i18n import _
+from casebuilder.model.case import Case, Condition
+from casebuilder.model.deed import NOTHING_GIVEN, Given
+from casebuilder.model.query import CaseQuery
+from casebuilder.model.stage import Need, Reason
+from casebuilder.model.tier import Tier
+from casebuilder.texts.state import need_prompt, reason_name, tier_name
+from casebuilder.ui.kit.button import Button, IconButton, Kind
+from casebuilder.ui.kit.combo_field import ComboField
+from casebuilder.ui.kit.date_edit import DateEdit
+from casebuilder.ui.kit.line_field import LineField
+from casebuilder.ui.kit.segments import Segments
+from casebuilder.ui.kit.text import label, section_title
+from casebuilder.ui.kit.text_area import TextArea
+from casebuilder.ui.session import Session
+
+ASKED = (Need.REASON, Need.SAME_AS, Need.TIER, Need.UNTIL, Need.TEXT, Need.CONDITIONS)
+MOST_CONDITIONS = 20
+
+
+def asks(needs: Sequence[Need]) -> bool:
+    """Whether the person must give something, so the deed cannot be done at one press."""
+    return any(need in ASKED for need in needs)
+
+
+class GivenFields(QWidget):
+    """Fields for the needs of one deed; `given()` collects what was entered."""
+
+    def __init__(self, session: Session, case: Case, needs: Sequence[Need]) -> None:
+        super().__init__()
+        self._session = session
+        self._case = case
+        self._takes: list[Callable[[Given], Given]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        for need in (need for need in ASKED if need in needs):
+            self._add(need)
+
+    def given(self) -> Given:
+        """Everything entered so far."""
+        found = NOTHING_GIVEN
+        for take in self._takes:
+            found = take(found)
+        return found
+
+    def _add(self, need: Need) -> None:
+        match need:
+            case Need.REASON:
+                self._add_reason()
+            case Need.TEXT:
+                self._add_text()
+            case Need.UNTIL:
+                self._add_until()
+            case Need.SAME_AS:
+                self._add_same_as()
+            case Need.TIER:
+                self._add_tier()
+            case _:
+                self._add_conditions()
+
+    def _today(self) -> date:
+        return self._session.workspace.clock().date()
+
+    def _put(self, need: Need, field: QWidget) -> None:
+        self._column.addSpacing(4)
+        self._column.addWidget(label(need_prompt(need), field))
+        self._column.addWidget(field)
+        field.setAccessibleName(need_prompt(need))
+
+    def _add_reason(self) -> None:
+        field = ComboField([(reason, reason_name(reason)) for reason in Reason])
+        self._put(Need.REASON, field)
+        self._takes.append(lambda given: replace(given, reason=_reason(field.value())))
+
+    def _add_text(self) -> None:
+        field = TextArea(lines=3)
+        self._put(Need.TEXT, field)
+        self._takes.append(lambda given: replace(given, text=str(field.value() or "")))
+
+    def _add_until(self) -> None:
+        field = DateEdit(self._today())
+        self._put(Need.UNTIL, field)
+        self._takes.append(lambda given: replace(given, until=_iso(field.value())))
+
+    def _add_same_as(self) -> None:
+        heads = self._session.workspace.first_page(CaseQuery())
+        others = [(head.id, f"{head.ref}  {head.title}") for head in heads if head.id != self._case.id]
+        field = ComboField(others)
+        self._put(Need.SAME_AS, field)
+        self._takes.append(lambda given: replace(given, same_as=str(field.value() or "")))
+
+    def _add_tier(self) -> None:
+        field = Segments([(tier, tier_name(tier)) for tier in Tier])
+        field.set_name(need_prompt(Need.TIER))
+        field.show_value(self._case.tier)
+        self._put(Need.TIER, field)
+        self._takes.append(lambda given: replace(given, tier=_tier(field.value())))
+
+    def _add_conditions(self) -> None:
+        field = ConditionList(self._today())
+        self._column.addWidget(field)
+        self._takes.append(lambda given: replace(given, conditions=field.conditions()))
+
+
+def _reason(value: object) -> Reason | None:
+    return value if isinstance(value, Reason) else None
+
+
+def _tier(value: object) -> Tier | None:
+    return value if isinstance(value, Tier) else None
+
+
+def _iso(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+class ConditionList(QWidget):
+    """Conditions of an approval: what must be true, owned by whom, by when."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._rows: list[_ConditionRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._more = Button(_("Add another condition"), Kind.QUIET, icon="plus")
+        self._more.clicked.connect(self._on_more)
+        self._column.addWidget(self._more)
+        self._add()
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions in which anything was said."""
+        said = (row.condition() for row in self._rows)
+        return tuple(one for one in said if one.text.strip() or one.owner.strip() or one.due)
+
+    def _add(self) -> None:
+        row = _ConditionRow(len(self._rows) + 1, self._today)
+        row.removed.connect(lambda: self._remove(row))
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        self._more.setEnabled(len(self._rows) < MOST_CONDITIONS)
+
+    def _on_more(self) -> None:
+        self._add()
+        self._rows[-1].setFocus()
+
+    def _remove(self, row: "_ConditionRow") -> None:
+        self._rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        for place, left in enumerate(self._rows, start=1):
+            left.show_place(place)
+        self._more.setFocus()
+
+
+class _ConditionRow(QWidget):
+    removed = Signal()
+
+    def __init__(self, place: int, today: date) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._title = section_title("")
+        remove = IconButton("x", _("Remove this condition"))
+        remove.clicked.connect(self.removed.emit)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(remove)
+        column.addLayout(head)
+        self._text = TextArea(placeholder=_("What must be true?"), lines=2)
+        self._owner = LineField(placeholder=_("Owned by"))
+        self._due = DateEdit(today, placeholder=_("By when?"))
+        column.addWidget(self._text)
+        pair = QHBoxLayout()
+        pair.setSpacing(8)
+        pair.addWidget(self._owner, 1)
+        pair.addWidget(self._due, 1)
+        column.addLayout(pair)
+        self.setFocusProxy(self._text)
+        self.show_place(place)
+
+    def show_place(self, place: int) -> None:
+        """Say which condition this is, to eye and ear."""
+        self._title.setText(_("Condition {number}").format(number=place))
+        self._text.setAccessibleName(_("Condition {number}: what must be true").format(number=place))
+        self._owner.setAccessibleName(_("Condition {number}: owned by").format(number=place))
+        self._due.setAccessibleName(_("Condition {number}: due").format(number=place))
+
+    def condition(self) -> Condition:
+        return Condition(
+            str(self._text.value() or ""), str(self._owner.value() or ""), _iso(self._due.value())
+        )

@@ -1,0 +1,127 @@
+"""The rendered case at the left, what is done about it at the right: the ground of sign-off and decision."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from casebuilder.i18n import _
+from casebuilder.model.case import Signoff
+from casebuilder.model.deed import SIGNING_ROLES
+from casebuilder.model.error import CasebuilderError
+from casebuilder.model.person import Role
+from casebuilder.services.open_case import OpenCase
+from casebuilder.services.paper import Paper
+from casebuilder.texts.figure import moment_of
+from casebuilder.texts.state import role_name
+from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.chip import Chip
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.text import body, section_title, small
+from casebuilder.ui.paper_view import PaperView
+from casebuilder.ui.session import Session
+from casebuilder.ui.theme import Tone
+
+PANEL_WIDTH = 420
+
+
+class PaperDesk(QWidget):
+    """The rendered case beside a panel of things to do about it; the panel is filled by those who use it."""
+
+    def __init__(self, session: Session, found: OpenCase) -> None:
+        super().__init__()
+        self.session = session
+        self.found = found
+        self._shown = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.paper = PaperView(session)
+        row.addWidget(self.paper, 1)
+        pane = Pane(Qt.Edge.LeftEdge)
+        pane.setFixedWidth(PANEL_WIDTH)
+        inner = QVBoxLayout(pane)
+        inner.setContentsMargins(0, 0, 0, 0)
+        page = ScrollPage(full=True, margin=24)
+        inner.addWidget(page)
+        row.addWidget(pane)
+        self.panel = page.column
+        self.panel.setSpacing(12)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the case as it is now; the pages are printed anew when it changed."""
+        cleared(self.panel)
+        self.fill()
+        self.panel.addStretch(1)
+        state = f"{self.found.case.version}"
+        if state != self._shown:
+            self._shown = state
+            self._print()
+
+    def fill(self) -> None:
+        """Put the panel's content into `panel`."""
+        raise NotImplementedError
+
+    def add_signatures(self) -> None:
+        """Who has signed this revision, and who is awaited."""
+        case = self.found.case
+        self.panel.addWidget(section_title(_("Sign-offs on revision {number}").format(number=case.revision)))
+        valid = {one.role: one for one in case.valid_signoffs()}
+        for role in SIGNING_ROLES:
+            self.panel.addWidget(_SignatureLine(role, valid.get(role.value), self._expected(role)))
+        void = [one for one in case.signoffs if one.void]
+        for one in void:
+            words = _("{name} signed revision {number}; it changed since, so that sign-off is void.")
+            self.panel.addWidget(small(words.format(name=one.name, number=one.revision)))
+
+    def add_statement(self) -> None:
+        """Say what a sign-off without a key is worth."""
+        words = _(
+            "Without a signing key, a sign-off here is a statement by whoever uses this computer, not a proof. "
+            "The record says who was acting, in which role, and when."
+        )
+        self.panel.addWidget(small(words))
+
+    def tell(self, error: CasebuilderError) -> None:
+        """Say why something could not be done."""
+        self.session.say(str(error))
+
+    def _expected(self, role: Role) -> str:
+        if role is Role.SPONSOR:
+            return str(self.found.case.sponsor.get("name") or _("the sponsor"))
+        return role_name(role)
+
+    def _print(self) -> None:
+        workspace, case = self.session.workspace, self.found.case
+
+        def work() -> Paper:
+            from casebuilder.services.publish import paper  # noqa: PLC0415 - reportlab is loaded when it is needed
+
+            return paper(workspace, case)
+
+        self.session.tasks.run(work, self._on_paper, self._on_trouble)
+
+    def _on_paper(self, paper: Paper) -> None:
+        if isValid(self):
+            self.paper.show_paper(paper)
+
+    def _on_trouble(self, error: Exception) -> None:
+        if not isinstance(error, CasebuilderError):
+            raise error
+        self.tell(error)
+
+
+class _SignatureLine(QWidget):
+    def __init__(self, role: Role, signed: Signoff | None, expected: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(body(f"{signed.name if signed else expected}, {role_name(role)}"))
+        if signed is not None:
+            words.addWidget(small(moment_of(signed.at)))
+        row.addLayout(words, 1)
+        chip = Chip(_("Signed off"), Tone.GOOD) if signed else Chip(_("Awaited"), Tone.NEUTRAL)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,62 @@
+"""Sign-off: the very pages that are signed at the left, who signs at the right."""
+
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError
+from casebuilder.model.stage import State
+from casebuilder.texts.figure import short_hash
+from casebuilder.texts.problem import obstacle_in_words
+from casebuilder.texts.score import advice_name
+from casebuilder.texts.state import role_name
+from casebuilder.ui.kit.button import Button, Kind
+from casebuilder.ui.kit.card import Note
+from casebuilder.ui.kit.text import body, muted, page_title, section_title, small
+from casebuilder.ui.paper_desk import PaperDesk
+from casebuilder.ui.theme import Tone
+
+
+class SignoffView(PaperDesk):
+    """For sponsor and PMO: what is signed, what it means, and the button."""
+
+    def fill(self) -> None:
+        case = self.found.case
+        self.panel.addWidget(page_title(_("Sign-off")))
+        if case.state is not State.SIGNOFF:
+            self.panel.addWidget(muted(_("Nothing is waiting to be signed off now.")))
+            self.add_signatures()
+            return
+        words = _("You sign off revision {number}, exactly as shown. Anything changed later voids it.")
+        self.panel.addWidget(body(words.format(number=case.revision)))
+        self.panel.addWidget(small(_("Fingerprint {hash}").format(hash=short_hash(case.frozen))))
+        self._add_advice()
+        self.add_signatures()
+        self._add_signing()
+        self.add_statement()
+
+    def _add_advice(self) -> None:
+        advice = self.found.case.recommendation
+        if advice is not None:
+            note = Note(Tone.ACCENT)
+            title = _("The PMO recommends: {advice}").format(advice=advice_name(advice.advice))
+            note.column.addWidget(section_title(title))
+            note.column.addWidget(body(advice.text))
+            self.panel.addWidget(note)
+
+    def _add_signing(self) -> None:
+        obstacles = self.found.signing_obstacles()
+        if obstacles:
+            forms, tier = self.found.book.forms.values(), self.found.case.tier
+            for words in dict.fromkeys(obstacle_in_words(one, forms, tier) for one in obstacles):
+                self.panel.addWidget(muted(words))
+            return
+        role = role_name(self.found.actor.role)
+        button = Button(_("Sign off as {role}").format(role=role), Kind.PRIMARY)
+        button.clicked.connect(self._on_sign)
+        self.panel.addWidget(button)
+
+    def _on_sign(self) -> None:
+        try:
+            self.found.sign()
+        except CasebuilderError as error:
+            self.tell(error)
+        else:
+            self.session.cases_changed.emit()
