@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, bindparam, insert, literal, select, update
 
 from casebuilder.i18n import _
@@ -139,7 +138,7 @@ def _loaded(db: Connection, case_id: CaseId) -> Case:
         raise CaseDamagedError(case_id, ref)
     try:
         return case_from(json.loads(doc), version)
-    except ValidationError as error:
+    except ValueError as error:
         raise CaseDamagedError(case_id, ref) from error
 
 
