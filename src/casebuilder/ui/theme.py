@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -92,6 +93,17 @@ _SIZES: dict[Role, tuple[float, QFont.Weight]] = {
 }
 
 
+INK: dict[Tone | None, QPalette.ColorRole] = {
+    None: QPalette.ColorRole.WindowText,
+    Tone.NEUTRAL: QPalette.ColorRole.PlaceholderText,
+    Tone.ACCENT: QPalette.ColorRole.Link,
+    Tone.GOOD: QPalette.ColorRole.LinkVisited,
+    Tone.WARN: QPalette.ColorRole.Dark,
+    Tone.BAD: QPalette.ColorRole.BrightText,
+}
+"""Roles that carry the tones of words; the names Qt gave them mean nothing here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Every colour of one scheme."""
@@ -156,10 +168,13 @@ def of(widget: QWidget) -> Theme:
 
 def font(role: Role) -> QFont:
     """The application's font in the size of a role; grows with the text size the user chose."""
-    base = QApplication.font()
+    return QFont(_font(role, QApplication.font().pixelSize()))
+
+
+@lru_cache
+def _font(role: Role, body: int) -> QFont:
     size, weight = _SIZES[role]
-    made = QFont(base)
-    made.setPixelSize(round(base.pixelSize() * size / BODY_SIZE))
+    made = screen_font(body * size / BODY_SIZE)
     made.setWeight(weight)
     return made
 
@@ -192,13 +207,13 @@ def _roles(theme: Theme) -> dict[QPalette.ColorRole, QColor]:
         role.HighlightedText: theme.on_accent,
         role.Accent: theme.accent,
         role.Link: theme.accent,
-        role.LinkVisited: theme.accent,
+        role.LinkVisited: theme.good,
         role.ToolTipBase: theme.text,
         role.ToolTipText: theme.surface,
         role.Light: theme.hover,
         role.Midlight: theme.line,
         role.Mid: theme.edge,
-        role.Dark: theme.muted,
+        role.Dark: theme.warn,
         role.Shadow: theme.accent_soft,
     }
 
@@ -229,6 +244,13 @@ def reduced_motion() -> bool:
     access = hints.accessibility() if hasattr(hints, "accessibility") else None
     wish = getattr(access, "motionPreference", None)
     return wish is not None and "Reduced" in str(wish())
+
+
+@runtime_checkable
+class Sized(Protocol):
+    """A widget that chose its font by role and takes it again when the text size changes."""
+
+    def refit(self) -> None: ...
 
 
 class Appearance(QObject):
@@ -265,7 +287,14 @@ class Appearance(QObject):
     def choose_text_size(self, percent: int) -> None:
         self._text_percent = percent
         self._app.setFont(screen_font(BODY_SIZE * percent / 100))
+        for widget in self._app.allWidgets():
+            if isinstance(widget, Sized):
+                widget.refit()
         self.changed.emit()
+
+    @property
+    def text_percent(self) -> int:
+        return self._text_percent
 
     def _on_system_changed(self) -> None:
         if self._scheme is Scheme.SYSTEM:

@@ -52,7 +52,7 @@ class ComboField(LineField):
 
     def commit(self) -> None:
         """Takes an exact or emptied text; puts back anything else."""
-        self._pause.stop()
+        self._stop_waiting()
         if self.isReadOnly() or self.text() == self._words_of(self._chosen):
             return
         wanted = self.text().strip().casefold()
@@ -70,7 +70,7 @@ class ComboField(LineField):
         self._list.setCurrentIndex(self._list.model().index(row, 0))
 
     def _on_searched(self, text: str) -> None:
-        self._pause.stop()
+        self._stop_waiting()
         self.open_list(text)
 
     def _on_taken(self, words: str) -> None:

@@ -1,6 +1,8 @@
 """What all typed fields share: frame by state, committing after a pause, and leaving undo to the window."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,15 @@ from casebuilder.ui.theme import CONTROL_RADIUS, Theme
 
 PAUSE_MS = 600
 SIDE = 10
+
+
+def pause(owner: QObject, then: Callable[[], None]) -> QTimer:
+    """The clock that runs out when the user stops typing."""
+    made = QTimer(owner)
+    made.setSingleShot(True)
+    made.setInterval(PAUSE_MS)
+    made.timeout.connect(then)
+    return made
 
 
 def asks_undo(event: QEvent) -> bool:

@@ -20,7 +20,7 @@ class Labelled(QWidget):
         super().__init__()
         self.field = field
         self.question = label(question, field)
-        self._error = ErrorLine()
+        self._error: ErrorLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -29,7 +29,6 @@ class Labelled(QWidget):
             self._column.addWidget(hint(hint_words))
         self._column.addSpacing(2)
         self._column.addWidget(field)
-        self._column.addWidget(self._error)
         if not field.accessibleName():
             field.setAccessibleName(question)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -50,12 +49,16 @@ class Labelled(QWidget):
 
     def show_error(self, words: str = "") -> None:
         """Says what to do; without words the field is right again."""
-        self._error.show_value(words)
+        if words and self._error is None:
+            self._error = ErrorLine()
+            self._column.insertWidget(self._column.indexOf(self.field) + 1, self._error)
+        if self._error is not None:
+            self._error.show_value(words)
         if isinstance(self.field, LineField | TextArea):
             self.field.show_error(words)
 
     def error(self) -> str:
-        return self._error.words()
+        return self._error.words() if self._error else ""
 
 
 class ErrorLine(QWidget):

@@ -19,10 +19,7 @@ class LineField(QLineEdit):
         self._told = ""
         self._wrong = ""
         self._room = (field.SIDE, field.SIDE)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(field.PAUSE_MS)
-        self._pause.timeout.connect(self.commit)
+        self._pause: QTimer | None = None
         self.setFrame(False)
         self.setMaxLength(limit)
         self.setPlaceholderText(placeholder)
@@ -33,7 +30,7 @@ class LineField(QLineEdit):
     def show_value(self, value: object) -> None:
         """Shows without telling; what is already shown stays, cursor and all."""
         words = "" if value is None else str(value)
-        self._pause.stop()
+        self._stop_waiting()
         self._told = words
         if self.text() != words:
             self.setText(words)
@@ -63,9 +60,18 @@ class LineField(QLineEdit):
         left, right = (trailing, leading) if mirrored else (leading, trailing)
         self.setTextMargins(left, 0, right, 0)
 
+    def _wait(self) -> None:
+        if self._pause is None:
+            self._pause = field.pause(self, self.commit)
+        self._pause.start()
+
+    def _stop_waiting(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+
     def commit(self) -> None:
         """Tells what was typed and not yet told."""
-        self._pause.stop()
+        self._stop_waiting()
         if self.text() != self._told and not self.isReadOnly():
             self._told = self.text()
             self._tell()
@@ -74,7 +80,7 @@ class LineField(QLineEdit):
         self.edited.emit(self.text())
 
     def _on_typed(self, text: str) -> None:
-        self._pause.start()
+        self._wait()
         self.typed.emit(text)
 
     def refit(self) -> None:

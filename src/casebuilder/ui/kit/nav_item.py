@@ -1,7 +1,7 @@
 """Lines that lead to a place: the rail's entries and the task list's sections."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from casebuilder.ui import icons, theme
@@ -128,14 +128,6 @@ class NavItem(QPushButton):
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             return area
         return QRect(self.width() - area.right() - 1, area.y(), area.width(), area.height())
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
 
 def _trailing_font() -> QFont:

@@ -119,7 +119,7 @@ class _Cell(Option):
         self._paint_words(painter, colours)
 
     def _paint_words(self, painter: QPainter, colours: Theme) -> None:
-        """`3 Defined` on one line where it fits, else the number above the name; where needed, cut for that word."""
+        """`3 Defined` on one line where it fits, else the number above the name."""
         area = self.rect().adjusted(_SIDE // 2, 6, -_SIDE // 2, -5)
         needed = self._level.number == self._scale.needed
         metrics = QFontMetrics(painter.font())

@@ -1,9 +1,9 @@
 """Words on the screen: labels in the sizes and tones of the house."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from casebuilder.i18n import _
 from casebuilder.ui import theme
 from casebuilder.ui.theme import Role, Tone
 
@@ -24,7 +24,8 @@ class Text(QLabel):
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.refit()
-        self._colour()
+        if tone is not None:
+            self._colour()
 
     def show_tone(self, tone: Tone | None) -> None:
         self._tone = tone
@@ -32,29 +33,12 @@ class Text(QLabel):
 
     def refit(self) -> None:
         """Takes the font again after the user changed the text size."""
-        self.setFont(theme.font(self._role))
+        if self._role is not Role.BODY:
+            self.setFont(theme.font(self._role))
 
     def _colour(self) -> None:
-        """By role of the palette where there is one, for that follows the theme by itself."""
-        match self._tone:
-            case None:
-                self.setForegroundRole(QPalette.ColorRole.WindowText)
-            case Tone.NEUTRAL:
-                self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            case Tone.ACCENT:
-                self.setForegroundRole(QPalette.ColorRole.Link)
-            case Tone.BAD:
-                self.setForegroundRole(QPalette.ColorRole.BrightText)
-            case Tone.GOOD | Tone.WARN:
-                self._colour_by_hand(self._tone)
-
-    def _colour_by_hand(self, tone: Tone) -> None:
-        ink = theme.of(self).ink(tone)
-        self.setForegroundRole(QPalette.ColorRole.LinkVisited)
-        if self.palette().color(QPalette.ColorRole.LinkVisited) != ink:
-            own = QPalette()
-            own.setColor(QPalette.ColorRole.LinkVisited, ink)
-            self.setPalette(own)
+        """By a role of the palette, for that follows the theme by itself."""
+        self.setForegroundRole(theme.INK[self._tone])
 
     def minimumSizeHint(self) -> QSize:
         """One line at least: what more it needs follows from its width, and must not make windows tall."""
@@ -63,11 +47,6 @@ class Text(QLabel):
             return hinted
         return QSize(_NARROWEST, self.fontMetrics().height())
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._tone in {Tone.GOOD, Tone.WARN}:
-            self._colour()
-
 
 class Heading(Text):
     """A heading; its level is told to screen readers."""
@@ -75,6 +54,7 @@ class Heading(Text):
     def __init__(self, words: str, role: Role, level: int) -> None:
         super().__init__(words, role, wrap=True)
         self.level = level
+        self.setAccessibleDescription(_("Heading, level {level}").format(level=level))
 
 
 def page_title(words: str) -> Heading:

@@ -25,10 +25,7 @@ class TextArea(QPlainTextEdit):
         self._lines = lines
         self._most = most
         self._limit = limit
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(field.PAUSE_MS)
-        self._pause.timeout.connect(self.commit)
+        self._pause: QTimer | None = None
         self._dress(placeholder)
         self.textChanged.connect(self._on_changed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.refit())
@@ -45,7 +42,7 @@ class TextArea(QPlainTextEdit):
 
     def show_value(self, value: object) -> None:
         words = "" if value is None else str(value)
-        self._pause.stop()
+        self._stop_waiting()
         self._told = words
         if self.toPlainText() != words:
             self._showing = True
@@ -67,8 +64,17 @@ class TextArea(QPlainTextEdit):
         self.document().setDocumentMargin(0 if fixed else 2)
         self.refit()
 
+    def _wait(self) -> None:
+        if self._pause is None:
+            self._pause = field.pause(self, self.commit)
+        self._pause.start()
+
+    def _stop_waiting(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+
     def commit(self) -> None:
-        self._pause.stop()
+        self._stop_waiting()
         if self.toPlainText() != self._told and not self.isReadOnly():
             self._told = self.toPlainText()
             self.edited.emit(self._told)
@@ -81,7 +87,7 @@ class TextArea(QPlainTextEdit):
 
     def _on_changed(self) -> None:
         if not self._showing:
-            self._pause.start()
+            self._wait()
             self.typed.emit(self.toPlainText())
 
     def sizeHint(self) -> QSize:

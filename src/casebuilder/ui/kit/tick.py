@@ -1,7 +1,7 @@
 """A tick box with its words."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from casebuilder.ui import theme
@@ -86,11 +86,3 @@ class Tick(QCheckBox):
             drawing.tick(painter, QRectF(area), colours.on_accent if live else colours.surface, 2)
         else:
             drawing.box(painter, area, colours.surface if live else colours.sunken, edge, _RADIUS)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
