@@ -1,6 +1,6 @@
 """What the window asks of every page: a head for the top bar, and to be shown at a place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -46,3 +46,13 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The page goes out of view: settle what is being edited."""
+
+    def undo(self) -> None:
+        """Take back the last change; the window's Edit menu and Ctrl+Z come here."""
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """The parts that F6 goes through, in reading order."""
+        return (self,)

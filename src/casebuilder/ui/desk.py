@@ -1,0 +1,74 @@
+"""Files of the window: workspaces opened and made, cases brought in and sent out, backups."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFileDialog
+
+from casebuilder.i18n import _
+from casebuilder.paths import data_folder
+from casebuilder.ui import deeds
+
+if TYPE_CHECKING:
+    from casebuilder.ui.window import MainWindow
+
+SUFFIX: Final = ".casebuilder"
+
+
+class Desk:
+    """The deeds of the File menu."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._session = window.session
+
+    def new_case(self) -> None:
+        deeds.start_case(self._session)
+
+    def new_workspace(self) -> None:
+        """Ask where; the application makes it and opens it."""
+        words = _("New workspace")
+        start = str(data_folder() / _("My workspace{suffix}").format(suffix=SUFFIX))
+        name, _filter = QFileDialog.getSaveFileName(self._window, words, start, _kinds())
+        if name:
+            path = Path(name)
+            self._window.create_asked.emit(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def open_workspace(self) -> None:
+        words = _("Open workspace")
+        name, _filter = QFileDialog.getOpenFileName(self._window, words, str(data_folder()), _kinds())
+        if name:
+            self._window.open_asked.emit(Path(name))
+
+    def open_recent(self, name: str) -> None:
+        self._window.open_asked.emit(Path(name))
+
+    def import_file(self) -> None:
+        if self._session.ready:
+            from casebuilder.ui.import_dialog import ImportDialog
+
+            ImportDialog(self._session, self._window).open()
+
+    def export(self) -> None:
+        """What the page on show can export: the case, or the list."""
+        for action in self._window.page.head().actions:
+            if action.id.startswith("export"):
+                action.run()
+                return
+        if self._session.ready:
+            from casebuilder.model.query import CaseQuery
+            from casebuilder.ui.export_list import ask_export
+
+            ask_export(self._session, self._window, CaseQuery(), [])
+
+    def back_up(self) -> None:
+        if self._session.ready:
+            workspace = self._session.workspace
+            self._session.tasks.run(workspace.backup_now, lambda made: self._on_backed_up(made.path))
+
+    def _on_backed_up(self, path: Path) -> None:
+        self._session.say(_("Backup made: {file}").format(file=path.name))
+
+
+def _kinds() -> str:
+    return _("Casebuilder workspaces (*{suffix});;All files (*)").format(suffix=SUFFIX)

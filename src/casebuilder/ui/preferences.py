@@ -1,0 +1,43 @@
+"""Changing what a person set: at once on the screen, in the settings file a moment later."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from casebuilder.paths import settings_file
+from casebuilder.settings import Appearance as Wish
+from casebuilder.settings import Settings, with_recent, write
+from casebuilder.ui.session import Session
+from casebuilder.ui.theme import Appearance, Scheme
+
+SIZES: Final = (85, 100, 115, 130, 150, 175, 200)
+
+
+def keep(session: Session, settings: Settings) -> None:
+    """These are the settings from now on."""
+    session.settings = settings
+    session.tasks.run(lambda: write(settings_file(), settings), lambda _done: None)
+
+
+def choose_appearance(session: Session, look: Appearance, wish: Wish) -> None:
+    look.choose_scheme(Scheme(wish.value))
+    keep(session, replace(session.settings, appearance=wish))
+
+
+def choose_text_size(session: Session, look: Appearance, percent: int) -> None:
+    look.choose_text_size(percent)
+    keep(session, replace(session.settings, text_size=percent))
+
+
+def next_size(now: int, step: int) -> int:
+    """The next larger or smaller text size that is offered."""
+    here = min(range(len(SIZES)), key=lambda place: abs(SIZES[place] - now))
+    return SIZES[min(max(here + step, 0), len(SIZES) - 1)]
+
+
+def remember_workspace(session: Session, path: Path) -> None:
+    """The workspace to open next time, first among the recent ones."""
+    name = str(path)
+    recent = with_recent(session.settings.recent, name)
+    if (session.settings.workspace, session.settings.recent) != (name, recent):
+        keep(session, replace(session.settings, workspace=name, recent=recent))
