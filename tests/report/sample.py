@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 from functools import cache
 
 from casebuilder.model.answer import Json
-from casebuilder.model.case import Case, CaseId, Comment, Condition, Decision, Edition, Recommendation, Signoff
+from casebuilder.model.case import (
+    Case,
+    CaseId,
+    Comment,
+    Condition,
+    Decision,
+    Edition,
+    Recommendation,
+    Signoff,
+)
 from casebuilder.model.deed import frozen
 from casebuilder.model.form import Criterion, Form, Maturity
 from casebuilder.model.organisation import Organisation
@@ -34,12 +43,17 @@ HOUSE = Organisation(
 INTAKE: Mapping[str, Json] = {
     "idea.title": "Warehouse barcode scanning",
     "need.problem": (
-        "Pickers in Leipzig and Gdańsk read paper lists; 2.3 % of order lines are wrong and three clerks re-key "
-        "tallies every evening. Returns caused by mis-picks cost 310,000 last year. Customers notice: the largest "
-        "one asked for a plan by March."
+        "Pickers in Leipzig and Gdańsk read paper lists; 2.3 % of order lines are wrong and three clerks "
+        "re-key tallies every evening. Returns caused by mis-picks cost 310,000 last year. Customers notice: "
+        "the largest one asked for a plan by March."
     ),
     "need.evidence": [
-        {"statement": "Wrong order lines", "number": "2.3", "unit": "%", "source": "Returns ledger, Jan to Jun"},
+        {
+            "statement": "Wrong order lines",
+            "number": "2.3",
+            "unit": "%",
+            "source": "Returns ledger, Jan to Jun",
+        },
         {
             "statement": "Evening hours spent re-keying",
             "number": "1840",
@@ -50,17 +64,47 @@ INTAKE: Mapping[str, Json] = {
     ],
     "inaction.in_6_months": "The autumn peak needs eight temporary clerks again.",
     "inaction.in_12_months": "Returns reach 2.5 % and the largest customer may use its right to leave.",
-    "inaction.in_36_months": "The handheld devices lose vendor support, and both sites stop scanning pallets.",
+    "inaction.in_36_months": "The handheld devices lose vendor support; both sites stop scanning pallets.",
     "affected.groups": [
-        {"group": "Pickers, Leipzig", "side": "internal", "point": "during", "how": "No more paper", "count": "46"},
-        {"group": "Pickers, Gdańsk", "side": "internal", "point": "during", "how": "No more paper", "count": "31"},
-        {"group": "Night clerks", "side": "internal", "point": "output", "how": "Task falls away", "count": "3"},
-        {"group": "Retail customers", "side": "external", "point": "output", "how": "Fewer returns", "count": "1200"},
+        {
+            "group": "Pickers, Leipzig",
+            "side": "internal",
+            "point": "during",
+            "how": "No more paper",
+            "count": "46",
+        },
+        {
+            "group": "Pickers, Gdańsk",
+            "side": "internal",
+            "point": "during",
+            "how": "No more paper",
+            "count": "31",
+        },
+        {
+            "group": "Night clerks",
+            "side": "internal",
+            "point": "output",
+            "how": "Task falls away",
+            "count": "3",
+        },
+        {
+            "group": "Retail customers",
+            "side": "external",
+            "point": "output",
+            "how": "Fewer returns",
+            "count": "1200",
+        },
     ],
     "affected.asked": "yes",
     "affected.drawbacks": "Two night clerks lose the re-keying task; they would move to returns.",
     "outcome.measures": [
-        {"measure": "Wrong order lines", "unit": "percent", "today": "2.3", "target": "0.8", "by": "2027-06-30"},
+        {
+            "measure": "Wrong order lines",
+            "unit": "percent",
+            "today": "2.3",
+            "target": "0.8",
+            "by": "2027-06-30",
+        },
         {"measure": "Re-keying", "unit": "hours", "today": "1840", "target": "0", "by": "2027-06-30"},
     ],
     "outcome.goals": ["Deliver right the first time"],
@@ -71,7 +115,7 @@ INTAKE: Mapping[str, Json] = {
         {"option": "Voice picking", "what": "Headsets tell pickers what to take.", "view": "possible"},
         {
             "option": "Barcode scanning",
-            "what": "Handheld scanning confirms each pick against the order and posts it to the inventory at once.",
+            "what": "Handheld scanning checks each pick against the order and posts it to the inventory at once.",
             "view": "favoured",
         },
     ],
@@ -86,7 +130,7 @@ INTAKE: Mapping[str, Json] = {
     "duty.kind": "contract",
     "duty.reference": "Framework contract 2024/17 with the largest customer, clause 9",
     "duty.date": "2027-12-31",
-    "links.cases": [{"case": "c-14", "relation": "needs", "note": "both use the new network"}],
+    "links.cases": [{"case": {"case": "c-14"}, "relation": "needs", "note": "both use the new network"}],
     "people.sponsor": {"name": "Jonas Weber", "email": SPONSOR},
     "people.unit": "Operations",
     "people.result_owner": {"name": "سارة الخطيب", "email": "sara@example.org"},
@@ -145,7 +189,10 @@ def case(tier: Tier = Tier.STANDARD, state: State = State.APPROVED_WITH_CONDITIO
         id=CaseId("c-31"),
         ref="BC-2026-031",
         owner=OWNER,
-        forms={name: Edition(1, digit * 64) for name, digit in (("capability", "c"), ("intake", "1"), ("value", "e"))},
+        forms={
+            name: Edition(1, digit * 64)
+            for name, digit in (("capability", "c"), ("intake", "1"), ("value", "e"))
+        },
         state=state,
         tier_set=tier,
         revision=4 if state is not State.DRAFT else 1,
@@ -156,8 +203,8 @@ def case(tier: Tier = Tier.STANDARD, state: State = State.APPROVED_WITH_CONDITIO
 
 def _recommended(found: Case) -> Case:
     text = (
-        "Scan-to-pick pays back in 2.4 years and removes the largest source of returns. The one real gap, mobile "
-        "device management, closes in eight weeks for 14,000."
+        "Scan-to-pick pays back in 2.4 years and removes the largest source of returns. The one real gap, "
+        "mobile device management, closes in eight weeks for 14,000."
     )
     advice = Recommendation("approve_with_conditions", text, PMO, PEOPLE[PMO], "2026-11-11T15:20:00+00:00")
     return frozen(replace(found, recommendation=advice, aside={"old.savings": "About 60,000 a year"}))
@@ -167,13 +214,22 @@ def _signed(found: Case, state: State) -> Case:
     old = Signoff("sponsor", SPONSOR, PEOPLE[SPONSOR], "2026-10-30T08:00:00+00:00", 3, "d" * 64, void=True)
     by_sponsor = Signoff("sponsor", SPONSOR, PEOPLE[SPONSOR], "2026-11-10T14:02:00+00:00", 4, found.frozen)
     by_pmo = Signoff("pmo", PMO, PEOPLE[PMO], "2026-11-12T09:40:00+00:00", 4, found.frozen)
-    comment = Comment("k1", "size.cost", "Does this include the label printers?", PMO, PEOPLE[PMO], "2026-11-02T10:00:00+00:00")
+    comment = Comment(
+        "k1",
+        "size.cost",
+        "Does this include the label printers?",
+        PMO,
+        PEOPLE[PMO],
+        "2026-11-02T10:00:00+00:00",
+    )
     found = replace(found, signoffs=(old, by_sponsor, by_pmo), comments=(comment,))
     return replace(found, decision=_decision(found)) if state is State.APPROVED_WITH_CONDITIONS else found
 
 
 def _decision(found: Case) -> Decision:
-    condition = Condition("Two certified MDM engineers in place before the pilot", "Jonas Weber", "2027-02-15")
+    condition = Condition(
+        "Two certified MDM engineers in place before the pilot", "Jonas Weber", "2027-02-15"
+    )
     return Decision(
         "approve_with_conditions", CIO, PEOPLE[CIO], "2026-11-12T11:05:00+00:00", 4, found.frozen,
         text="A sound case; the peak sets the pace.", conditions=(condition,),

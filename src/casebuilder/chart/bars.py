@@ -1,7 +1,7 @@
 """Bar charts: what each criterion adds to the value, and how ready each dimension is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -31,7 +31,7 @@ _LABELS: Final = 0.36
 _GAP: Final = 8.0
 _BAR: Final = 9.0
 _ROW: Final = 17.0
-_NARROWEST: Final = 0.75
+_ROOMY: Final = 320.0
 _FILLS: Final[dict[Light, Colour]] = {
     Light.GREEN: "good",
     Light.AMBER: "warn",
@@ -50,6 +50,7 @@ class _Bar:
     most: float
     fill: Colour
     strong: bool = False
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def readiness_bars(
 ) -> Scene:
     """Readiness of each dimension in percent, with the mark from which it counts as ready."""
     bars = [_dimension(one, ready, marks, locale) for one in ready.dimensions if one.asked]
+    if width >= _ROOMY:
+        bars = [replace(bar, figure=f"{bar.figure} {bar.word}") for bar in bars]
     columns = _columns(bars, width, measure)
     rows, height = _laid_out(bars, columns, measure, top=SMALL * LEADING + 4)
     mark = columns.start + columns.bar * float(marks.green) / 100
@@ -135,7 +138,7 @@ def points_of(one: Contribution, locale: Locale = ENGLISH) -> str:
     if one.level is None:
         return _("not scored")
     points, possible = figure.number(one.points, locale, 1), figure.number(one.possible, locale, 1)
-    return _("{points} of {possible}").format(points=points, possible=possible)
+    return _("{points}\u00a0of\u00a0{possible}").format(points=points, possible=possible)
 
 
 def _value_headline(value: Value, locale: Locale) -> str:
@@ -163,9 +166,10 @@ def _value_grid(value: Value, locale: Locale) -> Grid:
 
 def _dimension(one: Dimension, ready: Readiness, marks: Thresholds, locale: Locale) -> _Bar:
     light = colour(one.percent, marks)
-    words = _("{percent} {word}").format(percent=figure.percent(one.percent, locale), word=colour_name(light))
+    words = colour_name(light)
     share = float(one.percent or 0) / 100
-    return _Bar(one.title, words, share, 1.0, _FILLS[light], strong=one is ready.weakest)
+    percent = figure.percent(one.percent, locale)
+    return _Bar(one.title, percent, share, 1.0, _FILLS[light], one is ready.weakest, words)
 
 
 def _columns(bars: list[_Bar], width: float, measure: Measure) -> _Columns:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 from typing import Final
 
 from casebuilder.chart.bars import readiness_grid, readiness_headline
@@ -95,22 +95,14 @@ def _levels(one: Dimension, locale: Locale) -> str:
     if one.current is None or one.required is None:
         return _("nothing required") if one.ratings else _("not rated")
     current, required = figure.number(one.current, locale, 1), figure.number(one.required, locale, 1)
-    return _("{current} of {required}").format(current=current, required=required)
+    return _("{current}, needs {required}").format(current=current, required=required)
 
 
 def _radius(spokes: list[_Spoke], width: float, height: float) -> float:
     """The largest wheel around which every label still fits."""
-    return max(0.0, min(limit for spoke in spokes for limit in _limits(spoke, width, height)))
-
-
-def _limits(spoke: _Spoke, width: float, height: float) -> Iterator[float]:
-    across, down = abs(cos(spoke.angle)), abs(sin(spoke.angle))
-    beside = spoke.width / 2 if spoke.anchor == "middle" else spoke.width
-    if across > _UPRIGHT:
-        yield (width / 2 - _EDGE - beside) / across - _GAP
-    if down > _UPRIGHT:
-        above = spoke.tall if spoke.anchor == "middle" else spoke.tall * (1 + down) / 2
-        yield (height / 2 - _EDGE - above) / down - _GAP
+    beside = max((spoke.width for spoke in spokes if spoke.anchor != "middle"), default=0.0)
+    above = max((spoke.tall for spoke in spokes if spoke.anchor == "middle"), default=SMALL)
+    return max(0.0, min(width / 2 - beside, height / 2 - above) - _GAP - _EDGE)
 
 
 def _web(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
@@ -142,13 +134,47 @@ def _outline(
 
 
 def _labels(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
+    for side in ("start", "end"):
+        beside = sorted((one for one in spokes if one.anchor == side), key=lambda one: sin(one.angle))
+        for spoke, top in zip(beside, _tops(wheel, beside), strict=True):
+            yield from _label(spoke, _edge(wheel, spoke, top), top)
     for spoke in spokes:
-        x, y = wheel.at(spoke.angle, 1, _GAP)
-        top = y - spoke.tall * (1 - sin(spoke.angle)) / 2
-        for place, line in enumerate(spoke.lines):
-            last = place == len(spoke.lines) - 1
-            base = top + place * SMALL * LEADING + SMALL
-            yield Words(x, base, line, colour="muted" if last else "text", anchor=spoke.anchor, bold=not last)
+        if spoke.anchor == "middle":
+            below = wheel.y + wheel.radius + _GAP
+            yield from _label(
+                spoke, wheel.x, below if sin(spoke.angle) > 0 else wheel.y - wheel.radius - spoke.tall
+            )
+
+
+def _tops(wheel: _Wheel, beside: list[_Spoke]) -> list[float]:
+    """Where each label of one side begins, none over another and none beyond the wheel's own height."""
+    found: list[float] = []
+    for spoke in beside:
+        ideal = wheel.at(spoke.angle, 1, _GAP)[1] - spoke.tall / 2
+        floor = found[-1] + beside[len(found) - 1].tall + 1 if found else wheel.y - wheel.radius - _GAP
+        found.append(max(ideal, floor))
+    lowest = wheel.y + wheel.radius + _GAP
+    for place in range(len(found) - 1, -1, -1):
+        found[place] = min(found[place], lowest - beside[place].tall)
+        lowest = found[place] - 1
+    return found
+
+
+def _edge(wheel: _Wheel, spoke: _Spoke, top: float) -> float:
+    """How far out a label must stand at its height so as not to touch the wheel."""
+    nearest = (
+        0.0 if top < wheel.y < top + spoke.tall else min(abs(top - wheel.y), abs(top + spoke.tall - wheel.y))
+    )
+    reach = wheel.radius + _GAP
+    out = sqrt(max(0.0, reach * reach - nearest * nearest))
+    return wheel.x + (out if spoke.anchor == "start" else -out)
+
+
+def _label(spoke: _Spoke, x: float, top: float) -> Iterator[Shape]:
+    for place, line in enumerate(spoke.lines):
+        last = place == len(spoke.lines) - 1
+        base = top + place * SMALL * LEADING + SMALL
+        yield Words(x, base, line, colour="muted" if last else "text", anchor=spoke.anchor, bold=not last)
 
 
 def _legend(size: tuple[float, float], measure: Measure) -> Iterator[Shape]:

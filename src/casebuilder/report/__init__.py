@@ -1,1 +1,1 @@
-"""The exported case as a PDF. The only package that knows reportlab; the same content always gives the same bytes."""
+"""The exported case as a PDF; the only package that knows reportlab. Same content, same bytes."""

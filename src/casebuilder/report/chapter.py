@@ -8,15 +8,15 @@ from reportlab.platypus import Flowable, KeepTogether
 from casebuilder.chart.bars import contributions, points_of, readiness_grid, readiness_headline
 from casebuilder.chart.radar import radar
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.case import TITLE_QUESTION
+from casebuilder.model.case import SPONSOR_QUESTION, TITLE_QUESTION, UNIT_QUESTION
 from casebuilder.model.form import Criterion, Form, Maturity, Question, Rows, Section
 from casebuilder.model.score import Rating
-from casebuilder.model.tier import Tier
+from casebuilder.report.content import CONFIDENTIALITY
 from casebuilder.report.flow import Piece, prose
 from casebuilder.report.press import CAPABILITY, INTAKE, VALUE, Press, under
 from casebuilder.report.standing import status, verdict_words
+from casebuilder.report.story import COST, DURATION, favoured_option
 from casebuilder.report.style import LABEL
-from casebuilder.report.summary import COST, DURATION, favoured_option
 from casebuilder.texts import figure
 from casebuilder.texts.answer import level_words, rows_in_words
 from casebuilder.texts.grid import Grid
@@ -24,7 +24,8 @@ from casebuilder.texts.score import advice_name
 
 OPTIONS_SECTION: Final = "options"
 LINKED_SECTIONS: Final = ("duty", "links", "risks", "dependencies")
-_SUMMED_UP: Final = frozenset({TITLE_QUESTION})
+_ON_EVERY_PAGE: Final = frozenset({TITLE_QUESTION})
+_ON_PAGE_ONE: Final = frozenset({COST, DURATION, CONFIDENTIALITY, SPONSOR_QUESTION, UNIT_QUESTION})
 _RADAR_HEIGHT: Final = 262.0
 
 
@@ -45,9 +46,7 @@ def decision_requested(press: Press) -> list[Flowable]:
     )
     if advised := content.case.recommendation:
         lead = _("The PMO recommends: {advice}.").format(advice=advice_name(advised.advice).lower())
-        by = _("{name}, PMO, {when}").format(
-            name=advised.name, when=figure.moment_of(advised.at, content.locale)
-        )
+        by = _("{name}, PMO, {when}").format(name=advised.name, when=press.moment(advised.at))
         found += [press.text(Piece(f"{lead} ", bold=True), advised.text), press.caption(by)]
     return found
 
@@ -56,9 +55,8 @@ def _ask(press: Press) -> str:
     case = press.content.case
     title = case.title or case.ref
     if cost := _sized(press):
-        return _(
-            "The CIO is asked to decide on \u201c{title}\u201d: {cost} over its first three years."
-        ).format(title=title, cost=cost)
+        words = _("The CIO is asked to decide on \u201c{title}\u201d: {cost} over its first three years.")
+        return words.format(title=title, cost=cost)
     return _("The CIO is asked to decide on \u201c{title}\u201d.").format(title=title)
 
 
@@ -112,8 +110,9 @@ def answers_of(press: Press, section: Section, form: Form) -> list[Flowable]:
     """The answers of a section; ratings and scores have tables of their own."""
     found: list[Flowable] = []
     short: list[tuple[str, str]] = []
+    left_out = _ON_EVERY_PAGE | (_ON_PAGE_ONE if press.brief else frozenset())
     for question in press.answered(section, form):
-        if question.id in _SUMMED_UP or isinstance(question, Maturity | Criterion):
+        if question.id in left_out or isinstance(question, Maturity | Criterion):
             continue
         if isinstance(question, Rows):
             found += [*press.pairs(short), *_rows(press, question, form)]
@@ -148,8 +147,8 @@ def capability(press: Press) -> list[Flowable]:
     found: list[Flowable] = [press.text(f"{readiness_headline(ready, content.locale)}. {_coverage(press)}")]
     size = (press.width, _RADAR_HEIGHT)
     scene = radar(ready, marks, size, press.measure, content.locale)
-    if scene and content.case.tier is not Tier.LITE:
-        found.append(press.chart(scene))
+    if scene and not press.brief:
+        found.append(press.chart(scene, _("Today against required, from 0 (absent) to 5 (leading)")))
     weakest = [one for one in ready.dimensions if one.asked]
     strong = frozenset(place for place, one in enumerate(weakest) if one is ready.weakest)
     found += press.table(readiness_grid(ready, marks, content.locale), strong)
@@ -197,8 +196,8 @@ def value(press: Press) -> list[Flowable]:
         return []
     scene = contributions(content.value, press.width, press.measure, content.locale)
     found: list[Flowable] = [press.text(f"{scene.headline}. {_priority(press)}")]
-    if content.case.tier is not Tier.LITE:
-        found.append(press.chart(scene))
+    if not press.brief:
+        found.append(press.chart(scene, _("Points earned of points possible, by criterion")))
     header = (_("Criterion"), _("Weight"), _("Level"), _("Points"), _("Reason"))
     grid = without_empty_columns(Grid(header, tuple(_scorecard(press)), frozenset({1, 3})))
     return found + press.table(grid) + _other_answers(press, VALUE)

@@ -1,4 +1,4 @@
-"""What the exported case is made from, all of it given: nothing is read, computed by the clock or looked up."""
+"""What the exported case is made from, all of it given: nothing is read, looked up or asked of a clock."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ RESTRICTED: Final = "restricted"
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One transition of the case; `revision` and `hash` say which text it was made on, where that is known."""
+    """One transition of the case; `revision` and `hash` name the text it was made on, where known."""
 
     when: datetime
     who: str

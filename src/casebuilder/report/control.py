@@ -30,20 +30,19 @@ def control(press: Press) -> list[Flowable]:
         (_("Title"), case.title),
         (_("Revision"), str(case.revision)),
         (_("Status"), status(content)),
-        (_("Worth"), statement(content)),
+        (_("What this copy is"), statement(content)),
         (_("Classification"), press.words(CONFIDENTIALITY)),
         (_("Owner"), content.name(case.owner)),
         (_("Sponsor"), press.words("people.sponsor")),
         (_("Unit"), press.words("people.unit") or case.unit),
         (_("Detail asked"), _detail(press)),
-        (
-            _("Content fingerprint"),
-            grouped(case.frozen) if case.frozen else _("none: the text is not frozen"),
-        ),
+        (_("Content fingerprint"), grouped(case.frozen) or _("none: the text is not frozen")),
         (_("Forms"), "\n".join(_edition(press, name, one) for name, one in sorted(case.forms.items()))),
         (_("Exported"), figure.moment(content.made_at, content.locale)),
         (_("From"), _from(content)),
     ]
+    if press.brief:
+        return [press.caption(" \u00b7 ".join(f"{name}: {said}" for name, said in lines[2:] if said))]
     return press.pairs(lines) + _revisions(press)
 
 
@@ -85,7 +84,7 @@ def _revisions(press: Press) -> list[Flowable]:
     lines = tuple(
         (
             str(one.revision),
-            figure.moment(one.when, content.locale),
+            press.moment(one.when),
             one.who,
             state_name(one.target),
             figure.short_hash(one.hash),
@@ -94,7 +93,7 @@ def _revisions(press: Press) -> list[Flowable]:
         if one.hash and one.revision
     )
     body = press.table(Grid(header, lines))
-    return under(press.heading(_("Revisions"), 2), body)
+    return under(press.heading(_("Revisions"), 2), body) if body else []
 
 
 def assurance(press: Press) -> list[Flowable]:
@@ -134,7 +133,7 @@ def _comments(press: Press) -> list[Flowable]:
     content = press.content
     header = (_("Comment"), _("On"), _("By"), _("When"))
     lines = tuple(
-        (one.text, _prompt(press, one.question), one.name, figure.moment_of(one.at, content.locale))
+        (one.text, _prompt(press, one.question), one.name, press.moment(one.at))
         for one in content.case.comments
         if not one.resolved
     )
@@ -148,9 +147,8 @@ def _prompt(press: Press, question: str) -> str:
 
 
 def annex(press: Press) -> list[Flowable]:
-    return (
-        _ratings(press) + _files(press) + _unasked(press) + _aside(press) + _spared(press) + _history(press)
-    )
+    parts = (_ratings, _files, _unasked, _aside, _spared, _history)
+    return [block for part in parts for block in part(press)]
 
 
 def _ratings(press: Press) -> list[Flowable]:
@@ -178,9 +176,8 @@ def _rating_row(question: Maturity, form: Form, value: Json) -> tuple[str, ...]:
 
 def _files(press: Press) -> list[Flowable]:
     """The evidence that lies beside the case as files, each with its fingerprint."""
-    found = {
-        text(one.get("sha256")): one for value in press.content.case.answers.values() for one in _held(value)
-    }
+    answers = press.content.case.answers.values()
+    found = {text(one.get("sha256")): one for value in answers for one in _held(value)}
     header = (_("File"), _("Size"), _("Fingerprint"))
     lines = tuple(
         (text(one.get("name")), _size(press, one.get("size")), figure.short_hash(digest))
@@ -210,9 +207,8 @@ def _unasked(press: Press) -> list[Flowable]:
 
 
 def _aside(press: Press) -> list[Flowable]:
-    return _plain_answers(
-        press, _("Answers set aside by a new edition of a form"), dict(press.content.case.aside)
-    )
+    title = _("Answers set aside by a new edition of a form")
+    return _plain_answers(press, title, dict(press.content.case.aside))
 
 
 def _plain_answers(press: Press, title: str, answers: dict[str, Json]) -> list[Flowable]:
@@ -247,5 +243,4 @@ def _move(press: Press, one: Moved) -> tuple[str, ...]:
     reason = reason_name(one.reason) if one.reason else ""
     why = ". ".join(part for part in (reason, one.text) if part)
     who = _("{name}, {role}").format(name=one.who, role=role_name(one.role))
-    when = figure.moment(one.when, press.content.locale)
-    return when, who, state_name(one.source), state_name(one.target), why
+    return press.moment(one.when), who, state_name(one.source), state_name(one.target), why

@@ -33,16 +33,15 @@ _LEAST_FOR_CONTENTS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """`tiers` says at which tiers it is printed; `before` goes above its heading."""
+    """`before` goes above the heading."""
 
     title: str
     body: Callable[[Press], list[Flowable]]
-    tiers: tuple[Tier, ...] = tuple(Tier)
     before: Callable[[], Flowable] | None = None
 
 
 def case_pdf(content: CaseReport) -> Exported:
-    """The whole case. The same content always gives the same bytes; what could not be shown is in `warnings`."""
+    """The whole case. Same content, same bytes; what could not be shown is in `warnings`."""
     faces = Faces()
     press = Press(content, faces, text_width(content.paper))
     story = [FirstPage(press, first_height(content.paper)), *_story(press)]
@@ -50,20 +49,20 @@ def case_pdf(content: CaseReport) -> Exported:
     return Exported(data, pages, faces.warnings())
 
 
-def _chapters() -> tuple[Chapter, ...]:
-    larger = (Tier.STANDARD, Tier.FULL)
-    return (
-        Chapter(_("Document control"), control),
-        Chapter(_("Decision requested"), decision_requested),
+def _chapters(tier: Tier) -> tuple[Chapter, ...]:
+    case = (
         Chapter(_("Strategic case"), strategy),
         Chapter(_("Options considered"), options),
         Chapter(_("Capability: can we do it?"), capability),
         Chapter(_("Value: is it worth it?"), value),
         Chapter(_("Duties and dependencies"), dependencies),
         Chapter(_("Assurance: what is still open"), assurance),
-        Chapter(_("Decision and sign-off"), decision_and_signoff, before=room),
-        Chapter(_("Annex"), annex, larger),
+        Chapter(_("Decision and sign-off"), decision_and_signoff, room),
     )
+    copy = Chapter(_("Document control"), control)
+    if tier is Tier.LITE:
+        return (*case, copy)
+    return (copy, Chapter(_("Decision requested"), decision_requested), *case, Chapter(_("Annex"), annex))
 
 
 def _story(press: Press) -> list[Flowable]:
@@ -78,10 +77,10 @@ def _story(press: Press) -> list[Flowable]:
 
 
 def _printed(press: Press) -> Iterator[tuple[Heading, list[Flowable], list[Flowable]]]:
-    tier, number = press.content.case.tier, 0
-    for chapter in _chapters():
+    number = 0
+    for chapter in _chapters(press.content.case.tier):
         heading = press.heading("")
-        body = chapter.body(press) if tier in chapter.tiers else []
+        body = chapter.body(press)
         if body:
             number += 1
             title = _("{number}  {chapter}").format(number=number, chapter=chapter.title)
@@ -89,7 +88,7 @@ def _printed(press: Press) -> Iterator[tuple[Heading, list[Flowable], list[Flowa
 
 
 def _contents(press: Press, entries: list[tuple[str, str]]) -> list[Flowable]:
-    if press.content.case.tier is Tier.LITE or len(entries) < _LEAST_FOR_CONTENTS:
+    if press.brief or len(entries) < _LEAST_FOR_CONTENTS:
         return []
     heading = prose(press.faces, H2, Piece(_("Contents")), role="H2")
     return [heading, Contents(press.faces, entries, press.width)]

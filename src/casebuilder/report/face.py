@@ -1,4 +1,4 @@
-"""The fonts of the paper: which one can show a character, and what stands for a character that none can show."""
+"""The fonts of the paper: which can show a character, and what stands for one that none can show."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

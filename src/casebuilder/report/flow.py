@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, cast
 from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -12,10 +12,11 @@ from reportlab.platypus import Flowable, Paragraph
 
 from casebuilder.chart.scene import Colour
 from casebuilder.report.face import BOLD, Faces, Run, clean
+from casebuilder.report.role import Role
 from casebuilder.report.script import Sign, direction, in_visual_order, joined, right_to_left
-from casebuilder.report.style import INK
+from casebuilder.report.sheet import sheet_of
+from casebuilder.report.style import INK, TURNABLE
 
-Role = Literal["P", "H1", "H2", "H3", "Caption", "Table", "Figure", "Artifact", "Sect"]
 MISSING_BACK: Final = "#DDE2EA"
 
 
@@ -29,7 +30,7 @@ class Piece:
 
 
 class Prose(Paragraph):
-    """A paragraph of pieces; breaks and orders its own lines where something in it runs from right to left."""
+    """A paragraph of pieces; orders its own lines where something in it runs from right to left."""
 
     role: Role = "P"
     turning: "_Turning | None" = None
@@ -37,13 +38,14 @@ class Prose(Paragraph):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self.turning is not None and self.turning.width != width:
             self.turning.width = width
-            self._setup(self.turning.markup(self.style, width), self.style, None, None, _as_it_is)
+            broken = self.turning.markup(self.style, width)
+            self._setup(broken, self.style, None, None, _as_it_is)  # type: ignore[attr-defined] # not in the stubs
         return super().wrap(width, height)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         halves = super().split(width, height)
         for half in halves:
-            half.role = self.role
+            cast("Prose", half).role = self.role
         return halves
 
 
@@ -64,8 +66,8 @@ class _Turning:
         lines = []
         for paragraph in _paragraphs(self.pieces):
             base = direction("".join(sign.char for sign in paragraph))
-            for line in self._broken(joined(paragraph), style.fontSize, width, bold):
-                lines.append(self._line(in_visual_order(line, base), bold))
+            broken = self._broken(joined(paragraph), style.fontSize, width, bold)
+            lines += [self._line(in_visual_order(line, base), bold) for line in broken]
         return "<br/>".join(lines)
 
     def _broken(self, signs: list[Sign], size: float, width: float, bold: bool) -> list[list[Sign]]:
@@ -137,7 +139,8 @@ def prose(faces: Faces, style: ParagraphStyle, *pieces: Piece | str, role: Role 
 
 
 def _side(text: str, style: ParagraphStyle) -> int:
-    return TA_RIGHT if direction(text) == "rtl" and style.alignment == TA_LEFT else int(style.alignment)
+    turn = style.name in TURNABLE and direction(text) == "rtl" and style.alignment == TA_LEFT
+    return TA_RIGHT if turn else int(style.alignment)
 
 
 def markup(faces: Faces, pieces: Sequence[Piece], style: ParagraphStyle) -> str:
@@ -169,8 +172,7 @@ class Heading(Prose):
     level = 0
 
     def draw(self) -> None:
-        canvas = self.canv
+        canvas = sheet_of(self)
         canvas.bookmarkHorizontal(self.key, 0, self.height + 8)
-        canvas.addOutlineEntry(self.plain, self.key, self.level, closed=self.level > 0)
-        canvas.headings[self.key] = canvas.getPageNumber()
+        canvas.place(self.key, self.plain, self.level)
         super().draw()

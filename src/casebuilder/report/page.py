@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from casebuilder.chart.scene import Words
 from casebuilder.i18n import _
 from casebuilder.report.content import Paper
 from casebuilder.report.face import BODY, BOLD, Faces
 from casebuilder.report.paint import words
+from casebuilder.report.role import Role
+from casebuilder.report.sheet import COUNT_WIDE, SMALL, Sheet, count_form, sheet_of
 from casebuilder.report.style import BOTTOM, MARGIN, SIZES, TOP, WATERMARK, ink
 
-SMALL: Final = 8.0
 _HEAD_Y: Final = 44.0
 _FOOT_Y: Final = 40.0
-_COUNT_WIDE: Final = 120.0
 _LEANING: Final = 55
 PRODUCER: Final = "Casebuilder"
 
@@ -38,42 +38,10 @@ class Running:
     language: str = "en"
 
 
-class Sheet(Canvas):
-    """Remembers where headings came to stand, and fills in page totals when all pages are known."""
-
-    def __init__(self, *given: object, **named: object) -> None:
-        super().__init__(*given, **named)
-        self.headings: dict[str, int] = {}
-        self.contents: Contents | None = None
-        self.faces = Faces()
-        self.pages = 0
-
-    def save(self) -> None:
-        if self._code:
-            self.showPage()
-        self.pages = self.getPageNumber() - 1
-        for page in range(1, self.pages + 1):
-            self._count(page)
-        if self.contents:
-            self.contents.fill(self)
-        super().save()
-
-    def _count(self, page: int) -> None:
-        text = _("Page {page} of {pages}").format(page=page, pages=self.pages)
-        self.beginForm(count_form(page), 0, -3, _COUNT_WIDE, SMALL + 3)
-        words(Words(_COUNT_WIDE, 0, text, SMALL, "muted", "end"), self, 0, self.faces)
-        self.endForm()
-
-
-def count_form(page: int) -> str:
-    """The name of the drawing that holds "Page 3 of 9"; it is drawn before the total is known."""
-    return f"count{page}"
-
-
 class Contents(Flowable):
     """The list of chapters with their pages, filled in when the last page is done."""
 
-    role = "TOC"
+    role: Role = "TOC"
     _LINE: Final = 15.0
 
     def __init__(self, faces: Faces, entries: Sequence[tuple[str, str]], width: float) -> None:
@@ -87,14 +55,13 @@ class Contents(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        self.canv.contents = self
+        sheet_of(self).last.append(self._fill)
         self.canv.doForm("contents")
         for place, (key, _title) in enumerate(self._entries):
             top = self.height - place * self._LINE
             self.canv.linkRect("", key, (0, top - self._LINE, self.width, top), relative=1, thickness=0)
 
-    def fill(self, canvas: Sheet) -> None:
-        """Draws the entries with the pages they came to stand on."""
+    def _fill(self, canvas: Sheet) -> None:
         canvas.beginForm("contents", 0, 0, self.width, self.height)
         for place, (key, title) in enumerate(self._entries):
             y = place * self._LINE + 11
@@ -142,46 +109,44 @@ class Bound(BaseDocTemplate):
         draw = self._first if name == "first" else self._later
         return PageTemplate(name, [frame], onPage=draw)
 
-    def _first(self, canvas: Sheet, _document: BaseDocTemplate) -> None:
+    def _first(self, canvas: Canvas, _document: object) -> None:
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
         self._under(canvas)
 
-    def _later(self, canvas: Sheet, document: BaseDocTemplate) -> None:
+    def _later(self, canvas: Canvas, _document: object) -> None:
         self._under(canvas)
         self._head(canvas)
 
-    def _under(self, canvas: Sheet) -> None:
+    def _under(self, canvas: Canvas) -> None:
         if self._running.watermark:
             _watermark(canvas, self._running.watermark, SIZES[self._running.paper])
         self._foot(canvas)
 
-    def _head(self, canvas: Sheet) -> None:
+    def _head(self, canvas: Canvas) -> None:
         wide, tall = SIZES[self._running.paper]
         y = _HEAD_Y
         right = wide - MARGIN
-        flagged = " \u00b7 ".join(part for part in (self._running.flag, self._running.right) if part)
-        used = self._faces.width(flagged, SMALL, bold=True)
+        used = self._faces.width(self._flag(0, 0).text, SMALL, bold=True)
         x = MARGIN + self._faces.width(self._running.ref, SMALL, bold=True) + 8
         title = _fitted(self._faces, self._running.title, right - used - 16 - x)
         words(Words(MARGIN, y, self._running.ref, SMALL, "text", "start", True), canvas, tall, self._faces)
         words(Words(x, y, title, SMALL, "muted"), canvas, tall, self._faces)
-        colour = "warn" if self._running.flag else "muted"
-        words(
-            Words(right, y, flagged, SMALL, colour, "end", bool(self._running.flag)),
-            canvas,
-            tall,
-            self._faces,
-        )
+        words(self._flag(right, y), canvas, tall, self._faces)
         canvas.setStrokeColor(ink("line"))
         canvas.setLineWidth(0.5)
         canvas.line(MARGIN, tall - y - 7, right, tall - y - 7)
 
-    def _foot(self, canvas: Sheet) -> None:
+    def _flag(self, x: float, y: float) -> Words:
+        running = self._running
+        text = " \u00b7 ".join(part for part in (running.flag, running.right) if part)
+        return Words(x, y, text, SMALL, "warn" if running.flag else "muted", "end", bool(running.flag))
+
+    def _foot(self, canvas: Canvas) -> None:
         wide = SIZES[self._running.paper][0]
         words(Words(MARGIN, 0, self._running.foot, SMALL, "muted"), canvas, _FOOT_Y, self._faces)
         canvas.saveState()
-        canvas.translate(wide - MARGIN - _COUNT_WIDE, _FOOT_Y)
+        canvas.translate(wide - MARGIN - COUNT_WIDE, _FOOT_Y)
         canvas.doForm(count_form(canvas.getPageNumber()))
         canvas.restoreState()
 
@@ -194,7 +159,7 @@ def _fitted(faces: Faces, text: str, width: float) -> str:
     return f"{text.rstrip()}\u2026"
 
 
-def _watermark(canvas: Sheet, word: str, size: tuple[float, float]) -> None:
+def _watermark(canvas: Canvas, word: str, size: tuple[float, float]) -> None:
     wide, tall = size
     canvas.saveState()
     canvas.translate(wide / 2, tall / 2)
@@ -211,11 +176,7 @@ def bound(story: list[Flowable], running: Running, faces: Faces) -> tuple[bytes,
     file = BytesIO()
     document = Bound(file, running, faces)
     document.build([NextPageTemplate("later"), *story], canvasmaker=Sheet)
-    return file.getvalue(), document.canv.pages
-
-
-def page_break() -> list[Flowable]:
-    return [PageBreak()]
+    return file.getvalue(), cast("Sheet", document.canv).pages
 
 
 def first_height(paper: Paper) -> float:

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from casebuilder.chart.scene import Box, Disc, Line, Polygon, Scene, Shape, Words
 from casebuilder.report.face import Faces, clean
-from casebuilder.report.flow import Role
+from casebuilder.report.role import Role
 from casebuilder.report.script import visual
 from casebuilder.report.style import ink
 

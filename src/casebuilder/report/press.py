@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from casebuilder.chart.scene import Scene
 from casebuilder.model.answer import Json, blank
 from casebuilder.model.form import Form, Question, Section
 from casebuilder.model.problem import visible_in
+from casebuilder.model.tier import Tier
 from casebuilder.report.content import CaseReport
 from casebuilder.report.face import Faces
 from casebuilder.report.flow import Heading, Piece, Prose, markup, prose
 from casebuilder.report.paint import Chart
-from casebuilder.report.style import CAPTION, H1, H2, TEXT
+from casebuilder.report.style import CAPTION, H1, H1_SMALL, H2, TEXT
 from casebuilder.report.table import pairs, table
+from casebuilder.texts import figure
 from casebuilder.texts.answer import in_words
 from casebuilder.texts.grid import Grid
 
@@ -33,6 +36,11 @@ class Press:
     width: float
     headings: int = 0
 
+    @property
+    def brief(self) -> bool:
+        """Whether as little as possible is printed."""
+        return self.content.case.tier is Tier.LITE
+
     def text(self, *pieces: Piece | str) -> Prose:
         return prose(self.faces, TEXT, *pieces)
 
@@ -41,7 +49,8 @@ class Press:
 
     def heading(self, title: str, level: int = 1) -> Heading:
         """A heading with its place in the outline."""
-        style = H1 if level == 1 else H2
+        large = H1_SMALL if self.brief else H1
+        style = large if level == 1 else H2
         found = Heading(markup(self.faces, [Piece(title)], style), style)
         found.role = "H1" if level == 1 else "H2"
         self.headings += 1
@@ -61,8 +70,14 @@ class Press:
         """Only the lines in which something is said."""
         return pairs(self.faces, [line for line in lines if line[1]], self.width)
 
-    def chart(self, scene: Scene) -> Flowable:
-        return KeepTogether([self.caption(scene.headline), Chart(scene, self.faces)])
+    def chart(self, scene: Scene, caption: str) -> Flowable:
+        return KeepTogether([self.caption(caption), Chart(scene, self.faces), Spacer(0, 6)])
+
+    def moment(self, stored: str | datetime) -> str:
+        """A time that is not broken over two lines."""
+        locale = self.content.locale
+        text = figure.moment_of(stored, locale) if isinstance(stored, str) else figure.moment(stored, locale)
+        return text.replace(" ", "\u00a0")
 
     def measure(self, text: str, size: float, bold: bool) -> float:
         return self.faces.width(text, size, bold)

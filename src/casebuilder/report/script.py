@@ -39,7 +39,7 @@ def direction(text: str) -> Direction:
 
 @cache
 def _forms() -> dict[str, dict[str, str]]:
-    """Of each Arabic letter, or lam with alef, its shape by position; from Unicode's own compatibility table."""
+    """The shapes of each Arabic letter, or lam with alef, by position; from Unicode's own table."""
     found: dict[str, dict[str, str]] = {}
     for code in (code for block in _PRESENTATION for code in block):
         kind, _space, letters = decomposition(chr(code)).partition(" ")
@@ -103,7 +103,8 @@ def in_visual_order(signs: Sequence[Sign], base: Direction) -> list[Sign]:
 def _turned(order: list[int], levels: list[int], level: int) -> list[int]:
     found: list[int] = []
     for high, group in groupby(order, lambda place: levels[place] >= level):
-        found.extend(reversed(list(group)) if high else group)
+        places = list(group)
+        found.extend(reversed(places) if high else places)
     return found
 
 

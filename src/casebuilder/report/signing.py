@@ -7,15 +7,17 @@ from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 from casebuilder.i18n import _
 from casebuilder.model.case import Decision
 from casebuilder.report.control import grouped
-from casebuilder.report.flow import Piece, Role
+from casebuilder.report.flow import Piece
 from casebuilder.report.press import Press, under
+from casebuilder.report.role import Role
+from casebuilder.report.signer import signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
-from casebuilder.report.summary import signing_boxes
 from casebuilder.texts import figure
 from casebuilder.texts.grid import Grid
 
 ROOM: Final = 250.0
-_TALL: Final = 66.0
+_SIGNERS: Final = 3
+_PAD: Final = 9.0
 
 
 class Row(Table):
@@ -34,7 +36,8 @@ def decision_and_signoff(press: Press) -> list[Flowable]:
         found.append(
             press.text(meaning.format(revision=content.case.revision, hash=grouped(content.case.frozen)))
         )
-    found.append(_boxes(press))
+    if not press.brief:
+        found.append(_boxes(press))
     found += _signoffs(press) + _decision(press)
     found.append(press.caption(_honest()))
     return found
@@ -53,19 +56,17 @@ def _honest() -> str:
 
 
 def _boxes(press: Press) -> Flowable:
-    boxes = signing_boxes(press, _TALL)
-    wide = press.width / len(boxes)
-    pad = 9
+    wide = press.width / _SIGNERS
+    boxes = signing_boxes(press, wide - _PAD)
     style = TableStyle(
         [
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), pad),
-            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
     )
-    return Row([list(boxes)], colWidths=[wide] * len(boxes), style=style, spaceAfter=8)
+    return Row([list(boxes)], colWidths=[wide] * _SIGNERS, style=style, spaceAfter=8)
 
 
 def _signoffs(press: Press) -> list[Flowable]:
@@ -77,7 +78,7 @@ def _signoffs(press: Press) -> list[Flowable]:
         (
             role_words(one.role),
             one.name,
-            figure.moment_of(one.at, content.locale),
+            press.moment(one.at),
             str(one.revision),
             figure.short_hash(one.hash),
             _("yes") if one in valid else _("no, the text changed"),

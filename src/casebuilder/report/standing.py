@@ -61,8 +61,8 @@ def decision_sentence(decision: Decision, content: CaseReport) -> str:
     if decision.conditions:
         count = len(decision.conditions)
         words = ngettext(
-            "{outcome} ({count}) by {name}, CIO, on {when}.",
-            "{outcome} ({count}) by {name}, CIO, on {when}.",
+            "Approved with {count} condition by {name}, CIO, on {when}.",
+            "Approved with {count} conditions by {name}, CIO, on {when}.",
             count,
         )
         return words.format(count=count, **gaps)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -36,36 +36,41 @@ BOTTOM: Final = 21 * mm
 GUTTER: Final = 20.0
 
 
-def ink(colour: Colour) -> HexColor:
+def ink(colour: Colour) -> Color:
     return HexColor(INK[colour])
 
 
-def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
-    return ParagraphStyle(
-        name,
-        fontName=more.pop("fontName", BODY),
-        fontSize=size,
-        leading=leading,
-        bulletFontName=BODY,
-        textColor=more.pop("textColor", ink("text")),
-        splitLongWords=1,
-        allowWidows=0,
-        allowOrphans=0,
-        **more,
-    )
-
-
-TITLE: Final = _style("title", 24, 28, fontName=BOLD)
-H1: Final = _style("h1", 17, 21, fontName=BOLD, spaceBefore=20, spaceAfter=7, keepWithNext=1)
-H2: Final = _style("h2", 11.5, 15, fontName=BOLD, spaceBefore=11, spaceAfter=3, keepWithNext=1)
-H3: Final = _style("h3", 9.8, 13, fontName=BOLD, spaceBefore=7, spaceAfter=1.5, keepWithNext=1)
-TEXT: Final = _style("body", 9.8, 14.2, spaceAfter=4)
-SUMMARY: Final = _style("summary", 9.8, 13.6)
-LABEL: Final = _style("label", 8.8, 12, textColor=ink("muted"), spaceBefore=5, keepWithNext=1)
-CAPTION: Final = _style("caption", 8.4, 11.2, textColor=ink("muted"), spaceAfter=4)
-CELL: Final = _style("cell", 8.8, 11.6, alignment=TA_LEFT)
-CELL_BOLD: Final = _style("cell bold", 8.8, 11.6, fontName=BOLD)
-HEAD: Final = _style("head", 8.4, 11, textColor=ink("muted"))
-FIGURE: Final = _style("figure", 8.8, 11.6, alignment=TA_RIGHT)
-HEAD_FIGURE: Final = _style("head figure", 8.4, 11, alignment=TA_RIGHT, textColor=ink("muted"))
-BIG: Final = _style("big", 17, 20, fontName=BOLD)
+TEXT: Final = ParagraphStyle(
+    "text",
+    fontName=BODY,
+    bulletFontName=BODY,
+    fontSize=9.8,
+    leading=14.2,
+    spaceAfter=4,
+    textColor=ink("text"),
+    splitLongWords=1,
+    allowWidows=0,
+    allowOrphans=0,
+)
+SUMMARY: Final = ParagraphStyle("summary", TEXT, leading=13.6, spaceAfter=2)
+TITLE: Final = ParagraphStyle("title", TEXT, fontName=BOLD, fontSize=24, leading=29, spaceAfter=3)
+H1: Final = ParagraphStyle(
+    "h1", TEXT, fontName=BOLD, fontSize=17, leading=21, spaceBefore=20, spaceAfter=7, keepWithNext=1
+)
+H1_SMALL: Final = ParagraphStyle("small h1", H1, fontSize=13, leading=16, spaceBefore=13, spaceAfter=4)
+H2: Final = ParagraphStyle(
+    "h2", TEXT, fontName=BOLD, fontSize=11.5, leading=15, spaceBefore=11, spaceAfter=3, keepWithNext=1
+)
+H3: Final = ParagraphStyle(
+    "h3", TEXT, fontName=BOLD, fontSize=9.8, leading=13, spaceBefore=7, spaceAfter=1.5, keepWithNext=1
+)
+SMALL: Final = ParagraphStyle("small", TEXT, fontSize=8.4, leading=11.2, spaceAfter=0, textColor=ink("muted"))
+CAPTION: Final = ParagraphStyle("caption", SMALL, spaceAfter=4)
+LABEL: Final = ParagraphStyle("label", SMALL, fontSize=8.8, leading=12, spaceBefore=5, keepWithNext=1)
+HEAD: Final = ParagraphStyle("head", SMALL, leading=11)
+HEAD_FIGURE: Final = ParagraphStyle("head figure", HEAD, alignment=TA_RIGHT)
+CELL: Final = ParagraphStyle("cell", TEXT, fontSize=8.8, leading=11.6, spaceAfter=0)
+FIGURE: Final = ParagraphStyle("figure", CELL, alignment=TA_RIGHT)
+SIGNER: Final = ParagraphStyle("signer", CELL, fontSize=9)
+BIG: Final = ParagraphStyle("big", TEXT, fontName=BOLD, fontSize=17, leading=20, spaceAfter=0)
+TURNABLE: Final = frozenset({TEXT.name, SUMMARY.name, TITLE.name})

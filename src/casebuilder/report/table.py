@@ -1,12 +1,14 @@
-"""Tables that break well: repeated heads, hairlines instead of boxes, numbers flush right, no clipped word."""
+"""Tables that break well: repeated heads, hairlines instead of boxes, numbers flush right."""
 
+import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
 from casebuilder.report.face import BODY, Faces, clean
-from casebuilder.report.flow import Piece, Prose, Role, prose
+from casebuilder.report.flow import Piece, Prose, prose
+from casebuilder.report.role import Role
 from casebuilder.report.style import CELL, FIGURE, HEAD, HEAD_FIGURE, LABEL, TEXT, ink
 from casebuilder.texts.grid import Grid
 
@@ -15,7 +17,10 @@ _NARROWEST: Final = 26.0
 _LONG: Final = 420
 _MANY_COLUMNS: Final = 6
 _SAMPLE: Final = 160
-_FRAME: Final = (
+_SMALL: Final = 180.0
+_WIDEST_WORD: Final = 110.0
+_SPACE: Final = re.compile("[ \n]+")
+_FRAME: Final[list[tuple[Any, ...]]] = [  # reportlab has no closer type for its commands
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), PAD),
@@ -27,13 +32,18 @@ _FRAME: Final = (
     ("FONTSIZE", (0, 0), (-1, -1), CELL.fontSize),
     ("LEADING", (0, 0), (-1, -1), CELL.leading),
     ("TEXTCOLOR", (0, 0), (-1, -1), ink("text")),
-)
+]
 
 
 class Listing(Table):
     """A data table; its first row is its head."""
 
     role: Role = "Table"
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """A small table goes to the next page as a whole."""
+        tall = self.wrap(width, height)[1]
+        return [] if height < tall <= _SMALL else super().split(width, height)
 
 
 def table(faces: Faces, grid: Grid, width: float, strong: frozenset[int] = frozenset()) -> list[Flowable]:
@@ -58,7 +68,7 @@ def _table(faces: Faces, grid: Grid, width: float, strong: frozenset[int]) -> Li
     ]
     body = [
         [
-            _cell(faces, cell, widths[place], place in grid.figures, row in strong)
+            _cell(faces, cell, widths[place], figure=place in grid.figures, strong=row in strong)
             for place, cell in enumerate(cells)
         ]
         for row, cells in enumerate(grid.rows)
@@ -76,7 +86,7 @@ def _table(faces: Faces, grid: Grid, width: float, strong: frozenset[int]) -> Li
     )
 
 
-def _cell(faces: Faces, text: str, width: float, figure: bool, strong: bool) -> str | Prose:
+def _cell(faces: Faces, text: str, width: float, *, figure: bool, strong: bool) -> str | Prose:
     """A short plain text stays a string, which is drawn many times faster than a paragraph."""
     said = clean(text)
     runs = faces.runs(said) if said else []
@@ -109,11 +119,8 @@ def _stretched(ideal: list[float], figures: frozenset[int], width: float) -> lis
     return [wide * (1 + share) if place in takers else wide for place, wide in enumerate(ideal)]
 
 
-_WIDEST_WORD: Final = 110.0
-
-
 def _longest_word(faces: Faces, text: str) -> float:
-    words = sorted(clean(text).split(), key=len)[-2:]
+    words = sorted(_SPACE.split(clean(text)), key=len)[-2:]
     return min(_WIDEST_WORD, max((faces.width(word, CELL.fontSize) for word in words), default=0.0))
 
 

@@ -122,7 +122,7 @@ def level_words(level: Json, anchors: tuple[Anchor, ...]) -> str:
     label = next((anchor.label for anchor in anchors if anchor.level == level), "")
     if not label:
         return plain(level)
-    return _("{level} {label}").format(level=level, label=label)
+    return _("{level}\u00a0{label}").format(level=level, label=label)
 
 
 def scale_of(question: Maturity, form: Form) -> tuple[Anchor, ...]:
