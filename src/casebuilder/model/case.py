@@ -126,7 +126,7 @@ class Case:
 
     def valid_signoffs(self) -> tuple[Signoff, ...]:
         """Those on the text as it is frozen now."""
-        return tuple(one for one in self.signoffs if not one.void and one.hash == self.frozen)
+        return tuple(one for one in self.signoffs if self.frozen and not one.void and one.hash == self.frozen)
 
     def answered(self, question: str, value: Json) -> "Case":
         """The case with one answer changed; a blank value removes it. Opens a new revision if frozen."""

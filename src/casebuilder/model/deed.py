@@ -1,4 +1,4 @@
-"""Doing a deed of the stage table: what stands in its way, and the case after it. The clock is an argument."""
+"""Doing a deed of the stage table: what stands in its way, and the case after it. The clock is given."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -105,7 +105,7 @@ def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> C
         case, state=row.target or case.held_from or State.DRAFT, until=given.until, same_as=given.same_as
     )
     after = replace(after, held_from=case.state if deed is Deed.HOLD else None)
-    if given.tier is not None:
+    if Need.TIER in row.needs and given.tier is not None:
         after = replace(after.reopened(), tier_set=given.tier)
     if row.freezes:
         after = frozen(after)
@@ -142,6 +142,8 @@ def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
     """Why this person cannot sign off the frozen revision in their role."""
     if case.state is not State.SIGNOFF:
         yield Obstacle("wrong_state")
+    elif not case.frozen:
+        yield Obstacle("not_frozen")
     if actor.role not in SIGNING_ROLES or actor.role not in actor.person.roles:
         yield Obstacle("wrong_role")
     elif actor.role is Role.SPONSOR and actor.id != str(case.sponsor.get("email", "")).casefold():

@@ -41,7 +41,8 @@ def read_number(text: str, decimal_mark: str = ".") -> Decimal:
     if not found:
         raise UnreadableError(text)
     power = _power(found[1], text) + _power(found[3], text)
-    return sign * Decimal(_digits(found[2], decimal_mark, text)).scaleb(power)
+    scaled = Decimal(_digits(found[2], decimal_mark, text)).scaleb(power)
+    return sign * Decimal(f"{scaled:f}")
 
 
 def _plain(text: str) -> str:
@@ -84,7 +85,8 @@ def _digits(marked: str, decimal_mark: str, text: str) -> str:
     groups = re.split(r"[.,]", whole)
     if not _grouped(groups) or (fraction and not fraction.isdigit()):
         raise UnreadableError(text)
-    return f"{''.join(groups) or '0'}.{fraction or '0'}"
+    whole = "".join(groups) or "0"
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def _decimal_mark_in(marked: str, preferred: str) -> str:

@@ -181,7 +181,7 @@ def _blockers(dimensions: tuple[Dimension, ...], coverage: Decimal, marks: Thres
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one criterion adds: `points` of the `possible` ones, summing to the value score over all criteria."""
+    """What one criterion adds: `points` of the `possible` ones; over all criteria they sum to the score."""
 
     question: str
     title: str

@@ -48,7 +48,9 @@ def upgrade(answers: Answers, old: Form, new: Form) -> Upgrade:
     kept = {key: value for key, value in answers.items() if key not in mine}
     aside: dict[str, Json] = {}
     moves = []
-    for key in (key for key in answers if key in mine):
+    asked = {question.id for question in new.questions()}
+    # A question that keeps its id keeps its answer; one that was merged into it comes second.
+    for key in sorted((key for key in answers if key in mine), key=lambda key: key not in asked):
         target = next(_heirs(key, new), None)
         fits = target is not None and _fits(target, answers[key]) and target.id not in kept
         moves.append(Move(key, target.id if fits and target else "", answers[key]))
