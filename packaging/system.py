@@ -91,4 +91,7 @@ def _apt_install(names: str) -> bool:
 
 def _apt(*words: str) -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(["apt-get", "-q", *words], env=quiet, check=False).returncode == 0
+    return (
+        subprocess.run(["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words], env=quiet, check=False).returncode
+        == 0
+    )
