@@ -82,16 +82,24 @@ def write(path: Path, value: Settings | WindowState) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.new")
     text = json.dumps({"version": VERSION, **asdict(value)}, ensure_ascii=False, indent=2)
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(text + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        _write_through(aside, text + "\n")
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def with_recent(recent: tuple[str, ...], workspace: str) -> tuple[str, ...]:
     """The recent workspaces once this one was opened: newest first, each once, the oldest drop out."""
     return (workspace, *(name for name in recent if name != workspace))[:RECENT]
+
+
+def _write_through(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _read(path: Path, default: Kept) -> Reading[Kept]:
