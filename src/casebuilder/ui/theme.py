@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -287,6 +287,7 @@ class Appearance(QObject):
     def choose_text_size(self, percent: int) -> None:
         self._text_percent = percent
         self._app.setFont(screen_font(BODY_SIZE * percent / 100))
+        self._app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
         for widget in self._app.allWidgets():
             if isinstance(widget, Sized):
                 widget.refit()
@@ -305,6 +306,7 @@ class Appearance(QObject):
         if wanted.color(QPalette.ColorRole.Window) == self._app.palette().color(QPalette.ColorRole.Window):
             return
         self._app.setPalette(wanted)
+        self._app.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange.value)
         _polish_again(self._app)
         self.changed.emit()
 
