@@ -115,7 +115,7 @@ INTAKE: Mapping[str, Json] = {
         {"option": "Voice picking", "what": "Headsets tell pickers what to take.", "view": "possible"},
         {
             "option": "Barcode scanning",
-            "what": "Handheld scanning checks each pick against the order and posts it to the inventory at once.",
+            "what": "Handheld scanning checks each pick against the order and posts it to stock at once.",
             "view": "favoured",
         },
     ],

@@ -27,14 +27,15 @@ from casebuilder.texts.figure import ENGLISH, Locale
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.score import colour_name
 
-_LABELS: Final = 0.36
+_LABELS: Final = 0.48
 _GAP: Final = 8.0
 _BAR: Final = 9.0
 _ROW: Final = 17.0
+_CLOSE_ROW: Final = 14.0
 _ROOMY: Final = 320.0
 _FILLS: Final[dict[Light, Colour]] = {
     Light.GREEN: "good",
-    Light.AMBER: "warn",
+    Light.AMBER: "warn_fill",
     Light.RED: "bad",
     Light.NONE: "edge",
 }
@@ -190,7 +191,7 @@ def _laid_out(
     shapes: list[Shape] = []
     for one in bars:
         lines = _label_lines(one, columns.labels, measure)
-        height = max(_ROW, len(lines) * SMALL * LEADING + 5)
+        height = max(_ROW if columns.end >= _ROOMY else _CLOSE_ROW, len(lines) * SMALL * LEADING + 5)
         shapes.extend(_row(one, lines, columns, top, height))
         top += height
     return shapes, top

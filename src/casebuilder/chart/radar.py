@@ -140,10 +140,9 @@ def _labels(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
             yield from _label(spoke, _edge(wheel, spoke, top), top)
     for spoke in spokes:
         if spoke.anchor == "middle":
+            above = wheel.y - wheel.radius - _GAP - spoke.tall
             below = wheel.y + wheel.radius + _GAP
-            yield from _label(
-                spoke, wheel.x, below if sin(spoke.angle) > 0 else wheel.y - wheel.radius - spoke.tall
-            )
+            yield from _label(spoke, wheel.x, below if sin(spoke.angle) > 0 else above)
 
 
 def _tops(wheel: _Wheel, beside: list[_Spoke]) -> list[float]:
@@ -162,10 +161,8 @@ def _tops(wheel: _Wheel, beside: list[_Spoke]) -> list[float]:
 
 def _edge(wheel: _Wheel, spoke: _Spoke, top: float) -> float:
     """How far out a label must stand at its height so as not to touch the wheel."""
-    nearest = (
-        0.0 if top < wheel.y < top + spoke.tall else min(abs(top - wheel.y), abs(top + spoke.tall - wheel.y))
-    )
-    reach = wheel.radius + _GAP
+    below, above = top - wheel.y, wheel.y - top - spoke.tall
+    nearest, reach = max(0.0, below, above), wheel.radius + _GAP
     out = sqrt(max(0.0, reach * reach - nearest * nearest))
     return wheel.x + (out if spoke.anchor == "start" else -out)
 

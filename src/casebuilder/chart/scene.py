@@ -8,7 +8,7 @@ from casebuilder.texts.grid import Grid
 
 Colour = Literal[
     "text", "muted", "edge", "line", "sunken", "surface",
-    "accent", "accent_soft", "good", "good_soft", "warn", "warn_soft", "bad", "bad_soft",
+    "accent", "accent_soft", "good", "good_soft", "warn", "warn_soft", "warn_fill", "bad", "bad_soft",
 ]  # fmt: skip
 Anchor = Literal["start", "middle", "end"]
 Measure = Callable[[str, float, bool], float]

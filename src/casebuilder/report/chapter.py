@@ -97,13 +97,15 @@ def _elsewhere(section: Section) -> bool:
 
 
 def _sections(press: Press, wanted: Callable[[Section], bool]) -> list[Flowable]:
+    """Section by section; the only one of a chapter needs no heading of its own."""
     form = press.content.forms.get(INTAKE)
-    found: list[Flowable] = []
-    for section in form.section if form else ():
-        if form and wanted(section):
-            body = answers_of(press, section, form)
-            found += under(press.heading(section.task, 2), body) if body else []
-    return found
+    if form is None:
+        return []
+    bodies = [(one.task, answers_of(press, one, form)) for one in form.section if wanted(one)]
+    told = [(title, body) for title, body in bodies if body]
+    if len(told) == 1:
+        return told[0][1]
+    return [block for title, body in told for block in under(press.heading(title, 2), body)]
 
 
 def answers_of(press: Press, section: Section, form: Form) -> list[Flowable]:
@@ -168,6 +170,8 @@ def _coverage(press: Press) -> str:
 
 def _gaps(press: Press) -> list[Flowable]:
     ratings = [one for dimension in press.content.readiness.dimensions for one in dimension.gaps]
+    if press.brief:
+        ratings = [one for one in ratings if one.blocker or one.critical or one.gap > 1]
     ratings.sort(key=lambda one: (not one.blocker, not one.critical, -one.gap))
     header = (_("Gap"), _("Today"), _("Required"), _("Levels short"), _("Note"))
     rows = tuple(
@@ -199,8 +203,8 @@ def value(press: Press) -> list[Flowable]:
     if not press.brief:
         found.append(press.chart(scene, _("Points earned of points possible, by criterion")))
     header = (_("Criterion"), _("Weight"), _("Level"), _("Points"), _("Reason"))
-    grid = without_empty_columns(Grid(header, tuple(_scorecard(press)), frozenset({1, 3})))
-    return found + press.table(grid) + _other_answers(press, VALUE)
+    grid = Grid(header, tuple(_scorecard(press)), frozenset({1, 3}))
+    return found + press.table(without_empty_columns(grid)) + _other_answers(press, VALUE)
 
 
 def _scorecard(press: Press) -> Iterator[tuple[str, ...]]:
@@ -210,7 +214,7 @@ def _scorecard(press: Press) -> Iterator[tuple[str, ...]]:
         question = asked.get(one.question)
         level = int(one.level) if one.level is not None else None
         label = level_words(level, question.anchors) if question and level is not None else figure.dash()
-        weight = figure.number(one.weight.normalize(), locale)
+        weight = "" if press.brief else figure.number(one.weight.normalize(), locale)
         yield one.title, weight, label, points_of(one, locale), one.reason
 
 

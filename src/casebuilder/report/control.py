@@ -37,7 +37,12 @@ def control(press: Press) -> list[Flowable]:
         (_("Unit"), press.words("people.unit") or case.unit),
         (_("Detail asked"), _detail(press)),
         (_("Content fingerprint"), grouped(case.frozen) or _("none: the text is not frozen")),
-        (_("Forms"), "\n".join(_edition(press, name, one) for name, one in sorted(case.forms.items()))),
+        (
+            _("Forms"),
+            ("; " if press.brief else "\n").join(
+                _edition(press, name, one) for name, one in sorted(case.forms.items())
+            ),
+        ),
         (_("Exported"), figure.moment(content.made_at, content.locale)),
         (_("From"), _from(content)),
     ]
@@ -69,6 +74,11 @@ def _detail(press: Press) -> str:
     return words.format(tier=tier, count=spared)
 
 
+def _editions(press: Press) -> str:
+    editions = [_edition(press, name, one) for name, one in sorted(press.content.case.forms.items())]
+    return ("; " if press.brief else "\n").join(editions)
+
+
 def _edition(press: Press, name: str, edition: Edition) -> str:
     form = press.content.forms.get(name)
     title = form.title if form else name
@@ -98,10 +108,10 @@ def _revisions(press: Press) -> list[Flowable]:
 
 def assurance(press: Press) -> list[Flowable]:
     """What a careful reader should know is still open."""
-    found = _gates(press) + _open_problems(press) + _comments(press)
+    found = _gates(press) + _open_problems(press) + ([] if press.brief else _comments(press))
     if found:
         return found
-    if not press.content.readiness.rated:
+    if press.brief or not press.content.readiness.rated:
         return []
     return [press.text(_("No hard gate is closed, no answer is missing and no comment is open."))]
 

@@ -3,23 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import takewhile
 from typing import Final, cast
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from casebuilder.chart.scene import Words
 from casebuilder.i18n import _
+from casebuilder.report.block import stacked_height
 from casebuilder.report.content import Paper
 from casebuilder.report.face import BODY, BOLD, Faces
+from casebuilder.report.flow import Prose
 from casebuilder.report.paint import words
 from casebuilder.report.role import Role
 from casebuilder.report.sheet import COUNT_WIDE, SMALL, Sheet, count_form, sheet_of
 from casebuilder.report.style import BOTTOM, MARGIN, SIZES, TOP, WATERMARK, ink
+from casebuilder.report.table import SMALL_TABLE, Listing
 
 _HEAD_Y: Final = 44.0
 _FOOT_Y: Final = 40.0
 _LEANING: Final = 55
+_LEAST_ROWS: Final = 90.0
+_LEAST_LINES: Final = 80.0
+_MORE: Final = 60.0
+_MOST_ROOM: Final = 480.0
 PRODUCER: Final = "Casebuilder"
 
 
@@ -97,9 +105,31 @@ class Bound(BaseDocTemplate):
             initialFontSize=SMALL,
         )
         self._running = running
+        self._wide = text_width(running.paper)
         self._faces = faces
         self.pages = 0
         self.addPageTemplates([self._template("first", MARGIN), self._template("later", TOP)])
+
+    def handle_keepWithNext(self, flowables: list[Flowable]) -> None:  # noqa: N802 - reportlab's name
+        """A heading stays with the beginning of what follows; a long table need not move as a whole."""
+        heads = list(takewhile(lambda one: one.getKeepWithNext(), flowables))
+        if not heads or len(heads) == len(flowables):
+            return
+        for head in heads:
+            head.keepWithNext = 0
+        chapter = any(cast("Prose", one).role == "H1" for one in heads)
+        room = (
+            stacked_height(heads, self._wide)
+            + self._beginning(flowables[len(heads)])
+            + (_MORE if chapter else 0)
+        )
+        flowables.insert(0, CondPageBreak(min(room, _MOST_ROOM)))
+
+    def _beginning(self, block: Flowable) -> float:
+        tall = stacked_height([block], self._wide)
+        if isinstance(block, Listing):
+            return tall if tall <= SMALL_TABLE else _LEAST_ROWS
+        return min(tall, _LEAST_LINES) if isinstance(block, Prose) else tall
 
     def _template(self, name: str, top: float) -> PageTemplate:
         wide, tall = SIZES[self._running.paper]
@@ -149,6 +179,10 @@ class Bound(BaseDocTemplate):
         canvas.translate(wide - MARGIN - COUNT_WIDE, _FOOT_Y)
         canvas.doForm(count_form(canvas.getPageNumber()))
         canvas.restoreState()
+
+
+def _kept(block: Flowable) -> bool:
+    return isinstance(block, Prose) and bool(getattr(block, "keepWithNext", block.style.keepWithNext))
 
 
 def _fitted(faces: Faces, text: str, width: float) -> str:

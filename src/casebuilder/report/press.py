@@ -64,11 +64,11 @@ class Press:
         return found
 
     def table(self, grid: Grid, strong: frozenset[int] = frozenset()) -> list[Flowable]:
-        return table(self.faces, grid, self.width, strong)
+        return table(self.faces, grid, self.width, strong, self.brief)
 
     def pairs(self, lines: Iterable[tuple[str, str]]) -> list[Flowable]:
         """Only the lines in which something is said."""
-        return pairs(self.faces, [line for line in lines if line[1]], self.width)
+        return pairs(self.faces, [line for line in lines if line[1]], self.width, self.brief)
 
     def chart(self, scene: Scene, caption: str) -> Flowable:
         return KeepTogether([self.caption(caption), Chart(scene, self.faces), Spacer(0, 6)])

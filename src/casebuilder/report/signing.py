@@ -38,9 +38,7 @@ def decision_and_signoff(press: Press) -> list[Flowable]:
         )
     if not press.brief:
         found.append(_boxes(press))
-    found += _signoffs(press) + _decision(press)
-    found.append(press.caption(_honest()))
-    return found
+    return [*found, press.caption(_honest()), *_signoffs(press), *_decision(press)]
 
 
 def room() -> Flowable:
@@ -56,23 +54,26 @@ def _honest() -> str:
 
 
 def _boxes(press: Press) -> Flowable:
-    wide = press.width / _SIGNERS
-    boxes = signing_boxes(press, wide - _PAD)
+    wide = (press.width - (_SIGNERS - 1) * _PAD) / _SIGNERS
+    boxes = signing_boxes(press, wide)
     style = TableStyle(
         [
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 4),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
     )
-    return Row([list(boxes)], colWidths=[wide] * _SIGNERS, style=style, spaceAfter=8)
+    return Row([list(boxes)], colWidths=[wide + _PAD] * (_SIGNERS - 1) + [wide], style=style, spaceAfter=8)
 
 
 def _signoffs(press: Press) -> list[Flowable]:
     """Every sign-off ever given, with those that a later edit made void."""
     content = press.content
     valid = content.case.valid_signoffs()
+    if press.brief and len(valid) == len(content.case.signoffs):
+        return []
     header = (_("Role"), _("Name"), _("Signed"), _("Revision"), _("Fingerprint"), _("Counts"))
     lines = tuple(
         (

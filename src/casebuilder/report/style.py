@@ -25,6 +25,7 @@ INK: Final[dict[Colour, str]] = {
     "good_soft": "#E2F4EA",
     "warn": "#8A5C00",
     "warn_soft": "#FDF0D5",
+    "warn_fill": "#B97A0A",
     "bad": "#B93A34",
     "bad_soft": "#FBE4E3",
 }

@@ -15,9 +15,10 @@ from casebuilder.texts.grid import Grid
 PAD: Final = 7.0
 _NARROWEST: Final = 26.0
 _LONG: Final = 420
+_NAMES: Final = 0.32
 _MANY_COLUMNS: Final = 6
 _SAMPLE: Final = 160
-_SMALL: Final = 180.0
+SMALL_TABLE: Final = 180.0
 _WIDEST_WORD: Final = 110.0
 _SPACE: Final = re.compile("[ \n]+")
 _FRAME: Final[list[tuple[Any, ...]]] = [  # reportlab has no closer type for its commands
@@ -43,16 +44,24 @@ class Listing(Table):
     def split(self, width: float, height: float) -> list[Flowable]:
         """A small table goes to the next page as a whole."""
         tall = self.wrap(width, height)[1]
-        return [] if height < tall <= _SMALL else super().split(width, height)
+        return [] if height < tall <= SMALL_TABLE else super().split(width, height)
 
 
-def table(faces: Faces, grid: Grid, width: float, strong: frozenset[int] = frozenset()) -> list[Flowable]:
+def _frame(close: bool) -> list[tuple[Any, ...]]:
+    if not close:
+        return _FRAME
+    return [*_FRAME, ("TOPPADDING", (0, 0), (-1, -1), 2.0), ("BOTTOMPADDING", (0, 0), (-1, -1), 3.0)]
+
+
+def table(
+    faces: Faces, grid: Grid, width: float, strong: frozenset[int] = frozenset(), close: bool = False
+) -> list[Flowable]:
     """The grid as a table, or as one record a row where its texts are too long for columns."""
     if not grid.rows:
         return []
     if _needs_records(grid):
         return records(faces, grid)
-    return [_table(faces, grid, width, strong)]
+    return [_table(faces, grid, width, strong, close)]
 
 
 def _needs_records(grid: Grid) -> bool:
@@ -60,7 +69,7 @@ def _needs_records(grid: Grid) -> bool:
     return longest > _LONG or (len(grid.header) > _MANY_COLUMNS and longest > _LONG // 4)
 
 
-def _table(faces: Faces, grid: Grid, width: float, strong: frozenset[int]) -> Listing:
+def _table(faces: Faces, grid: Grid, width: float, strong: frozenset[int], close: bool) -> Listing:
     widths = column_widths(faces, grid, width)
     head = [
         prose(faces, HEAD_FIGURE if place in grid.figures else HEAD, name)
@@ -73,7 +82,7 @@ def _table(faces: Faces, grid: Grid, width: float, strong: frozenset[int]) -> Li
         ]
         for row, cells in enumerate(grid.rows)
     ]
-    style = [*_FRAME, ("LINEBELOW", (0, 0), (-1, 0), 0.9, ink("text"))]
+    style = [*_frame(close), ("LINEBELOW", (0, 0), (-1, 0), 0.9, ink("text"))]
     style += [("ALIGN", (place, 1), (place, -1), "RIGHT") for place in sorted(grid.figures)]
     return Listing(
         [head, *body],
@@ -148,7 +157,7 @@ def _lead(faces: Faces, text: str) -> Prose:
 
 
 def pairs(
-    faces: Faces, lines: Sequence[tuple[str, str]], width: float, share: float = 0.32
+    faces: Faces, lines: Sequence[tuple[str, str]], width: float, close: bool = False
 ) -> list[Flowable]:
     """Names at the left, what they stand for at the right; long texts below their name instead."""
     found: list[Flowable] = []
@@ -157,22 +166,24 @@ def pairs(
         if len(said) <= _LONG:
             short.append((name, said))
             continue
-        found += _pair_table(faces, short, width, share)
+        found += _pair_table(faces, short, width, close)
         short = []
         found += [prose(faces, LABEL, name), *paragraphs(faces, said)]
-    return found + _pair_table(faces, short, width, share)
+    return found + _pair_table(faces, short, width, close)
 
 
-def _pair_table(faces: Faces, lines: Sequence[tuple[str, str]], width: float, share: float) -> list[Flowable]:
+def _pair_table(faces: Faces, lines: Sequence[tuple[str, str]], width: float, close: bool) -> list[Flowable]:
     if not lines:
         return []
     rows = [
-        [prose(faces, HEAD, name), _cell(faces, said, width * (1 - share), figure=False, strong=False)]
+        [prose(faces, HEAD, name), _cell(faces, said, width * (1 - _NAMES), figure=False, strong=False)]
         for name, said in lines
     ]
-    widths = [width * share, width * (1 - share)]
+    widths = [width * _NAMES, width * (1 - _NAMES)]
     return [
-        Listing(rows, colWidths=widths, splitInRow=1, style=TableStyle(_FRAME), spaceBefore=2, spaceAfter=8)
+        Listing(
+            rows, colWidths=widths, splitInRow=1, style=TableStyle(_frame(close)), spaceBefore=2, spaceAfter=8
+        )
     ]
 
 
