@@ -60,6 +60,13 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+_FOR_TITLE_BARS = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+}
+
+
 class Tone(StrEnum):
     """What a colour says; a word or a sign always says it too."""
 
@@ -282,6 +289,7 @@ class Appearance(QObject):
 
     def choose_scheme(self, scheme: Scheme) -> None:
         self._scheme = scheme
+        self._app.styleHints().setColorScheme(_FOR_TITLE_BARS[scheme])
         self._repaint()
 
     def choose_text_size(self, percent: int) -> None:

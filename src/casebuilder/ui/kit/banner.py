@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from casebuilder.i18n import _
 from casebuilder.ui import icons, theme
@@ -31,11 +31,10 @@ class Banner(QFrame):
     ) -> None:
         super().__init__()
         self.tone = tone
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(12)
-        row.addSpacing(8 + icons.NORMAL)
+        row.addSpacing(8 + icons.NORMAL + 12)
         self._words = Text(words, wrap=True)
         row.addWidget(self._words, 1)
         self.setAccessibleName(words)

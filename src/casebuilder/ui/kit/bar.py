@@ -71,7 +71,6 @@ class Bar(QWidget):
         row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self._track)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_value(
         self, part: float | None, words: str, tone: Tone = Tone.ACCENT, mark: float | None = None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.ui import icons, theme
@@ -32,7 +32,6 @@ class Disclosure(QWidget):
         whole.addWidget(self._head, 0, Qt.AlignmentFlag.AlignLeading)
         whole.addWidget(self._inside)
         self._head.clicked.connect(self._on_clicked)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @property
     def is_open(self) -> bool:

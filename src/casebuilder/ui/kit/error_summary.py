@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from casebuilder.ui import theme
 from casebuilder.ui.kit import drawing
@@ -29,7 +29,6 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(title)
         self.setProperty("focusRadius", CARD_RADIUS)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_value(self, problems: Sequence[tuple[Hashable, str]], title: str = "") -> None:
         """Pairs of key and sentence; without any the box is hidden."""

@@ -32,7 +32,7 @@ class KeyFigure(QFrame):
         for part in (self._name, self._number, self._note):
             column.addWidget(part)
         column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._dress()
 
     def _dress(self) -> None:

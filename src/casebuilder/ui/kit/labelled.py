@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.ui import icons, theme
 from casebuilder.ui.kit import drawing
@@ -31,7 +31,6 @@ class Labelled(QWidget):
         self._column.addWidget(field)
         if not field.accessibleName():
             field.setAccessibleName(question)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add_help(self, *, why: str = "", instance: str = "") -> None:
         """Fold-outs under the field, side by side."""
@@ -69,10 +68,10 @@ class ErrorLine(QWidget):
         self._text = Text("", Role.SMALL, Tone.BAD, wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addSpacing(icons.SMALL)
+        row.setSpacing(0)
+        row.addSpacing(icons.SMALL + 6)
         row.addWidget(self._text, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(icons.SMALL + 2)
         self.hide()
 
     def show_value(self, words: str) -> None:

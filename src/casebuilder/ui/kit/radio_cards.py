@@ -50,7 +50,7 @@ class _Card(Option):
         self._explanation = choice.explanation
         self.setProperty("explanation", choice.explanation)
         self.setAccessibleDescription(choice.explanation)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.refit()
@@ -96,10 +96,11 @@ class _Card(Option):
         painter.drawText(words, _WRAP, self._explanation)
 
     def _colours(self, colours: Theme) -> tuple[QColor, QColor]:
+        if self._group.read_only:
+            return (colours.sunken if self.isChecked() else colours.surface), colours.line
         if self.isChecked():
             return colours.accent_soft, colours.accent
-        over = self.underMouse() and not self._group.read_only
-        return (colours.hover if over else colours.surface), colours.edge
+        return (colours.hover if self.underMouse() else colours.surface), colours.edge
 
     def _mirrored(self, area: QRect) -> QRect:
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:

@@ -71,7 +71,7 @@ class _Segment(Option):
 
     def _paint_ground(self, painter: QPainter, group: Segments) -> None:
         colours = theme.of(self)
-        ground = colours.accent if self.isChecked() else colours.sunken
+        ground = colours.accent if self.isChecked() and not group.read_only else colours.sunken
         if self.isChecked() or (self.underMouse() and not group.read_only):
             painter.fillPath(self._shape(group), ground)
 
@@ -96,5 +96,6 @@ class _Segment(Option):
         if self.isChecked():
             shown.setWeight(QFont.Weight.DemiBold)
         painter.setFont(shown)
-        painter.setPen(colours.on_accent if self.isChecked() else colours.muted)
+        chosen = colours.text if self._bar.read_only else colours.on_accent
+        painter.setPen(chosen if self.isChecked() else colours.muted)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

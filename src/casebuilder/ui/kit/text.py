@@ -1,7 +1,7 @@
 """Words on the screen: labels in the sizes and tones of the house."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.ui import theme
@@ -21,8 +21,6 @@ class Text(QLabel):
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.refit()
         if tone is not None:
             self._colour()

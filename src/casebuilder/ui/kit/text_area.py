@@ -81,6 +81,9 @@ class TextArea(QPlainTextEdit):
 
     def refit(self) -> None:
         """Takes the height that the words need."""
+        long = not self.isReadOnly() and self.document().size().height() > self._most
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if long else policy.ScrollBarAlwaysOff)
         wanted = self.sizeHint().height()
         if wanted != self.minimumHeight():
             self.setFixedHeight(wanted)
@@ -95,7 +98,7 @@ class TextArea(QPlainTextEdit):
         most = 10_000 if self.isReadOnly() else self._most
         lines = min(max(int(self.document().size().height()), fewest), most)
         margins = self.viewportMargins()
-        inner = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
+        inner = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 1
         return QSize(320, inner + margins.top() + margins.bottom())
 
     def minimumSizeHint(self) -> QSize:
