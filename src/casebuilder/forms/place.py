@@ -24,11 +24,11 @@ def line_of(text: str, steps: Sequence[Step]) -> int:
     key = ""
     for name, at in _pairs(steps):
         key = name
-        inner = _element(lines, span, name, at) if at is not None else None
+        inner = _headed(lines, span, name, at or 0)
+        if inner is None and at is not None:
+            inner = _inline(lines, span, name, at)
         if inner is not None:
             span, key = inner, ""
-        elif at is None and (nested := _element(lines, span, name, 0)) is not None:
-            span, key = nested, ""
     return 1 + _key_line(lines, span, key)
 
 
@@ -75,12 +75,13 @@ def _pairs(steps: Sequence[Step]) -> Iterator[tuple[str, int | None]]:
             yield step, after if isinstance(after, int) else None
 
 
-def _element(lines: list[str], span: _Span, name: str, at: int) -> _Span | None:
+def _headed(lines: list[str], span: _Span, name: str, at: int) -> _Span | None:
+    """An element that begins with its own [[header]]."""
     header = re.compile(rf"\s*\[\[\s*(?:[\w-]+\s*\.\s*)*{re.escape(name)}\s*\]\]")
     starts = [number for number in range(span.first, span.end) if header.match(lines[number])]
-    if at < len(starts):
-        return _Span(starts[at], starts[at + 1] if at + 1 < len(starts) else span.end)
-    return _inline(lines, span, name, at)
+    if at >= len(starts):
+        return None
+    return _Span(starts[at], starts[at + 1] if at + 1 < len(starts) else span.end)
 
 
 def _inline(lines: list[str], span: _Span, name: str, at: int) -> _Span | None:

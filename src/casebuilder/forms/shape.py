@@ -31,17 +31,19 @@ _QUOTED: Final = re.compile(r"'([^']+)'")
 def shape_mistakes(path: Path, text: str, error: ValidationError) -> Iterator[Mistake]:
     """One mistake for each finding of the schema, in the order of the file."""
     errors = error.errors(include_url=False)
-    typos = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
-    found = [_mistake(path, text, one) for one in errors if not _is_mistyped(one, typos)]
+    found = [_mistake(path, text, one) for one in errors if not _is_echo(one, errors)]
     yield from sorted(found, key=lambda mistake: mistake.line)
 
 
-def _is_mistyped(error: ErrorDetails, typos: list[tuple[Step, ...]]) -> bool:
-    """Whether a missing key stands there under a wrong name, which is told already."""
-    *where, name = error["loc"] or ("",)
-    if error["type"] != "missing":
-        return False
-    return any([*loc[:-1]] == where and get_close_matches(str(loc[-1]), [str(name)]) for loc in typos)
+def _is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether another finding says it better: a mistyped key, an unsound entry of a short list."""
+    loc = error["loc"]
+    if error["type"] == "missing":
+        typos = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
+        near = [typo for typo in typos if typo[:-1] == loc[:-1]]
+        return any(get_close_matches(str(typo[-1]), [str(loc[-1])]) for typo in near)
+    inside = [one for one in errors if one["loc"][: len(loc)] == loc and len(one["loc"]) > len(loc)]
+    return error["type"] == "too_short" and bool(inside)
 
 
 def _mistake(path: Path, text: str, error: ErrorDetails) -> Mistake:
