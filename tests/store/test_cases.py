@@ -10,6 +10,7 @@ from casebuilder.model.case import Case, CaseId, Comment
 from casebuilder.model.deed import frozen
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Person, PersonId, Role
+from casebuilder.model.query import CaseQuery
 from casebuilder.model.stage import State
 from casebuilder.store.cases import Cases
 from casebuilder.store.database import Database
@@ -17,7 +18,7 @@ from casebuilder.store.fault import ChangedElsewhereError, RefTakenError, Unknow
 from casebuilder.store.head_row import Standing
 from casebuilder.store.history import History
 from casebuilder.store.journal import Entry
-from casebuilder.store.listing import CaseQuery, Listing
+from casebuilder.store.listing import Listing
 from casebuilder.store.people import People
 
 Save = Callable[[Case, Case], Case]

@@ -18,8 +18,13 @@ from casebuilder.store.history import History
 
 Save = Callable[[Case, Case], Case]
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc/", max_size=3), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**6), 10**6)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text("abc/", max_size=3), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 EDITS = st.lists(
@@ -29,7 +34,9 @@ EDITS = st.lists(
 )
 
 
-def test_an_entry_says_what_was_before_and_after(history: History, add: Callable[..., Case], save: Save) -> None:
+def test_an_entry_says_what_was_before_and_after(
+    history: History, add: Callable[..., Case], save: Save
+) -> None:
     case = add()
     save(case, case.answered("idea.title", "Solar roofs"))
     event = history.events(case.id)[1]
@@ -56,9 +63,7 @@ def test_the_history_leads_to_every_text_there_was(
     assert history.verify(case.id) == ()
 
 
-def test_the_database_itself_refuses_to_change_an_entry(
-    database: Database, add: Callable[..., Case]
-) -> None:
+def test_the_database_itself_refuses_to_change_an_entry(database: Database, add: Callable[..., Case]) -> None:
     add()
     for statement in ("UPDATE case_event SET actor = 'x'", "DELETE FROM case_event"):
         with pytest.raises(Exception, match="append only"), database.writing() as db:

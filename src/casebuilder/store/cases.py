@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, literal, select, update
 
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, CaseId
-from casebuilder.model.document import Document, canonical, case_from, document
+from casebuilder.model.document import Document, canonical, case_from, document, patch
 from casebuilder.model.error import RefusedError
 from casebuilder.store import words
 from casebuilder.store.database import Database
@@ -181,8 +181,10 @@ def _recorded(
     _SET_BODY.run(db, {"this": head["sid"], "new_doc": body[0], "new_sha256": body[1]})
     seq, last = _LAST.run(db, {"id": before.id}).fetchone() or (0, START)
     place = (before.id, seq + 1, last)
-    _EVENT.run(db, event_row(entry, place, after.revision, payload(entry, texts[0], texts[1], body)))
-    _index(db, head["sid"], texts, head["owner_name"])
+    changed = patch(*texts)
+    _EVENT.run(db, event_row(entry, place, after.revision, payload(entry, changed, body)))
+    if any(words.speaks(part) for part in changed.set):
+        words.mark(db, head["sid"])
     if after.frozen and after.frozen != before.frozen:
         _freeze(db, after, entry, body[0])
     return replace(after, version=before.version + 1)
@@ -223,12 +225,6 @@ def _update_head(db: Connection, head: dict[str, Any], after: Case, said: tuple[
 def _name_of(db: Connection, case: Case) -> str:
     row = _NAME.run(db, {"id": case.owner}).fetchone()
     return str(row[0]) if row else case.owner
-
-
-def _index(db: Connection, sid: int, texts: tuple[Document, Document], owner_name: str) -> None:
-    said = words.spoken(texts[1], owner_name)
-    if said != words.spoken(texts[0], owner_name):
-        words.put(db, sid, said)
 
 
 def _freeze(db: Connection, case: Case, entry: Entry, text: str) -> None:

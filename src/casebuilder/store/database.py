@@ -100,7 +100,7 @@ def _identity(path: Path) -> tuple[int, int]:
 def _begin(db: Connection) -> None:
     # A plain BEGIN that writes later fails at once when another process wrote in between; no timeout helps.
     writes = db.get_execution_options().get("cb_write")
-    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    db.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def create_database(path: Path, *, now: datetime) -> Database:
@@ -154,9 +154,9 @@ def _upgrade(path: Path, mode: Mode, now: datetime) -> None:
 
 
 def _finish(database: Database) -> None:
-    """The search index, which is derived data and made again where it is missing or stale."""
+    """The search index, which is derived data and made again where it is missing."""
     with database.reading() as db:
-        ready = words.ready(db)
+        ready = words.exists(db)
     if not ready:
         with database.writing() as db:
             words.build(db)

@@ -41,6 +41,7 @@ def head_row(case: Case, standing: Standing) -> dict[str, Any]:
         "value": standing.value,
         "priority": standing.priority,
         "readiness": standing.readiness,
+        "origin": case.origin,
         "ref_sort": _DIGITS.sub(lambda found: found[0].zfill(9), case.ref),
         "title_sort": _sortable(case.title),
         "state_rank": _RANKS[case.state],

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from casebuilder.model.answer import Json
-from casebuilder.model.document import Document, Patch, canonical, patch, patched
+from casebuilder.model.document import Document, Patch, canonical, patched
 from casebuilder.model.person import Actor
 from casebuilder.store.moment import micro
 
@@ -45,10 +45,9 @@ def first_payload(entry: Entry, text: str, sha256: str) -> str:
     return canonical({"note": dict(entry.note), "snapshot": packed(text), "doc": sha256})
 
 
-def payload(entry: Entry, before: Document, after: Document, body: tuple[str, str]) -> str:
+def payload(entry: Entry, changed: Patch, body: tuple[str, str]) -> str:
     """What changed, forwards and backwards; the whole text too where the state changed."""
     text, sha256 = body
-    changed = patch(before, after)
     found: dict[str, Json] = {"set": dict(changed.set), "was": dict(changed.was), "doc": sha256}
     if entry.note:
         found["note"] = dict(entry.note)

@@ -5,6 +5,7 @@ its anchor on, so that a jump to row 900,000 costs what the first page costs.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -19,11 +20,12 @@ from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import State
 from casebuilder.store import words as search
 from casebuilder.store.database import Database
+from casebuilder.store.fault import BusyError, ReadOnlyError
 from casebuilder.store.head_row import HEAD, head_of
 from casebuilder.store.history import EVENT, Event, event_of
 from casebuilder.store.moment import micro
 from casebuilder.store.statement import Prepared
-from casebuilder.store.tables import bcase, case_body, case_event
+from casebuilder.store.tables import bcase, case_event
 
 PAGE: Final = 100
 NEWEST: Final = 50
@@ -75,16 +77,15 @@ class _Shape:
     def key(self) -> Column[Any]:
         return bcase.c[_sort_column(self.sort)]
 
-    def hinted(self, statement: Select[Any]) -> Select[Any]:
-        # The planner may prefer another index and sort all rows; this one is right at every size.
-        return statement.with_hint(bcase, f"INDEXED BY bcase_{_sort_column(self.sort)}", "sqlite")
+    def prepared(self, statement: Select[Any]) -> Prepared:
+        return Prepared(statement, index=f"bcase_{_sort_column(self.sort)}")
 
     def filtered(self, statement: Select[Any]) -> Select[Any]:
         for name, count in (("state", self.states), ("unit", self.units), ("owner", self.owners)):
             if count:
                 given: list[Any] = [bindparam(f"{name}_{index}") for index in range(count)]
                 statement = statement.where(bcase.c[name].in_(given))
-        return self.hinted(statement.where(search.matches()) if self.words else statement)
+        return statement.where(search.matches()) if self.words else statement
 
     def ordered(self, statement: Select[Any]) -> Select[Any]:
         pair = (self.key, bcase.c.sid)
@@ -104,13 +105,13 @@ _HEADS: Final = [bcase.c[name] for name in HEAD]
 
 @cache
 def _first(shape: _Shape) -> Prepared:
-    return Prepared(shape.ordered(shape.filtered(select(*_HEADS))).limit(bindparam("size")))
+    return shape.prepared(shape.ordered(shape.filtered(select(*_HEADS))).limit(bindparam("size")))
 
 
 @cache
 def _page(shape: _Shape) -> Prepared:
     wanted = shape.filtered(select(*_HEADS).where(shape.from_here()))
-    return Prepared(shape.ordered(wanted).limit(bindparam("size")))
+    return shape.prepared(shape.ordered(wanted).limit(bindparam("size")))
 
 
 @cache
@@ -119,17 +120,17 @@ def _anchors(shape: _Shape) -> Prepared:
     order = [one.desc() if shape.descending else one.asc() for one in (shape.key, bcase.c.sid)]
     numbered = shape.filtered(select(*pair, func.row_number().over(order_by=order).label("row"))).subquery()
     start = (numbered.c.row - 1) % bindparam("size") == 0
-    return Prepared(select(numbered.c.key, numbered.c.sid).where(start).order_by(numbered.c.row))
+    return shape.prepared(select(numbered.c.key, numbered.c.sid).where(start).order_by(numbered.c.row))
 
 
 @cache
 def _count(shape: _Shape) -> Prepared:
-    return Prepared(shape.filtered(select(func.count()).select_from(bcase)))
+    return shape.prepared(shape.filtered(select(func.count()).select_from(bcase)))
 
 
 @cache
 def _position(shape: _Shape) -> Prepared:
-    return Prepared(shape.filtered(select(func.count()).select_from(bcase).where(shape.before_here())))
+    return shape.prepared(shape.filtered(select(func.count()).select_from(bcase).where(shape.before_here())))
 
 
 @cache
@@ -153,12 +154,18 @@ def _values(query: CaseQuery, **more: object) -> dict[str, object]:
     found: dict[str, object] = dict(more)
     for name, given in (("state", query.states), ("unit", query.units), ("owner", query.owners)):
         found |= {f"{name}_{index}": str(value) for index, value in enumerate(given)}
-    return found | {"words": search.value_for(query.words)}
+    return found | {"words": search.value_for(query.words) if search.terms(query.words) else ""}
 
 
-_NEWEST: Final = Prepared(
-    select(*_HEADS).where(search.matches()).order_by(bcase.c.sid.desc()).limit(bindparam("size"))
-)
+def _newest() -> Select[Any]:
+    found = select(*_HEADS)
+    if not search.INDEXED:
+        return found.where(search.matches()).order_by(bcase.c.sid.desc())
+    found = found.join_from(search.case_words, bcase, bcase.c.sid == search.case_words.c.rowid)
+    return found.where(search.MATCH).order_by(search.case_words.c.rowid.desc())
+
+
+_NEWEST: Final = Prepared(_newest().limit(bindparam("size")))
 
 
 class Listing:
@@ -243,14 +250,23 @@ class Listing:
         return tuple(sorted(found, key=lambda one: one[1].casefold()))
 
     def origins(self) -> frozenset[str]:
-        """Where imported cases came from. Reads every body, so it is for imports, not for screens."""
-        origin = func.json_extract(case_body.c.doc, "$.origin")
+        """Where imported cases came from."""
+        wanted = select(bcase.c.origin).where(bcase.c.origin > "").distinct()
         with self._database.reading() as db:
-            return frozenset(str(row[0]) for row in db.execute(select(origin).where(origin != "")))
+            return frozenset(db.execute(wanted).scalars())
 
     def _heads(self, statement: Prepared, values: Mapping[str, object]) -> tuple[Head, ...]:
         return tuple(map(head_of, self._rows(statement, values)))
 
     def _rows(self, statement: Prepared, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         with self._database.reading() as db:
+            if not (values.get("words") and search.due(db)):
+                return statement.run(db, values).fetchall()
+        self._catch_up()
+        with self._database.reading() as db:
             return statement.run(db, values).fetchall()
+
+    def _catch_up(self) -> None:
+        # While another program writes, or where nothing may be written, search misses the newest edits.
+        with suppress(BusyError, ReadOnlyError), self._database.writing() as db:
+            search.catch_up(db)

@@ -4,14 +4,16 @@ What Core adds to each execution (0.1 ms) is more than a small query takes; list
 queries. The statements stay portable: written in Core, compiled for the dialect in use.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
+_FROM: Final = re.compile(r"FROM bcase\b")
 
 
 class Cursor(Protocol):
@@ -22,10 +24,14 @@ class Cursor(Protocol):
 
 
 class Prepared:
-    """One statement; its values are given by name at each run."""
+    """One statement; its values are given by name at each run.
 
-    def __init__(self, statement: Executable) -> None:
-        self.statement = statement
+    `index` names the index of `bcase` to walk: SQLite's planner may prefer another one and sort all rows.
+    """
+
+    def __init__(self, statement: Executable, index: str = "") -> None:
+        self._statement = statement
+        self._index = index
         self._text = ""
         self._names: tuple[str, ...] = ()
         self._fixed: Mapping[str, Any] = {}
@@ -45,7 +51,9 @@ class Prepared:
         return self._text
 
     def _compile(self, dialect: Dialect) -> None:
-        compiled: SQLCompiler = self.statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+        compiled: SQLCompiler = self._statement.compile(dialect=dialect)  # type: ignore[attr-defined]
         self._fixed = dict(compiled.params)
         self._names = tuple(compiled.positiontup or ())
         self._text = str(compiled)
+        if self._index and dialect.name == "sqlite":
+            self._text = _FROM.sub(f"FROM bcase INDEXED BY {self._index}", self._text)

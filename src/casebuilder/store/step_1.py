@@ -21,6 +21,7 @@ SQL: Final = (
         created BIGINT NOT NULL,
         updated BIGINT NOT NULL,
         version INTEGER NOT NULL,
+        origin TEXT NOT NULL,
         ref_sort TEXT NOT NULL,
         title_sort TEXT NOT NULL,
         state_rank INTEGER NOT NULL
@@ -37,6 +38,7 @@ SQL: Final = (
     "CREATE INDEX bcase_owner_name ON bcase (owner_name, sid, state, unit, owner)",
     "CREATE INDEX bcase_state ON bcase (state, since)",
     "CREATE INDEX bcase_owner ON bcase (owner, owner_name)",
+    "CREATE INDEX bcase_origin ON bcase (origin)",
     """CREATE TABLE case_body (
         sid INTEGER NOT NULL PRIMARY KEY REFERENCES bcase (sid),
         doc TEXT NOT NULL,
@@ -89,6 +91,7 @@ SQL: Final = (
         active INTEGER NOT NULL
     )""",
     "CREATE TABLE setting (key VARCHAR(200) NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE word_due (sid INTEGER NOT NULL PRIMARY KEY REFERENCES bcase (sid))",
     "CREATE TABLE blob (sha256 VARCHAR(64) NOT NULL PRIMARY KEY, data BLOB NOT NULL)",
     """CREATE TABLE attachment (
         case_id VARCHAR(36) NOT NULL REFERENCES bcase (id),

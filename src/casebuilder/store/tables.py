@@ -41,6 +41,7 @@ bcase = Table(
     Column("created", BigInteger, nullable=False),
     Column("updated", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("origin", Text, nullable=False),
     Column("ref_sort", Text, nullable=False),
     Column("title_sort", Text, nullable=False),
     Column("state_rank", Integer, nullable=False),
@@ -64,6 +65,7 @@ for name in SORTED:
     Index(f"bcase_{name}", bcase.c[name], bcase.c.sid, *rest)
 Index("bcase_state", bcase.c.state, bcase.c.since)
 Index("bcase_owner", bcase.c.owner, bcase.c.owner_name)
+Index("bcase_origin", bcase.c.origin)
 
 case_body = Table(
     "case_body",
@@ -127,6 +129,8 @@ setting = Table(
     Column("key", String(200), primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+word_due = Table("word_due", metadata, Column("sid", Integer, ForeignKey("bcase.sid"), primary_key=True))
 
 blob = Table(
     "blob",

@@ -1,34 +1,42 @@
 """Full-text search: every word of a case, found as it is typed. Derived data, made again from the bodies.
 
-Where the SQLite at hand is too old for an index that forgets (3.43), search looks through the bodies instead,
-and the index is marked stale for the next program that has one.
+A save only notes that the words of its case are due, so that typing never waits for the index; the next
+search brings it up to date first. Where the SQLite at hand is too old for an index that forgets (3.43), search
+looks through the bodies instead, and the notes wait for a program that has one.
 """
 
 import json
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import category
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, column, select, table, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, column, delete, select, table, text
 
 from casebuilder.model.answer import Json
 from casebuilder.store.driver import sqlite
 from casebuilder.store.statement import Prepared
-from casebuilder.store.tables import bcase, case_body, setting
+from casebuilder.store.tables import bcase, case_body, word_due
 
 INDEXED: Final = sqlite.sqlite_version_info >= (3, 43, 0)
-STALE: Final = "words.stale"
 case_words = table("case_words", column("rowid"), column("words"))
-_SPOKEN: Final = ("ref", "answers", "comments")
+# Without positions the index is half as large and quick to write; phrases cannot be asked for, so terms are
+# cut exactly where the tokenizer cuts: marks belong to letters, as Indian scripts need it.
 _CREATE: Final = (
-    "CREATE VIRTUAL TABLE case_words USING fts5"
-    " (words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE case_words USING fts5 (words, content='', contentless_delete=1, detail=none,"
+    """ tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'")"""
 )
+_SPOKEN: Final = ("ref", "answers", "comments")
 
 
 def spoken(doc: Json, owner_name: str = "") -> str:
     """All words of a document that people wrote, codes of choices included."""
     parts = [doc.get(one) for one in _SPOKEN] if isinstance(doc, dict) else []
     return " ".join([owner_name, *(word for part in parts for word in _texts(part))])
+
+
+def speaks(path: str) -> bool:
+    """Whether a part of a document holds words."""
+    return path.partition("/")[0] in _SPOKEN
 
 
 def _texts(value: Json) -> Iterator[str]:
@@ -42,68 +50,80 @@ def _texts(value: Json) -> Iterator[str]:
             yield from _texts(part)
 
 
-_PUT = Prepared(text("INSERT OR REPLACE INTO case_words (rowid, words) VALUES (:sid, :words)"))
-_MARK = text("INSERT OR REPLACE INTO setting (key, value) VALUES (:key, 'true')")
+_PUT: Final = Prepared(text("INSERT OR REPLACE INTO case_words (rowid, words) VALUES (:sid, :words)"))
+_MARK: Final = Prepared(text("INSERT INTO word_due (sid) VALUES (:sid) ON CONFLICT DO NOTHING"))
+_DUE: Final = Prepared(select(word_due.c.sid).limit(1))
+_BODIES: Final = select(bcase.c.sid, bcase.c.owner_name, case_body.c.doc).join(
+    case_body, case_body.c.sid == bcase.c.sid
+)
+
+
+def mark(db: Connection, sid: int) -> None:
+    """Notes, in the transaction that stores a case, that its words changed."""
+    _MARK.run(db, {"sid": sid})
 
 
 def put(db: Connection, sid: int, said: str) -> None:
-    """The words of one case, in the transaction that stores it."""
+    """The words of a new case, in the transaction that stores it."""
     if INDEXED:
         _PUT.run(db, {"sid": sid, "words": said})
     else:
-        db.execute(_MARK, {"key": STALE})
+        mark(db, sid)
 
 
-def ready(db: Connection) -> bool:
-    """Whether the index is there and knows everything; always true where none can be had."""
-    stale = db.execute(select(setting.c.key).where(setting.c.key == STALE)).first()
-    return not INDEXED or (stale is None and exists(db))
+def due(db: Connection) -> bool:
+    """Whether the index waits to be brought up to date."""
+    return INDEXED and _DUE.run(db, {}).fetchone() is not None
+
+
+def catch_up(db: Connection) -> None:
+    """The index with the words of all cases that are due."""
+    for row in db.execute(_BODIES.join(word_due, word_due.c.sid == bcase.c.sid)).all():
+        put(db, row.sid, spoken(json.loads(row.doc), row.owner_name))
+    db.execute(delete(word_due))
 
 
 def exists(db: Connection) -> bool:
-    return db.execute(text("SELECT 1 FROM sqlite_schema WHERE name = 'case_words'")).first() is not None
+    """Whether there is an index, or none can be had."""
+    found = text("SELECT 1 FROM sqlite_schema WHERE name = 'case_words'")
+    return not INDEXED or db.execute(found).first() is not None
 
 
 def build(db: Connection) -> None:
     """The whole index from the bodies."""
     db.execute(text("DROP TABLE IF EXISTS case_words"))
     db.execute(text(_CREATE))
-    found = select(bcase.c.sid, bcase.c.owner_name, case_body.c.doc).join(
-        case_body, case_body.c.sid == bcase.c.sid
-    )
-    for row in db.execution_options(yield_per=500).execute(found):
+    for row in db.execution_options(yield_per=500).execute(_BODIES):
         put(db, row.sid, spoken(json.loads(row.doc), row.owner_name))
-    db.execute(setting.delete().where(setting.c.key == STALE))
+    db.execute(delete(word_due))
+    db.execute(text("INSERT INTO case_words (case_words) VALUES ('optimize')"))
 
 
 def terms(words: str) -> tuple[str, ...]:
-    """The words to look for, without what holds no letter or digit."""
-    return tuple(one for one in words.split() if any(letter.isalnum() for letter in one))
+    """What people typed, cut into words as the index cuts texts."""
+    return tuple("".join(letter if _in_word(letter) else " " for letter in words).split())
+
+
+def _in_word(letter: str) -> bool:
+    return category(letter)[0] in "LN" or category(letter) in ("Mn", "Mc", "Co")
 
 
 def pattern(words: str) -> str:
-    """What people typed as a query that cannot be misread: each word quoted, the last may go on."""
-    quoted = ['"' + one.replace('"', '""') + '"' for one in terms(words)]
-    return " ".join(quoted) + ("" if words.endswith(" ") else "*")
+    """The words as a query that cannot be misread: each quoted, the last may go on."""
+    return " ".join(f'"{one}"' for one in terms(words)) + ("" if words[-1:].isspace() else "*")
 
 
-def matches(*, name: str = "words") -> ColumnElement[bool]:
-    """The condition that a case holds the words; the value of `name` comes from `pattern` or `likeness`."""
-    said = bindparam(name, type_=Text)
+MATCH: Final[ColumnElement[bool]] = column("case_words").op("MATCH")(bindparam("words", type_=Text))
+_LIKE: Final = case_body.c.doc.ilike(bindparam("words", type_=Text), escape="\\")
+
+
+def matches() -> ColumnElement[bool]:
+    """The condition that a case holds the words, which are given as `value_for` makes them."""
     if INDEXED:
-        found = select(type_coerce(case_words.c.rowid, bcase.c.sid.type)).where(
-            column("case_words").op("MATCH")(said)
-        )
-        return bcase.c.sid.in_(found)
-    return bcase.c.sid.in_(select(case_body.c.sid).where(case_body.c.doc.ilike(said, escape="\\")))
-
-
-def likeness(words: str) -> str:
-    """The same for a database without an index: the words in their order, anything between them."""
-    safe = (one.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for one in terms(words))
-    return "%" + "%".join(safe) + "%"
+        return bcase.c.sid.in_(select(case_words.c.rowid).where(MATCH))
+    return bcase.c.sid.in_(select(case_body.c.sid).where(_LIKE))
 
 
 def value_for(words: str) -> str:
-    """What `matches` is to be given."""
-    return pattern(words) if INDEXED else likeness(words)
+    """The words as `matches` is to be given them."""
+    return pattern(words) if INDEXED else f"%{'%'.join(terms(words))}%"
