@@ -37,12 +37,7 @@ def control(press: Press) -> list[Flowable]:
         (_("Unit"), press.words("people.unit") or case.unit),
         (_("Detail asked"), _detail(press)),
         (_("Content fingerprint"), grouped(case.frozen) or _("none: the text is not frozen")),
-        (
-            _("Forms"),
-            ("; " if press.brief else "\n").join(
-                _edition(press, name, one) for name, one in sorted(case.forms.items())
-            ),
-        ),
+        (_("Forms"), _editions(press)),
         (_("Exported"), figure.moment(content.made_at, content.locale)),
         (_("From"), _from(content)),
     ]

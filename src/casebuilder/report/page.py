@@ -112,7 +112,7 @@ class Bound(BaseDocTemplate):
 
     def handle_keepWithNext(self, flowables: list[Flowable]) -> None:  # noqa: N802 - reportlab's name
         """A heading stays with the beginning of what follows; a long table need not move as a whole."""
-        heads = list(takewhile(lambda one: one.getKeepWithNext(), flowables))
+        heads = list(takewhile(_kept, flowables))
         if not heads or len(heads) == len(flowables):
             return
         for head in heads:
@@ -182,7 +182,9 @@ class Bound(BaseDocTemplate):
 
 
 def _kept(block: Flowable) -> bool:
-    return isinstance(block, Prose) and bool(getattr(block, "keepWithNext", block.style.keepWithNext))
+    return isinstance(block, Prose) and bool(
+        getattr(block, "keepWithNext", getattr(block.style, "keepWithNext", 0))
+    )
 
 
 def _fitted(faces: Faces, text: str, width: float) -> str:
