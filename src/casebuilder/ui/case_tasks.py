@@ -1,0 +1,124 @@
+"""How far each part of a case is: the tasks of its task list."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.form import Form, Maturity, Section
+from casebuilder.model.gate import Gate
+from casebuilder.model.person import Role
+from casebuilder.model.problem import Problem, visible_in
+from casebuilder.model.score import rating
+from casebuilder.model.stage import DECIDED, WITH_OWNER, State
+from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
+from casebuilder.services.workbook import Workbook
+from casebuilder.ui.fields.field import MISSING
+from casebuilder.ui.kit.status import Status
+from casebuilder.ui.task_list import Group, Task
+
+UNSAID: Final = (MISSING, "one_of", "not_rated", "not_scored")
+
+
+def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
+    """The sections of each form, then the pages on which the case is decided."""
+    found = [
+        Group(
+            form.heading,
+            tuple(_task(book, form, section, tried) for section in form.section if _asked(book, section)),
+        )
+        for form in book.forms.values()
+    ]
+    return [*found, Group(_("Decide"), tuple(_deciding(book)))]
+
+
+def section_of(book: Workbook, question: str) -> str:
+    """The section a question stands in, "" for a question of no form."""
+    for form in book.forms.values():
+        for section in form.section:
+            if any(one.id == question for one in section.question):
+                return section.id
+    return ""
+
+
+def first_unfinished(book: Workbook, form: str = "") -> str:
+    """Where work goes on: the first section with something left to do that this person may fill."""
+    forms = (
+        [book.forms[form]]
+        if form in book.forms
+        else [one for one in book.forms.values() if book.may_edit(one.form)]
+    )
+    sections = [
+        section for one in forms or book.forms.values() for section in one.section if _asked(book, section)
+    ]
+    open_ones = (one for one in sections if _status(book, one, frozenset()) is not Status.DONE)
+    return next(open_ones, sections[0]).id
+
+
+def _asked(book: Workbook, section: Section) -> bool:
+    return bool(book.appraisal.done[section.id][1])
+
+
+def _task(book: Workbook, form: Form, section: Section, tried: frozenset[Gate]) -> Task:
+    return Task(section.id, section.task, _status(book, section, tried), _left(book, form, section))
+
+
+def _status(book: Workbook, section: Section, tried: frozenset[Gate]) -> Status:
+    done, _asked_now = book.appraisal.done[section.id]
+    mine = _problems(book, section)
+    odd = [one for one in mine if one.code not in UNSAID and one.gate is not None]
+    if odd or any(one.gate in tried for one in mine) or _open_comments(book, section):
+        return Status.ATTENTION
+    if not done:
+        return Status.TO_DO
+    waiting = any(one.gate is not None for one in mine)
+    return Status.IN_PROGRESS if waiting else Status.DONE
+
+
+def _problems(book: Workbook, section: Section) -> list[Problem]:
+    ids = {question.id for question in section.question}
+    return [one for one in book.appraisal.problems if one.question in ids]
+
+
+def _open_comments(book: Workbook, section: Section) -> bool:
+    ids = {question.id for question in section.question}
+    return any(not one.resolved and one.question in ids for one in book.case.comments)
+
+
+def _left(book: Workbook, form: Form, section: Section) -> str:
+    done, _asked_now = book.appraisal.done[section.id]
+    if gaps := _gaps(book, form, section):
+        return ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps)
+    left = len({one.question for one in _problems(book, section) if one.gate is not None})
+    return _("{count} left").format(count=left) if done and left else ""
+
+
+def _gaps(book: Workbook, form: Form, section: Section) -> int:
+    case = book.case
+    asked = visible_in(section, form, case.answers, case.tier)
+    found = (rating(one, case.answers.get(one.id)) for one in asked if isinstance(one, Maturity))
+    return sum(one is not None and one.gap > 0 for one in found)
+
+
+def _deciding(book: Workbook) -> Iterator[Task]:
+    state = book.case.state
+    if state in WITH_OWNER:
+        attention = state is State.RETURNED
+        yield Task(CHECK, _("Check & submit"), Status.ATTENTION if attention else Status.TO_DO)
+    if book.actor.role is Role.PMO and state not in WITH_OWNER:
+        yield Task(REVIEW, _("Review"), _review_status(state))
+    if state is State.SIGNOFF or state in DECIDED:
+        yield Task(SIGNOFF, _("Sign-off"), _signoff_status(book))
+        yield Task(DECISION, _("Decision"), Status.DONE if state in DECIDED else Status.TO_DO)
+    yield Task(HISTORY, _("History"), Status.DONE)
+
+
+def _review_status(state: State) -> Status:
+    reviewing = {State.SUBMITTED, State.TRIAGE, State.ASSESSING, State.SCORING, State.REVIEW}
+    return Status.IN_PROGRESS if state in reviewing else Status.DONE
+
+
+def _signoff_status(book: Workbook) -> Status:
+    signed = len({one.role for one in book.case.valid_signoffs()})
+    if not signed:
+        return Status.TO_DO
+    return Status.DONE if signed > 1 else Status.IN_PROGRESS

@@ -1,0 +1,102 @@
+"""What is missing before the next gate, as links that lead to the field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.stage import TRANSITIONS, Deed, Need, Transition, open_deeds
+from casebuilder.services.workbook import Workbook
+from casebuilder.texts.problem import blocker_in_words, problem_in_words
+from casebuilder.ui.kit.button import LinkButton
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.text import hint, section_title
+from casebuilder.ui.theme import Role
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing in the way, and the question where it is mended, empty where there is none."""
+
+    question: str
+    words: str
+
+
+def next_gate(book: Workbook) -> Transition | None:
+    """The row with the next gates: what this person may do, else what comes next for anybody."""
+    mine = open_deeds(book.case.state, book.actor.role, owns=book.owns)
+    anybody = (row for row in TRANSITIONS if book.case.state in row.sources)
+    return next((row for row in (*mine, *anybody) if row.gates), None)
+
+
+def missing(book: Workbook, row: Transition) -> list[Missing]:
+    """Everything that closes the gates of a deed, each once, in reading order."""
+    return list(dict.fromkeys(_missing(book, row)))
+
+
+def _missing(book: Workbook, row: Transition) -> Iterator[Missing]:
+    for problem in book.appraisal.problems:
+        if problem.gate in row.gates:
+            form = book.form_of(problem.question)
+            yield Missing(problem.question, problem_in_words(problem, form, book.case.tier))
+    if Need.HARD_GATES in row.needs:
+        for blocker in book.appraisal.hard_gates:
+            yield Missing(blocker.place, blocker_in_words(blocker))
+
+
+def _titles() -> dict[Deed, str]:
+    return {
+        Deed.SUBMIT: _("Before you can submit"),
+        Deed.FINISH_ASSESSMENT: _("Before the assessment is finished"),
+        Deed.FINISH_SCORING: _("Before the scoring is finished"),
+        Deed.ASK_SIGNOFF: _("Before you can ask for sign-off"),
+    }
+
+
+class CheckPanel(QWidget):
+    """`chosen` tells the question of a line, `all_asked` that the whole list is wanted."""
+
+    chosen = Signal(str)
+    all_asked = Signal()
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self._book = book
+        self._shown: tuple[object, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.refresh()
+
+    def refresh(self) -> None:
+        row = next_gate(self._book)
+        found = missing(self._book, row) if row is not None else []
+        if (row, *found) == self._shown:
+            return
+        self._shown = (row, *found)
+        cleared(self._column)
+        if row is None:
+            return
+        mine = row in open_deeds(self._book.case.state, self._book.actor.role, owns=self._book.owns)
+        title = _titles().get(row.deed) if mine else None
+        self._column.addWidget(section_title(title or _("Before it can go on")))
+        self._fill(found)
+
+    def _fill(self, found: list[Missing]) -> None:
+        if not found:
+            self._column.addWidget(hint(_("Nothing is missing.")))
+        for one in found[:MOST]:
+            link = LinkButton(one.words, Role.SMALL)
+            link.setEnabled(bool(one.question))
+            link.clicked.connect(lambda _on=False, question=one.question: self.chosen.emit(question))
+            self._column.addWidget(link)
+        more = len(found) - MOST
+        if more > 0:
+            words = ngettext("and {count} more", "and {count} more", more)
+            link = LinkButton(words.format(count=more), Role.SMALL)
+            link.clicked.connect(self.all_asked)
+            self._column.addWidget(link)

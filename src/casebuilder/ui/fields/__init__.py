@@ -1,0 +1,1 @@
+"""One designed widget for each kind of question; each reports what people do, in Python values."""

@@ -1,0 +1,63 @@
+"""What a field needs from around it: words for problems, lists of people and cases, a place for files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from casebuilder.model.answer import Json
+from casebuilder.model.form import Anchor, Form, Maturity, Option, Source
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.person import Person
+from casebuilder.model.problem import Problem
+from casebuilder.model.tier import Tier
+from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.problem import remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case that a search found."""
+
+    id: str
+    ref: str
+    title: str
+
+
+def _nobody() -> Sequence[Person]:
+    return ()
+
+
+def _nothing(_words: str) -> Sequence[Found]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """`attach` stores a file and gives its answer, `open_file` shows one; `locked`: all is read only."""
+
+    form: Form
+    tier: Tier
+    today: date
+    organisation: Organisation = field(default_factory=Organisation)
+    locale: Locale = ENGLISH
+    people: Callable[[], Sequence[Person]] = _nobody
+    find_cases: Callable[[str], Sequence[Found]] = _nothing
+    attach: Callable[[Path], Json] | None = None
+    open_file: Callable[[Json], None] | None = None
+    locked: bool = False
+
+    def in_words(self, problem: Problem) -> str:
+        """The sentence under a field."""
+        return remedy(problem, self.form, self.tier)
+
+    def options(self, own: tuple[Option, ...], source: Source | None) -> list[tuple[str, str]]:
+        """What can be chosen: pairs of value and words, from the form or from the organisation's lists."""
+        if source is None:
+            return [(option.id, option.label) for option in own]
+        listed = {Source.UNITS: self.organisation.units, Source.GOALS: self.organisation.goals}[source]
+        return [(one, one) for one in listed]
+
+    def steps(self, question: Maturity) -> tuple[Anchor, ...]:
+        """The worded levels of a rated question."""
+        return self.form.steps(question)

@@ -1,0 +1,81 @@
+"""The field for a question: one line a kind, so that a new kind is an error here until it has its widget."""
+
+from typing import assert_never
+
+from casebuilder.model.form import (
+    CaseLink,
+    Choice,
+    Choices,
+    Criterion,
+    Day,
+    File,
+    Maturity,
+    Number,
+    PersonPick,
+    Question,
+    Rows,
+    Text,
+    YesNo,
+)
+from casebuilder.ui.fields import pick, simple
+from casebuilder.ui.fields.around import Around
+from casebuilder.ui.fields.criterion import CriterionField
+from casebuilder.ui.fields.field import Field
+from casebuilder.ui.fields.file import FileField
+from casebuilder.ui.fields.maturity import MaturityField
+from casebuilder.ui.fields.read_only import ReadOnlyField
+from casebuilder.ui.fields.rows import RowsField
+from casebuilder.ui.fields.rows_read_only import ReadOnlyRows
+from casebuilder.ui.fields.text import TextField
+
+
+def field_for(question: Question, around: Around, *, fixed: bool = False) -> Field:
+    """`fixed`: to read only."""
+    match question:
+        case Maturity():
+            return MaturityField(question, around, fixed=fixed)
+        case Criterion():
+            return CriterionField(question, around, fixed=fixed)
+        case Rows() if fixed:
+            return ReadOnlyRows(question, around)
+        case _ if fixed:
+            return ReadOnlyField(question, around)
+        case _:
+            return _filled(question, around)
+
+
+def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind
+    question: Question, around: Around
+) -> Field:
+    match question:
+        case Text():
+            return TextField(question, around)
+        case YesNo():
+            return pick.yes_no(question, around)
+        case Choice():
+            return _choice(question, around)
+        case Choices():
+            return pick.TicksField(question, around)
+        case Number():
+            return simple.number(question, around)
+        case Day():
+            return simple.day(question, around)
+        case PersonPick():
+            return simple.person(question, around)
+        case CaseLink():
+            return simple.case(question, around)
+        case File():
+            return FileField(question, around)
+        case Rows():
+            return RowsField(question, around)
+        case Maturity():
+            return MaturityField(question, around)
+        case Criterion():
+            return CriterionField(question, around)
+        case _:
+            assert_never(question)
+
+
+def _choice(question: Choice, around: Around) -> Field:
+    offered = around.options(question.options, question.options_from)
+    return pick.few(question, around) if 0 < len(offered) <= pick.FEW else simple.many(question, around)

@@ -1,0 +1,300 @@
+"""One section of a form as a page: its questions, what is wrong with the answers, and the way on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json
+from casebuilder.model.error import CasebuilderError
+from casebuilder.model.form import Form, Question, Section
+from casebuilder.model.gate import Gate
+from casebuilder.model.problem import Problem, spared, visible_in
+from casebuilder.services.workbook import Workbook
+from casebuilder.texts.state import tier_name
+from casebuilder.ui.fields.around import Around
+from casebuilder.ui.fields.build import field_for
+from casebuilder.ui.fields.comments import Comments
+from casebuilder.ui.fields.field import MISSING, Field
+from casebuilder.ui.fields.rows import RowsField
+from casebuilder.ui.kit.button import Button, Kind
+from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.text import hint, muted, page_title
+from casebuilder.ui.voiding import VoidingSheet
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a page stands in its form, and the tasks before and after it; empty at the ends."""
+
+    place: int
+    total: int
+    before: str = ""
+    after: str = ""
+
+
+class FormView(QWidget):
+    """Listens to the workbook until `close_view`; reports what only the case page can do.
+
+    `moved` is -1 or +1, `typing` each unfinished entry, `commented` a new remark, `resolved` one dealt with,
+    `refused` an error for people, `dropped` a deletion that can be undone.
+    """
+
+    moved = Signal(int)
+    typing = Signal(str, object)
+    commented = Signal(str, str)
+    resolved = Signal(str)
+    refused = Signal(object)
+    dropped = Signal(str)
+
+    def __init__(self, book: Workbook, section: Section, around: Callable[[], Around], way: Way) -> None:
+        super().__init__()
+        self.section = section
+        self._book = book
+        self._around = around
+        self._way = way
+        self._tried: frozenset[Gate] = frozenset()
+        self._may_void = False
+        self._held: dict[str, Json] = {}
+        self.fields: dict[str, Field] = {}
+        self._talks: dict[str, Comments] = {}
+        self._boxes: dict[str, QWidget] = {}
+        self._lay_out()
+        self._build()
+        book.listen(self._on_changed)
+
+    @property
+    def form(self) -> Form:
+        return self._around().form
+
+    @property
+    def editable(self) -> bool:
+        return self._book.may_edit(self.form.form) and not self._around().locked
+
+    def close_view(self) -> None:
+        """Tells what is still untold and listens no more."""
+        self.settle()
+        self._book.forget(self._on_changed)
+
+    def settle(self) -> None:
+        """Everything typed becomes an answer now."""
+        for field in self.fields.values():
+            field.commit()
+        self._book.settle()
+
+    def focus_on(self, question: str) -> None:
+        """Puts the cursor in the field of a question, and the field on the screen."""
+        field = self.fields.get(question)
+        if field is not None:
+            field.focus()
+            self.page.reveal(field)
+
+    def focus_first(self) -> None:
+        shown = self._visible()
+        if shown:
+            self.focus_on(shown[0].id)
+        self.page.go_to_top()
+
+    def show_tried(self, gates: frozenset[Gate]) -> None:
+        """From now on what these gates lack is said at each field."""
+        self._tried = gates
+        self._show_problems()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.page = ScrollPage()
+        column.addWidget(self.page, 1)
+        column.addWidget(self._foot())
+        words = _("{form} · {place} of {total}")
+        crumb = words.format(form=self.form.heading, place=self._way.place, total=self._way.total)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(muted(crumb))
+        head.addWidget(page_title(self.section.title))
+        if self.section.intro:
+            head.addWidget(hint(self.section.intro))
+        self.page.column.addLayout(head)
+        self._questions = QVBoxLayout()
+        self._questions.setSpacing(28)
+        self._spared = hint("")
+        self.page.column.addLayout(self._questions)
+        self.page.column.addWidget(self._spared)
+
+    def _foot(self) -> Pane:
+        pane = Pane(Qt.Edge.TopEdge)
+        row = QHBoxLayout(pane)
+        row.setContentsMargins(36, 12, 36, 12)
+        row.setSpacing(12)
+        self.back = Button(_("Back"))
+        self.back.setVisible(bool(self._way.before))
+        self.back.clicked.connect(lambda: self.moved.emit(-1))
+        self.on = Button(_on_words(self._way.after, self.form.language), Kind.PRIMARY)
+        self.on.setVisible(bool(self._way.after))
+        self.on.clicked.connect(lambda: self.moved.emit(1))
+        row.addWidget(self.back)
+        row.addWidget(hint(_("Enter moves on · Ctrl Z undoes")), 1)
+        row.addWidget(self.on)
+        return pane
+
+    def _visible(self) -> list[Question]:
+        return visible_in(self.section, self.form, self._book.case.answers, self._book.case.tier)
+
+    def _build(self) -> None:
+        """Everything anew: the first time, and when the whole case changed."""
+        for box in self._boxes.values():
+            self._questions.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.fields, self._talks, self._boxes = {}, {}, {}
+        self._fixed = not self.editable
+        self._show_visible()
+        self._show_problems()
+
+    def _show_visible(self) -> None:
+        shown = self._visible()
+        for place, question in enumerate(shown):
+            if question.id not in self._boxes:
+                self._questions.insertWidget(place, self._made(question))
+        wanted = {question.id for question in shown}
+        for question_id, box in self._boxes.items():
+            box.setVisible(question_id in wanted)
+        self._show_spared()
+
+    def _made(self, question: Question) -> QWidget:
+        field = field_for(question, self._around(), fixed=self._fixed)
+        field.show_value(self._book.case.answers.get(question.id))
+        field.edited.connect(self._on_edited)
+        field.typing.connect(self.typing)
+        field.left.connect(self._on_left)
+        if isinstance(field, RowsField):
+            field.dropped.connect(self.dropped)
+        self.fields[question.id] = field
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(field)
+        column.addWidget(self._talk(question, field))
+        self._boxes[question.id] = box
+        return box
+
+    def _talk(self, question: Question, field: Field) -> Comments:
+        talk = Comments(question.prompt)
+        field.head.addWidget(talk.sign, 0, Qt.AlignmentFlag.AlignTop)
+        talk.added.connect(lambda words: self.commented.emit(question.id, words))
+        talk.resolved.connect(self.resolved)
+        talk.show_value([one for one in self._book.case.comments if one.question == question.id])
+        self._talks[question.id] = talk
+        return talk
+
+    def _show_spared(self) -> None:
+        case = self._book.case
+        here = {question.id for question in self.section.question}
+        left = [one.prompt for one in spared(self.form, case.answers, case.tier) if one.id in here]
+        words = _("Not needed for a {tier} case: {questions}")
+        listed = " ".join(f"“{prompt}”" for prompt in left)
+        self._spared.setText(words.format(tier=tier_name(case.tier), questions=listed) if left else "")
+        self._spared.setVisible(bool(left))
+
+    def _show_problems(self) -> None:
+        if self._fixed:
+            return
+        found = self._book.appraisal.problems
+        for question, field in self.fields.items():
+            mine = [one for one in found if one.question == question and self._counts(one)]
+            field.show_problems(mine, strict=any(one.gate in self._tried for one in mine))
+
+    def _counts(self, problem: Problem) -> bool:
+        """What is missing for a gate nobody tried is left to the side panel."""
+        return problem.code not in (MISSING, "one_of") or problem.gate in self._tried
+
+    def _on_changed(self, changed: frozenset[str]) -> None:
+        if not changed:
+            here = self._focused()
+            self._build()
+            if here:
+                self.focus_on(here)
+            return
+        for question in changed & self.fields.keys():
+            self.fields[question].show_value(self._book.case.answers.get(question))
+        self._show_visible()
+        self._show_problems()
+
+    def _on_edited(self, question: str, value: Json) -> None:
+        if self._book.voids() and not self._may_void:
+            self._hold(question, value)
+            return
+        try:
+            self._book.answer(question, value)
+        except CasebuilderError as error:
+            self.fields[question].show_value(self._book.case.answers.get(question))
+            self.refused.emit(error)
+
+    def _on_left(self, _question: str) -> None:
+        self._book.settle()
+
+    def _hold(self, question: str, value: Json) -> None:
+        """Keeps an edit until the person knows whose sign-off it voids."""
+        asked = bool(self._held)
+        self._held[question] = value
+        if not asked:
+            sheet = VoidingSheet(self, self._book.voids())
+            sheet.accepted.connect(self._on_void)
+            sheet.rejected.connect(self._on_keep)
+            sheet.open()
+
+    def _on_void(self) -> None:
+        self._may_void = True
+        held, self._held = self._held, {}
+        for question, value in held.items():
+            self._on_edited(question, value)
+        self._may_void = False
+
+    def _on_keep(self) -> None:
+        held, self._held = self._held, {}
+        for question in held:
+            stored = self._book.case.answers.get(question)
+            self.fields[question].show_value(stored)
+            self.typing.emit(question, stored)
+
+    def _focused(self) -> str:
+        now = QApplication.focusWidget()
+        inside = (name for name, field in self.fields.items() if now is not None and field.isAncestorOf(now))
+        return next(inside, "")
+
+    def _go_on(self) -> None:
+        """To the next field; from the last one to the button."""
+        order = [question.id for question in self._visible()]
+        here = self._focused()
+        after = order.index(here) + 1 if here in order else len(order)
+        if after < len(order):
+            self.focus_on(order[after])
+        else:
+            (self.on if self.on.isVisible() else self.back).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+            return
+        now = QApplication.focusWidget()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.settle()
+            self.moved.emit(1)
+        elif isinstance(now, QPushButton):
+            now.click()
+        else:
+            self._go_on()
+
+
+def _on_words(task: str, language: str) -> str:
+    """The task's name begins small inside an English sentence, unless it is an abbreviation."""
+    small = language.startswith("en") and task[1:2].islower()
+    return _("Continue to {task}").format(task=task[:1].lower() + task[1:] if small else task)

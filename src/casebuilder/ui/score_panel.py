@@ -1,0 +1,236 @@
+"""The figures of a case beside its questions: value, priority, readiness by dimension, and the radar."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casebuilder.chart.radar import radar
+from casebuilder.chart.scene import Measure, Scene
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.score import HUNDRED, Colour, Dimension, Rating, Verdict, colour
+from casebuilder.services.workbook import Workbook
+from casebuilder.texts import derivation, figure
+from casebuilder.texts.score import colour_name, verdict_name
+from casebuilder.ui.chart_view import ChartView
+from casebuilder.ui.explained import Explained
+from casebuilder.ui.kit.bar import Bar, Track
+from casebuilder.ui.kit.button import LinkButton
+from casebuilder.ui.kit.card import Note
+from casebuilder.ui.kit.figure import KeyFigure
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.text import body, hint, section_title, small
+from casebuilder.ui.theme import Role, Tone
+
+MOST_GAPS = 8
+_RADAR_TALL = 1.05
+
+
+def tone_of(shown: Colour) -> Tone:
+    return {
+        Colour.GREEN: Tone.GOOD,
+        Colour.AMBER: Tone.WARN,
+        Colour.RED: Tone.BAD,
+        Colour.NONE: Tone.NEUTRAL,
+    }[shown]
+
+
+def verdict_tone(verdict: Verdict | None) -> Tone:
+    tones = {Verdict.RECOMMEND: Tone.GOOD, Verdict.DISCUSS: Tone.WARN, Verdict.DECLINE: Tone.BAD}
+    return Tone.NEUTRAL if verdict is None else tones[verdict]
+
+
+def _part(percent: Decimal | None) -> float | None:
+    return None if percent is None else float(percent / HUNDRED)
+
+
+class ValuePanel(QWidget):
+    """Value score with its bar, and the priority index with the mark it is held against."""
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self._book = book
+        self._score = KeyFigure(_("Value score"), framed=False)
+        self._track = Track()
+        self._priority = Bar(_("Priority index"))
+        column = _column(self, 6)
+        self.explained_score = Explained(self._score, self._value_lines)
+        self.explained_priority = Explained(self._priority, self._priority_lines)
+        column.addWidget(self.explained_score)
+        column.addWidget(self._track)
+        column.addSpacing(4)
+        column.addWidget(self.explained_priority)
+        self.refresh()
+
+    def refresh(self) -> None:
+        worth = self._book.appraisal.value
+        marks = self._book.organisation.thresholds
+        said = _("of 100") if worth.complete else _("of 100 · {done} of {asked} scored")
+        note = said.format(done=worth.scored, asked=worth.asked)
+        self._score.show_value(figure.score(worth.score), note if worth.scored else _("not scored yet"))
+        tone = verdict_tone(worth.verdict)
+        shown = Tone.ACCENT if tone is Tone.NEUTRAL else tone
+        self._track.show_value(_part(worth.score), shown)
+        words = figure.score(worth.priority)
+        if worth.verdict is not None:
+            words = _("{priority} · {verdict}").format(priority=words, verdict=verdict_name(worth.verdict))
+        self._priority.show_value(_part(worth.priority), words, shown, _part(marks.recommend))
+        self.explained_score.refresh()
+        self.explained_priority.refresh()
+
+    def _value_lines(self) -> list[str]:
+        return derivation.value_lines(self._book.appraisal.value)
+
+    def _priority_lines(self) -> list[str]:
+        found = self._book.appraisal
+        return derivation.priority_lines(found.value, found.readiness, self._book.organisation.thresholds)
+
+
+class ReadinessPanel(QWidget):
+    """Overall, weakest and coverage, then a bar for each dimension."""
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self._book = book
+        self._column = _column(self, 8)
+        self._column.addWidget(section_title(_("Readiness")))
+        self._bars: dict[str, tuple[Bar, Explained]] = {}
+        self._add("overall", _("Overall"), partial(self._lines, "overall"))
+        self._add("weakest", _("Weakest"), partial(self._lines, "weakest"))
+        self._add("coverage", _("With evidence"), partial(self._lines, "coverage"))
+        self._column.addSpacing(4)
+        for one in book.appraisal.readiness.dimensions:
+            self._add(one.id, one.title, partial(self._dimension_lines, one.id))
+        self.refresh()
+
+    def bar(self, name: str) -> Explained:
+        """A figure by "overall", "weakest", "coverage" or the id of a dimension."""
+        return self._bars[name][1]
+
+    def refresh(self) -> None:
+        ready = self._book.appraisal.readiness
+        marks = self._book.organisation.thresholds
+        self._show("overall", ready.overall, figure.percent(ready.overall))
+        weakest = ready.weakest
+        words = f"{weakest.title}, {figure.percent(weakest.percent)}" if weakest else figure.dash()
+        self._show("weakest", weakest.percent if weakest else None, words)
+        bar, explained = self._bars["coverage"]
+        enough = Tone.GOOD if ready.coverage >= marks.coverage else Tone.WARN
+        coverage = ready.coverage if ready.rated else None
+        bar.show_value(_part(coverage), figure.percent(coverage), enough, _part(marks.coverage))
+        explained.refresh()
+        for one in ready.dimensions:
+            self._show(one.id, one.percent, _levels(one))
+
+    def _add(self, name: str, title: str, lines: Callable[[], list[str]]) -> None:
+        bar = Bar(title)
+        explained = Explained(bar, lines)
+        self._bars[name] = bar, explained
+        self._column.addWidget(explained)
+
+    def _show(self, name: str, percent: Decimal | None, words: str) -> None:
+        shown = colour(percent, self._book.organisation.thresholds)
+        bar, explained = self._bars[name]
+        bar.show_value(_part(percent), words, tone_of(shown))
+        bar.setAccessibleDescription(f"{words}, {colour_name(shown)}")
+        explained.refresh()
+
+    def _lines(self, name: str) -> list[str]:
+        ready, marks = self._book.appraisal.readiness, self._book.organisation.thresholds
+        if name == "overall":
+            return derivation.readiness_lines(ready)
+        if name == "weakest":
+            return derivation.weakest_lines(ready, marks)
+        return derivation.coverage_lines(ready, marks)
+
+    def _dimension_lines(self, name: str) -> list[str]:
+        dimensions = self._book.appraisal.readiness.dimensions
+        return derivation.dimension_lines(next(one for one in dimensions if one.id == name))
+
+
+def _levels(one: Dimension) -> str:
+    """4.2 / 4: the mean level today over the mean level needed."""
+    if one.current is None or one.required is None:
+        return figure.dash()
+    words = _("{current} / {required}")
+    current, required = figure.number(one.current, places=1), figure.number(one.required, places=1)
+    return words.format(current=current, required=required.removesuffix(".0"))
+
+
+class RadarPanel(QWidget):
+    """The radar, the open gaps as links, and what closing them would mean."""
+
+    chosen = Signal(str)
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self._book = book
+        column = _column(self, 8)
+        column.addWidget(section_title(_("Readiness")))
+        self.chart = ChartView()
+        column.addWidget(self.chart)
+        self._gaps = QVBoxLayout()
+        self._gaps.setSpacing(2)
+        column.addLayout(self._gaps)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.chart.show_value(self._scene)
+        cleared(self._gaps)
+        gaps = self.gaps()
+        if gaps:
+            self._gaps.addWidget(section_title(_("Open gaps")))
+        for one in gaps[:MOST_GAPS]:
+            self._gaps.addLayout(self._line(one))
+        if len(gaps) > MOST_GAPS:
+            more = ngettext("and {count} more", "and {count} more", len(gaps) - MOST_GAPS)
+            self._gaps.addWidget(hint(more.format(count=len(gaps) - MOST_GAPS)))
+        self._gaps.addSpacing(8)
+        self._gaps.addWidget(self._verdict(len(gaps)))
+
+    def gaps(self) -> list[Rating]:
+        """All ratings below what is needed, the widest first."""
+        found = [one for part in self._book.appraisal.readiness.dimensions for one in part.gaps]
+        return sorted(found, key=lambda one: -one.gap)
+
+    def _scene(self, width: float, measure: Measure) -> Scene | None:
+        marks = self._book.organisation.thresholds
+        return radar(self._book.appraisal.readiness, marks, (width, width * _RADAR_TALL), measure)
+
+    def _line(self, one: Rating) -> QHBoxLayout:
+        row = QHBoxLayout()
+        link = LinkButton(one.prompt, Role.SMALL)
+        link.clicked.connect(lambda: self.chosen.emit(one.question))
+        row.addWidget(link, 1)
+        row.addWidget(small(f"{figure.MINUS}{one.gap}"))
+        return row
+
+    def _verdict(self, gaps: int) -> QWidget:
+        ready = self._book.appraisal.readiness
+        shown = colour(ready.overall, self._book.organisation.thresholds)
+        note = Note(tone_of(shown))
+        note.column.addWidget(section_title(_verdict_title(ready.overall, gaps)))
+        note.column.addWidget(body(_verdict_words(ready.rated, ready.asked, figure.percent(ready.coverage))))
+        return note
+
+
+def _verdict_title(overall: Decimal | None, gaps: int) -> str:
+    if overall is None:
+        return _("Not rated yet")
+    if not gaps:
+        return _("Ready, as far as rated")
+    return ngettext("Ready, if {count} gap closes", "Ready, if {count} gaps close", gaps).format(count=gaps)
+
+
+def _verdict_words(rated: int, asked: int, coverage: str) -> str:
+    words = _("{rated} of {asked} questions are rated; {coverage} rest on evidence.")
+    return words.format(rated=rated, asked=asked, coverage=coverage)
+
+
+def _column(widget: QWidget, spacing: int) -> QVBoxLayout:
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    return made

@@ -1,0 +1,78 @@
+"""The right side of a case: what the answers come to, and what is missing, always as they are now."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casebuilder.i18n import _
+from casebuilder.services.appraisal import CAPABILITY
+from casebuilder.services.workbook import Workbook
+from casebuilder.ui.check_panel import CheckPanel
+from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.score_panel import RadarPanel, ReadinessPanel, ValuePanel
+
+WIDTH = 296
+
+
+class SidePanel(Pane):
+    """`chosen` tells a question to go to, `all_asked` that everything missing should be listed."""
+
+    chosen = Signal(str)
+    all_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Edge.LeftEdge)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(_("Figures of the case"))
+        self._book: Workbook | None = None
+        self._form = ""
+        self._parts: list[ValuePanel | ReadinessPanel | RadarPanel | CheckPanel] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        self._page = ScrollPage(full=True, margin=20)
+        column.addWidget(self._page)
+
+    def show_book(self, book: Workbook, form: str = "") -> None:
+        """Shows a case; beside the capability pages the radar comes first."""
+        if book is self._book and (form == CAPABILITY) == (self._form == CAPABILITY):
+            self.refresh()
+            return
+        self._book, self._form = book, form
+        self._build(book)
+
+    def refresh(self) -> None:
+        """The answers changed."""
+        for part in self._parts:
+            part.refresh()
+
+    def focus(self) -> None:
+        first = next((one for one in self._stops() if one.isVisibleTo(self)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _stops(self) -> list[QWidget]:
+        inside = self._page.content.findChildren(QWidget)
+        return [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def _build(self, book: Workbook) -> None:
+        check = CheckPanel(book)
+        check.chosen.connect(self.chosen)
+        check.all_asked.connect(self.all_asked)
+        if self._form == CAPABILITY:
+            wheel = RadarPanel(book)
+            wheel.chosen.connect(self.chosen)
+            self._parts = [wheel, check]
+        else:
+            self._parts = [ValuePanel(book), check, ReadinessPanel(book)]
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        for part in self._parts:
+            column.addWidget(part)
+        while (item := self._page.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._page.column.addWidget(inside)
+        self._page.go_to_top()

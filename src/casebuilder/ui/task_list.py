@@ -1,0 +1,126 @@
+"""The parts of a case down the left side: how far each is, what is left in it, and where we are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casebuilder.i18n import _
+from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.nav_item import NavItem
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.status import Status
+from casebuilder.ui.kit.text import caption
+
+WIDTH = 248
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One part: a section of a form, or a page such as the review; `left` is a remark such as "2 left"."""
+
+    id: str
+    title: str
+    status: Status
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    tasks: tuple[Task, ...]
+
+
+class TaskList(Pane):
+    """`chosen` tells the id of the task that was pressed. Up and Down move, Enter opens."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Edge.RightEdge)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(_("Parts of the case"))
+        self._groups: Sequence[Group] = ()
+        self._items: dict[str, NavItem] = {}
+        self._current = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        self._page = ScrollPage(full=True, margin=14)
+        self._page.column.setSpacing(1)
+        column.addWidget(self._page)
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """Shows these tasks; built anew only where their names changed."""
+        if _names(groups) != _names(self._groups):
+            self._build(groups)
+        for group in groups:
+            for task in group.tasks:
+                self._items[task.id].show_status(task.status)
+                self._items[task.id].show_trailing(task.left)
+        self._groups = groups
+
+    def show_current(self, task: str) -> None:
+        self._current = task
+        for name, item in self._items.items():
+            item.show_current(name == task)
+        if task in self._items:
+            self._page.reveal(self._items[task])
+
+    def item(self, task: str) -> NavItem:
+        """The line of a task, for tests and for the tour."""
+        return self._items[task]
+
+    def ids(self) -> list[str]:
+        """The ids of all tasks, from top to bottom."""
+        return list(self._items)
+
+    def focus(self) -> None:
+        found = self._items.get(self._current) or next(iter(self._items.values()), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self, groups: Sequence[Group]) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        self._items = {}
+        for place, group in enumerate(groups):
+            title = caption(group.title)
+            title.setContentsMargins(12, 16 if place else 0, 0, 6)
+            column.addWidget(title)
+            for task in group.tasks:
+                column.addWidget(self._made(task))
+        while (item := self._page.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._page.column.addWidget(inside)
+        self.show_current(self._current)
+
+    def _made(self, task: Task) -> NavItem:
+        made = NavItem(task.title, status=task.status, trailing=task.left)
+        made.setToolTip(task.title)
+        made.clicked.connect(lambda: self.chosen.emit(task.id))
+        self._items[task.id] = made
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        order = list(self._items.values())
+        here = next((place for place, item in enumerate(order) if item.hasFocus()), None)
+        key = Qt.Key(event.key())
+        if here is None:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            order[(here + _STEPS[key]) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            order[here].click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _names(groups: Sequence[Group]) -> list[tuple[str, str, str]]:
+    return [(group.title, task.id, task.title) for group in groups for task in group.tasks]
