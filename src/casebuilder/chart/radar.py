@@ -69,13 +69,15 @@ class _Wheel:
 def radar(
     ready: Readiness, marks: Thresholds, size: tuple[float, float], measure: Measure, locale: Locale = ENGLISH
 ) -> Scene | None:
-    """The chart in this width and height, with every label inside; None below three dimensions."""
+    """The chart in this width and height; None below three dimensions, or where the labels have no room."""
     shown = [one for one in ready.dimensions if one.asked]
     if len(shown) < FEWEST:
         return None
     width, height = size
     spokes = [_spoke(one, place / len(shown), width, measure, locale) for place, one in enumerate(shown)]
     wheel = _Wheel(width / 2, (height - _LEGEND) / 2, _radius(spokes, width, height - _LEGEND))
+    if not _fits(wheel, spokes):
+        return None
     shapes = (*_areas(wheel, spokes), *_labels(wheel, spokes), *_legend(size, measure))
     return Scene(
         width, height, shapes, readiness_headline(ready, locale), readiness_grid(ready, marks, locale)
@@ -103,6 +105,12 @@ def _radius(spokes: list[_Spoke], width: float, height: float) -> float:
     beside = max((spoke.width for spoke in spokes if spoke.anchor != "middle"), default=0.0)
     above = max((spoke.tall for spoke in spokes if spoke.anchor == "middle"), default=SMALL)
     return max(0.0, min(width / 2 - beside, height / 2 - above) - _GAP - _EDGE)
+
+
+def _fits(wheel: _Wheel, spokes: list[_Spoke]) -> bool:
+    room = 2 * (wheel.radius + _GAP)
+    sides = [[one.tall + 1 for one in spokes if one.anchor == side] for side in ("start", "end")]
+    return wheel.radius > _GAP and all(sum(side) <= room for side in sides)
 
 
 def _web(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
