@@ -34,7 +34,8 @@ class FormShelf:
     def of(self, case: Case) -> dict[str, Form]:
         """The forms a case was answered under."""
         return {
-            name: self._read(name, edition.number, edition.digest) for name, edition in case.forms.items()
+            name: self._read(name, edition.number, edition.digest)
+            for name, edition in sorted(case.forms.items(), key=_reading_order)
         }
 
     def _keep(self, form: Form) -> Edition:
@@ -52,3 +53,7 @@ class FormShelf:
                 _("Restore a backup, or import the case again from a file that carries its forms."),
             )
         return form_from(found)
+
+
+def _reading_order(kept: tuple[str, Edition]) -> int:
+    return FORMS.index(kept[0])
