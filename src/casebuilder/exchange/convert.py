@@ -30,7 +30,7 @@ from casebuilder.model.tier import COST_QUESTION
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a column writes: decimal mark, and whether the day comes first; empty or None where it does not show."""
+    """How a column writes: decimal mark, whether days come first; empty or None where it does not show."""
 
     mark: str = ""
     day_first: bool | None = None
@@ -186,7 +186,7 @@ def _short(typed: str) -> str:
 _DRESS: Final = re.compile(
     r"[\s'’\u00a0\u202f]|[€$£¥%]|\b(?:usd|eur|gbp|chf|jpy)\b|(?<=\d)(?:usd|eur|gbp|chf)", re.IGNORECASE
 )
-_SCIENCE: Final = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}")
+_SCIENCE: Final = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}")
 _FIGURE: Final = re.compile(r"[+-]?[\d.,]*\d[\d.,]*")
 
 
@@ -200,8 +200,10 @@ def number(typed: str, mark: str) -> Decimal | None:
         return Decimal(bare)
     if not bare.isascii() or not _FIGURE.fullmatch(bare):
         return None
+    if not set(bare) & {".", ","}:
+        return Decimal(bare)
     used = mark_of(bare) or mark
-    return _decimal(bare, used) if used or not set(bare) & {".", ","} else None
+    return _decimal(bare, used) if used else None
 
 
 def mark_of(bare: str) -> str:

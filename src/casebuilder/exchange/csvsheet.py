@@ -4,9 +4,8 @@ import codecs
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from casebuilder.exchange.raw import (
     LONGEST_CELL,
@@ -87,8 +86,8 @@ def _wrong_encoding(name: str, encoding: str) -> RefusedError:
 
 
 def _raw(path: Path, encoding: str, reading: Reading, *, guessed: bool) -> Raw:
-    with path.open("rb") as file:
-        sample = TextIOWrapper(file, encoding, newline="").read(SAMPLE)
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.read(SAMPLE)
     _refuse_if_not_text(sample, path.name)
     delimiter = reading.delimiter or _delimiter(sample)
     remarks: tuple[str, ...] = ()
@@ -105,7 +104,7 @@ def _raw(path: Path, encoding: str, reading: Reading, *, guessed: bool) -> Raw:
 
 def _refuse_if_not_text(sample: str, name: str) -> None:
     odd = sum(letter < " " and letter not in "\t\r\n\f\v\0" for letter in sample)
-    if odd > len(sample) / 50 or sample.count("\0") > len(sample) / 4:
+    if odd > 3 + len(sample) / 50 or sample.count("\0") > len(sample) / 4:
         raise RefusedError(
             _("“{name}” is not a table in text form.").format(name=name),
             _("Open it in the program it came from and save it as XLSX or CSV."),
@@ -141,8 +140,7 @@ def _loosely(path: Path, encoding: str, delimiter: str, error: csv.Error) -> Ite
 def _lines(path: Path, encoding: str, delimiter: str, *, strict: bool) -> Iterator[Line]:
     # The limit of the module is one for the whole process, and lower than a long answer.
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
-    with path.open("rb") as file:
-        text = TextIOWrapper(file, encoding, newline="")
+    with path.open(encoding=encoding, newline="") as text:
         reader = csv.reader(_bounded(text, path.name), delimiter=delimiter, strict=strict)
         started, said = 1, 0
         try:
@@ -163,7 +161,7 @@ def _is_separator_hint(cells: list[str], delimiter: str) -> bool:
     return "".join(cells).strip().casefold() == "sep=" or cells == [f"sep={delimiter}"]
 
 
-def _bounded(text: TextIOWrapper, name: str) -> Iterator[str]:
+def _bounded(text: TextIO, name: str) -> Iterator[str]:
     """Physical lines without zeros; memory stays small however long a line or the file is."""
     number, whole = 0, 0
     while line := text.readline(4 * LONGEST_CELL + 1):

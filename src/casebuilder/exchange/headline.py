@@ -1,4 +1,4 @@
-"""A title for a row that has none: the thing's name if the text tells it, else its first sentence, shortened."""
+"""A title for a row that has none: the thing's name if its text tells it, else its first sentence."""
 
 import re
 from typing import Final
@@ -7,7 +7,8 @@ MOST: Final = 90
 
 _OPENING: Final = re.compile(
     r"^(?:in (?:fy ?)?\d{2,4}, )?(?:the )?(?:overall )?(?:scope|goal|purpose|objective|aim|mission)"
-    r"(?: of [^.]{1,90}?)? is to (?:provide |enable |establish )?|^this (?:exhibit 300|investment|project|program|system)"
+    r"(?: of [^.]{1,90}?)? is to (?:provide |enable |establish )?"
+    r"|^this (?:exhibit 300|investment|project|program|system)"
     r" (?:funds|supports|provides|represents|is|includes)(?: the| a| an)? ",
     re.IGNORECASE,
 )

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 from casebuilder.exchange import archive, disk
 from casebuilder.exchange.raw import (
     LONGEST_CELL,
-    MOST_COLUMNS,
     MOST_ROWS,
     MOST_TEXT,
     Raw,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 _MB: Final = 1_000_000
 _LINES_OF_EXCEL: Final = 1_048_576
+_MOST_CELLS: Final = 20_000_000
 _PROLOG: Final = 65_536
 _MOST_DIGITS: Final = 30
 _ROOT: Final = re.compile(rb"<[A-Za-z]")
@@ -163,14 +163,18 @@ def _pairs(values: Any, typed: Any, name: str) -> Iterator[tuple[int, Any, Any]]
     """Rows as shown beside rows as entered. The size a sheet claims to have is not believed."""
     for sheet in (values, typed):
         sheet.reset_dimensions()
-    both = zip_longest(
-        *(sheet.iter_rows(max_col=MOST_COLUMNS + 1) for sheet in (values, typed)), fillvalue=()
-    )
-    for number, (shown, entered) in enumerate(both, start=1):
-        if number > _LINES_OF_EXCEL:
+    looked_at = 0
+    for number, (shown, entered) in enumerate(zip_longest(*_rows(values, typed), fillvalue=()), start=1):
+        looked_at += len(shown)
+        if number > _LINES_OF_EXCEL or looked_at > _MOST_CELLS:
             raise too_many_rows(name)
         if shown or entered:
             yield number, shown, entered
+
+
+def _rows(*sheets: Any) -> list[Iterator[Any]]:
+    # Asked for a number of columns, openpyxl would fill a gap of a million rows with that many cells each.
+    return [sheet.iter_rows() for sheet in sheets]
 
 
 def _text(value: object) -> str:
