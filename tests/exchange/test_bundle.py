@@ -66,6 +66,16 @@ def test_a_case_that_compresses_like_a_bomb_still_comes_back(bundle: Bundle) -> 
     assert bundle_from(bundle_bytes(plain), "a").file.case.answers == file.case.answers
 
 
+def test_a_text_that_was_once_too_long_does_not_hold_the_case_back(bundle: Bundle) -> None:
+    past = replace(bundle, history=({"id": "e1", "was": {"answers/need.problem": "ä" * 1_000_000}},))
+    assert bundle_from(bundle_bytes(past), "a").history == past.history
+
+
+def test_what_our_reader_would_refuse_is_not_written(bundle: Bundle) -> None:
+    with pytest.raises(RefusedError, match=r"BC-0042 does not fit.*Shorten"):
+        bundle_bytes(replace(bundle, history=({"id": "e1"}, {"id": "e1"})))
+
+
 def test_too_big_a_bundle_is_refused_and_leaves_the_old_file(bundle: Bundle, tmp_path: Path) -> None:
     path = tmp_path / "a.cbcase"
     path.write_bytes(b"old")

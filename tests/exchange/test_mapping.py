@@ -73,7 +73,9 @@ def test_the_preview_says_what_will_be(investments: Sheet, form: Form) -> None:
     found = guess(investments, form)
     shown = preview(investments, found, form, known={"009-000001359"})
     assert (shown.made, len(shown.rows)) == (33, 20)
-    assert [(one.number, one.why) for one in shown.skipped] == [(3, "“009-000001359” was imported before.")]
+    assert [(one.number, one.reason) for one in shown.skipped] == [
+        (3, "“009-000001359” was imported before.")
+    ]
     assert "summary" in shown.set_aside
     assert shown.rows == tuple(drafts(investments, found, form, known={"009-000001359"})[:20])
 
@@ -140,13 +142,13 @@ def test_a_row_that_comes_twice_is_skipped_and_says_so(form: Form) -> None:
     sheet = _sheet(["id", "Title"], ["1", "A"], ["1", "B"], ["", "C"])
     shown = preview(sheet, ColumnMap((Feed("idea.title", ("Title",)),), key_column="id"), form)
     assert [one.title for one in shown.rows] == ["A", "C"]
-    assert shown.skipped[0].why == "It has the same identifier as row 2: “1”."
+    assert shown.skipped[0].reason == "It has the same identifier as row 2: “1”."
 
 
 def test_a_row_without_any_used_cell_is_skipped(form: Form) -> None:
     sheet = _sheet(["Title", "Note"], ["A", ""], ["", "only a note"])
     found = ColumnMap((Feed("idea.title", ("Title",)),), ignored=("Note",))
-    assert [one.why for one in preview(sheet, found, form).skipped] == ["No cell of it is used."]
+    assert [one.reason for one in preview(sheet, found, form).skipped] == ["No cell of it is used."]
 
 
 GUESSES: list[tuple[list[str], dict[str, str]]] = [

@@ -33,6 +33,8 @@ LIMITS: Final = archive.Limits(
     whole=100_000_000,
     names=re.compile(r"(attachments/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}"),
 )
+# A text that was once too long and then shortened stays in the history, and must not hold the case back.
+_EVENT_LIMITS: Final = jsontext.Limits(string=4_000_000)
 _MANIFEST_LIMITS: Final = jsontext.Limits(size=100_000, depth=8, nodes=2_000)
 
 
@@ -82,8 +84,18 @@ def bundle_bytes(bundle: Bundle) -> bytes:
             ),
             _("Remove large attachments (25 MB and 60 files are the limit) and send them another way."),
         )
-    bundle_from(data, bundle.file.case.ref)
+    _refuse_unreadable(data, bundle.file.case.ref)
     return data
+
+
+def _refuse_unreadable(data: bytes, ref: str) -> None:
+    try:
+        bundle_from(data, ref)
+    except RefusedError as error:
+        raise RefusedError(
+            _("The case {ref} does not fit into a case file: {why}").format(ref=ref, why=error.sentence),
+            _("Shorten very long answers or move them into an attached file, then export again."),
+        ) from error
 
 
 def _parts(bundle: Bundle) -> dict[str, bytes]:
@@ -199,7 +211,7 @@ def _events(data: bytes) -> Iterator[Mapping[str, Json]]:
     if data.count(b"\n") > MOST_EVENTS:
         _refuse(HISTORY, _("it has more than {limit} events").format(limit=MOST_EVENTS))
     for line in data.split(b"\n"):
-        event = jsontext.load(line, HISTORY) if line else {}
+        event = jsontext.load(line, HISTORY, _EVENT_LIMITS) if line else {}
         if not isinstance(event, dict):
             _refuse(HISTORY, _("it is damaged"))
         if line:

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
 from pydantic import ValidationError
 
 from casebuilder import __version__
-from casebuilder.exchange import jsontext
+from casebuilder.exchange import disk, jsontext
 from casebuilder.exchange.door import MAJOR, MINOR, CaseFileNode, CaseNode, unknown
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
@@ -51,12 +52,18 @@ def write(file: CaseFile) -> bytes:
     try:
         data = (text + "\n").encode("utf-8")
         read(data)
-    except (UnicodeEncodeError, RefusedError) as error:
-        raise RefusedError(
-            _("The case {ref} does not fit into a case file: {why}").format(ref=file.case.ref, why=error),
-            _("Shorten very long answers or move them into an attached file, then export again."),
-        ) from error
+    except UnicodeEncodeError as error:
+        raise _unfit(file.case, _("it has characters that are not text")) from error
+    except RefusedError as error:
+        raise _unfit(file.case, error.sentence) from error
     return data
+
+
+def _unfit(case: Case, why: str) -> RefusedError:
+    return RefusedError(
+        _("The case {ref} does not fit into a case file: {why}").format(ref=case.ref, why=why),
+        _("Shorten very long answers or move them into an attached file, then export again."),
+    )
 
 
 def _refuse_long_answers(case: Case) -> None:
@@ -102,6 +109,11 @@ def _put_back(whole: Document, path: str, value: Json) -> None:
             place = place.get(part) if isinstance(place, dict) else None
     if isinstance(place, dict):
         place.setdefault(last, value)
+
+
+def read_file(path: Path) -> CaseFile:
+    """The case in a case.json on the disk, of which never more is read than a case may be long."""
+    return read(disk.get(path, jsontext.LIMITS.size), path.name)
 
 
 def read(data: bytes, name: str = NAME) -> CaseFile:

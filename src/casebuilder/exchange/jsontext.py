@@ -23,6 +23,7 @@ class Limits:
     size: int = 8_000_000
     depth: int = 32
     nodes: int = 200_000
+    string: int = LONGEST_STRING
 
 
 LIMITS: Final = Limits()
@@ -49,7 +50,7 @@ def load(data: bytes, name: str, limits: Limits = LIMITS) -> Json:
         )
     except ValueError as error:
         _refuse(name, _why(error))
-    _refuse_odd_strings(found, name)
+    _refuse_odd_strings(found, name, limits)
     return cast("Json", found)
 
 
@@ -75,17 +76,20 @@ def _scan(text: str, name: str, limits: Limits) -> None:
             _refuse(name, _("it is nested deeper than {limit} levels").format(limit=limits.depth))
         if kind == "unclosed":
             _refuse(name, _("a text in it is never closed"))
-        if kind in _LONGEST and token.end() - token.start() > _LONGEST[kind]:
-            _refuse(name, _TOO_LONG[kind]())
+        if kind in ("string", "number", "word"):
+            _measure(kind, token.end() - token.start(), name, limits)
 
 
-# An escaped character takes up to six; the exact length is checked once the text is parsed.
-_LONGEST: Final = {"string": 6 * LONGEST_STRING, "number": LONGEST_NUMBER, "word": LONGEST_NUMBER}
-_TOO_LONG: Final = {
-    "string": lambda: _("a text in it is longer than {limit} characters").format(limit=LONGEST_STRING),
-    "number": lambda: _("a number in it is longer than {limit} digits").format(limit=LONGEST_NUMBER),
-    "word": lambda: _("it is damaged"),
-}
+def _measure(kind: str, length: int, name: str, limits: Limits) -> None:
+    # An escaped character takes up to six; the exact length is checked once the text is parsed.
+    if kind == "string" and length > 6 * limits.string:
+        _refuse_length(name, limits)
+    if kind != "string" and length > LONGEST_NUMBER:
+        _refuse(name, _("a number in it is longer than {limit} digits").format(limit=LONGEST_NUMBER))
+
+
+def _refuse_length(name: str, limits: Limits) -> NoReturn:
+    _refuse(name, _("a text in it is longer than {limit} characters").format(limit=limits.string))
 
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -128,10 +132,10 @@ def _no_constant(word: str) -> NoReturn:
     raise _OddError(_("“{word}” is not a number").format(word=word))
 
 
-def _refuse_odd_strings(found: Json, name: str) -> None:
+def _refuse_odd_strings(found: Json, name: str, limits: Limits) -> None:
     for text in strings(found):
-        if len(text) > LONGEST_STRING:
-            _refuse(name, _TOO_LONG["string"]())
+        if len(text) > limits.string:
+            _refuse_length(name, limits)
         if "\0" in text or _SURROGATE.search(text):
             _refuse(name, _("it has characters that are not text"))
 

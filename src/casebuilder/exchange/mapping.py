@@ -30,6 +30,9 @@ class CellRemark:
     column: str
     sentence: str
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
@@ -46,7 +49,7 @@ class DraftRow:
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
     number: int
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

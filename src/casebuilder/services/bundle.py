@@ -58,7 +58,7 @@ def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
 def _read(file: Path) -> Bundle:
     if file.suffix.casefold() == ".cbcase":
         return exchange_bundle.read_bundle(file)
-    return Bundle(casefile.read(file.read_bytes(), file.name), "", "")
+    return Bundle(casefile.read_file(file), "", "")
 
 
 def _refuse_strange_forms(file: CaseFile) -> None:
