@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from types import MappingProxyType
 
 from casebuilder.model.answer import Json
 from casebuilder.model.case import (
@@ -179,12 +180,16 @@ def judged(answers: Mapping[str, Json], tier: Tier) -> dict[str, Json]:
     return found
 
 
-def case(tier: Tier = Tier.STANDARD, state: State = State.APPROVED_WITH_CONDITIONS, **changes: Json) -> Case:
-    """A case in this state; `changes` replace answers, with __ for the dot of an id."""
+def case(
+    tier: Tier = Tier.STANDARD,
+    state: State = State.APPROVED_WITH_CONDITIONS,
+    changes: Mapping[str, Json] = MappingProxyType({}),
+) -> Case:
+    """A case in this state; `changes` replace answers, None takes one away."""
     answers = dict(INTAKE) | dict(TIER_ANSWERS[tier])
     if state is not State.DRAFT:
         answers = judged(answers, tier)
-    answers |= {key.replace("__", "."): one for key, one in changes.items()}
+    answers |= changes
     found = Case(
         id=CaseId("c-31"),
         ref="BC-2026-031",

@@ -19,7 +19,7 @@ from casebuilder.texts.event import event_in_words
         ("commented", {}, "Ann commented on the case."),
         ("recommended", {"advice": "approve"}, "Ann recommended: Approve."),
         ("imported", {"file": "list.csv"}, "Ann imported the case from list.csv."),
-        ("upgraded", {"form": "Idea", "edition": 2}, "Ann moved the answers to edition 2 of the form “Idea”."),
+        ("upgraded", {"form": "A", "edition": 2}, "Ann moved the answers to edition 2 of the form “A”."),
         ("transition", {"deed": "park", "reason": "other"}, "Ann parked the case. Reason: Other."),
         ("transition", {"deed": "newer_deed", "to": "review"}, "Ann moved the case to “In review”."),
         ("unheard_of", {}, "Ann changed the case."),

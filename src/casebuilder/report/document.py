@@ -83,7 +83,7 @@ def _printed(press: Press) -> Iterator[tuple[Heading, list[Flowable], list[Flowa
         body = chapter.body(press)
         if body:
             number += 1
-            title = _("{number}  {chapter}").format(number=number, chapter=chapter.title)
+            title = _("{number} {chapter}").format(number=number, chapter=chapter.title)
             yield press.titled(heading, title), [chapter.before()] if chapter.before else [], body
 
 

@@ -111,12 +111,19 @@ def _turned(order: list[int], levels: list[int], level: int) -> list[int]:
 def _levels(chars: list[str], base: Direction) -> list[int]:
     kinds = _kinds(chars)
     _join_numbers(kinds)
-    outer, inner = (1, 2) if base == "rtl" else (0, 0)
-    strong, found = "R" if base == "rtl" else "L", []
+    outer = "R" if base == "rtl" else "L"
+    sides = _filled(_sides(kinds, outer), outer)
+    left = 2 if base == "rtl" else 0
+    return [left if side == "L" else 2 if kind == "N" else 1 for side, kind in zip(sides, kinds, strict=True)]
+
+
+def _sides(kinds: list[str], outer: str) -> list[str]:
+    """L or R of each letter and number, "" of the rest; a number goes with the letter before it."""
+    strong, found = outer, []
     for kind in kinds:
         strong = kind if kind in ("L", "R") else strong
-        found.append({"R": 1, "L": inner, "N": 2 if strong == "R" else inner}.get(kind, -1))
-    return _filled(found, outer)
+        found.append(strong if kind in ("L", "R", "N") else "")
+    return found
 
 
 def _kinds(chars: list[str]) -> list[str]:
@@ -134,21 +141,17 @@ def _join_numbers(kinds: list[str]) -> None:
             kinds[place] = "N"
 
 
-def _filled(levels: list[int], outer: int) -> list[int]:
-    """Spaces and signs take the direction of both neighbours where these agree, else that of the line."""
-    found, place = list(levels), 0
-    while place < len(found):
-        end = place
-        while end < len(found) and levels[end] < 0:
-            end += 1
-        if end > place:
-            before = levels[place - 1] if place else outer
-            after = levels[end] if end < len(levels) else outer
-            same = before == after or {before, after} == {1, 2}
-            level = (1 if {before, after} == {1, 2} else before) if same else outer
-            found[place:end] = [level] * (end - place)
-        place = max(end, place + 1)
-    return found
+def _filled(sides: list[str], outer: str) -> list[str]:
+    """Spaces and signs take the side of both neighbours where these agree, else that of the line."""
+    after = [outer, *sides]
+    for place in range(1, len(after)):
+        after[place] = after[place] or after[place - 1]
+    before = [*sides, outer]
+    for place in range(len(sides) - 1, -1, -1):
+        before[place] = before[place] or before[place + 1]
+    return [
+        side or (after[place] if after[place] == before[place] else outer) for place, side in enumerate(sides)
+    ]
 
 
 def visual(line: str) -> str:
