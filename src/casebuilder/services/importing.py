@@ -1,12 +1,13 @@
 """Drafts from tables and case files: read, match columns, look before it happens, import, take back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.exchange import mapping
-from casebuilder.exchange.mapping import ColumnMap, Preview
+from casebuilder.exchange.convert import takes_cells
+from casebuilder.exchange.mapping import ColumnMap, Feed, Preview
 from casebuilder.exchange.sheet import Reading, Sheet, read
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import fields
@@ -19,8 +20,12 @@ from casebuilder.services.appraisal import INTAKE
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
+__all__ = ["ColumnMap", "Preview", "Reading", "Sheet"]
+
 TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 FIRST: Final = Reading()
+ASIDE: Final = ""
+LEFT_OUT: Final = "-"
 _KEPT: Final = "import/"
 
 
@@ -44,6 +49,29 @@ def column_map(workspace: "Workspace", sheet: Sheet) -> ColumnMap:
     return mapping.restored(fields(kept)) if kept else mapping.guess(sheet, intake(workspace))
 
 
+def targets(form: Form) -> list[tuple[str, str]]:
+    """The questions that a column can answer, as id and words."""
+    return [(question.id, question.prompt) for question in form.questions() if takes_cells(question)]
+
+
+def target_of(chosen: ColumnMap, column: str) -> str:
+    """The question a column answers, or ASIDE, or LEFT_OUT."""
+    fed = next((feed.question for feed in chosen.feeds if column in feed.columns), ASIDE)
+    return LEFT_OUT if column in chosen.ignored else fed
+
+
+def with_targets(chosen: ColumnMap, wanted: Mapping[str, str]) -> ColumnMap:
+    """The map with these columns answering what is wanted; several may answer one question."""
+    feeds: dict[str, Feed] = {feed.question: replace(feed, columns=()) for feed in chosen.feeds}
+    for column, question in wanted.items():
+        if question not in (ASIDE, LEFT_OUT):
+            feed = feeds.get(question, Feed(question))
+            feeds[question] = replace(feed, columns=(*feed.columns, column))
+    left_out = tuple(column for column, question in wanted.items() if question == LEFT_OUT)
+    used = tuple(feed for feed in feeds.values() if feed.columns or feed.constant)
+    return replace(chosen, feeds=used, ignored=left_out)
+
+
 def preview(workspace: "Workspace", sheet: Sheet, chosen: ColumnMap) -> Preview:
     """What would be created and what would be skipped, and why."""
     return mapping.preview(sheet, chosen, intake(workspace), known=workspace.origins())
@@ -56,7 +84,7 @@ def import_sheet(workspace: "Workspace", sheet: Sheet, chosen: ColumnMap, actor:
     drafts = [(row.answers, row.aside, row.source_key) for row in rows]
     created = workspace.add_cases(actor, drafts, "imported", {"file": sheet.name}) if drafts else []
     workspace.settings.save(_KEPT + mapping.columns_key(sheet), mapping.saved(chosen))
-    remarks = tuple(f"{row.title}: {remark}" for row in rows for remark in row.remarks)
+    remarks = tuple(_remark(row.title, remark.sentence) for row in rows for remark in row.remarks)
     return Imported(tuple(created), _skipped(looked), (*sheet.remarks, *remarks))
 
 
@@ -85,3 +113,7 @@ def _skipped(looked: Preview) -> tuple[str, ...]:
     return tuple(
         _("Row {number}: {reason}").format(number=one.number, reason=one.reason) for one in looked.skipped
     )
+
+
+def _remark(title: str, sentence: str) -> str:
+    return _("{title}: {sentence}").format(title=title, sentence=sentence)

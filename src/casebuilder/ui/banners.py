@@ -21,7 +21,7 @@ class Banners(QWidget):
     def show_banner(
         self, key: str, words: str, tone: Tone, *, action: str = "", run: Callable[[], None] | None = None
     ) -> Banner:
-        """Say something that lasts; what was said under this key before goes. With an action it can be acted on."""
+        """Say something that lasts; what was said under this key before goes."""
         self.drop(key)
         banner = Banner(words, tone, action=action, closable=tone is not Tone.BAD)
         banner.acted.connect(lambda: self._on_acted(key, run))

@@ -80,7 +80,7 @@ def _figure(head: Head, column: Sort, now: datetime) -> Shown:
 
 
 class CaseTable(QAbstractTableModel):
-    """Shows the first page at once, learns the length later, and fetches other pages when they come into sight."""
+    """Shows the first page at once, learns the length later, fetches other pages as they come into sight."""
 
     def __init__(self, tasks: Tasks, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -157,7 +157,7 @@ class CaseTable(QAbstractTableModel):
 
     def _want(self, page: int) -> None:
         if page < len(self._fetch) and page not in self._running:
-            self._wanted = [one for one in self._wanted if one != page][1 - _WAITING :] + [page]
+            self._wanted = [*[one for one in self._wanted if one != page][1 - _WAITING :], page]
             self._pump()
 
     def _pump(self) -> None:

@@ -209,9 +209,7 @@ class CasesPage(Page):
             "lightbulb",
             _("No cases yet"),
             _("New case"),
-            _(
-                "A case starts as an idea and ends as a signed decision. The first page takes about ten minutes."
-            ),
+            _("A case starts as an idea and ends as a signed decision. The first page takes ten minutes."),
         )
         made.acted.connect(lambda: deeds.start_case(self._session))
         return made
@@ -285,7 +283,7 @@ class CasesPage(Page):
             yield words, replace(query, units=_toggled(query.units, unit))
         names = dict(self._session.workspace.owners()) if query.owners and self._session.ready else {}
         for owner in query.owners:
-            words = _("Owner: {owner}").format(owner={**names}.get(owner, owner))  # type: ignore[call-overload]
+            words = _("Owner: {owner}").format(owner=names.get(owner, owner))
             yield words, replace(query, owners=_toggled(query.owners, owner))
 
     def _show_sort(self) -> None:
@@ -301,7 +299,7 @@ class CasesPage(Page):
         self._ask(replace(self._query, sort=column, descending=turned))
 
     def _on_searched(self) -> None:
-        words = self.search.value().strip()
+        words = self.search.text().strip()
         if self._session.ready and words != self._query.words:
             self._query = replace(self._query, words=words)
             self._load()
@@ -334,7 +332,7 @@ class CasesPage(Page):
         return [head for row, head in self.model.known() if row in rows]
 
     def _on_selected(self) -> None:
-        count = sum(part.height() for part in self.table.selectionModel().selection())
+        count = sum(part.height() for part in self.table.selectionModel().selection().toList())
         words = ngettext("{count} case selected", "{count} cases selected", count).format(count=f"{count:,}")
         self._selected.setText(words if count > 1 else "")
 
@@ -377,7 +375,7 @@ def _toggled(chosen: tuple[One, ...], one: One) -> tuple[One, ...]:
     return tuple(other for other in chosen if other != one) if one in chosen else (*chosen, one)
 
 
-def _tick(menu: QMenu, words: str, ticked: bool, run: Run) -> None:  # noqa: FBT001 - one use, below its menu
+def _tick(menu: QMenu, words: str, ticked: bool, run: Run) -> None:
     action = menu.addAction(words.replace("&", "&&"))
     action.setCheckable(True)
     action.setChecked(ticked)

@@ -37,7 +37,8 @@ def answer(shown: Shown, role: int) -> object:
             return Tone.NEUTRAL if shown.muted else None
         case Qt.ItemDataRole.TextAlignmentRole:
             return TRAILING if shown.trailing else None
-    return None
+        case _:
+            return None
 
 
 def fit_height(table: DataTable, rows: int) -> None:

@@ -13,6 +13,15 @@ def may_start(session: Session) -> bool:
     return session.ready and not session.workspace.read_only and session.actor.role in _WRITERS
 
 
+def may_manage(session: Session) -> bool:
+    """The PMO keeps people and shared settings; while nobody is PMO, everybody may."""
+    if not session.ready or session.workspace.read_only:
+        return False
+    if session.actor.role is Role.PMO:
+        return True
+    return not any(person.active and Role.PMO in person.roles for person in session.workspace.people())
+
+
 def start_case(session: Session) -> None:
     """A new draft of the acting person, and there we are."""
     if may_start(session):

@@ -32,15 +32,17 @@ class Desk:
         name, _filter = QFileDialog.getSaveFileName(self._window, words, start, _kinds())
         if name:
             path = Path(name)
+            self._window.settle()
             self._window.create_asked.emit(path if path.suffix else path.with_suffix(SUFFIX))
 
     def open_workspace(self) -> None:
         words = _("Open workspace")
         name, _filter = QFileDialog.getOpenFileName(self._window, words, str(data_folder()), _kinds())
         if name:
-            self._window.open_asked.emit(Path(name))
+            self.open_recent(name)
 
     def open_recent(self, name: str) -> None:
+        self._window.settle()
         self._window.open_asked.emit(Path(name))
 
     def import_file(self) -> None:
@@ -63,8 +65,12 @@ class Desk:
 
     def back_up(self) -> None:
         if self._session.ready:
+            from casebuilder.services.health import back_up_now
+
             workspace = self._session.workspace
-            self._session.tasks.run(workspace.backup_now, lambda made: self._on_backed_up(made.path))
+            self._session.tasks.run(
+                lambda: back_up_now(workspace), lambda made: self._on_backed_up(made.path)
+            )
 
     def _on_backed_up(self, path: Path) -> None:
         self._session.say(_("Backup made: {file}").format(file=path.name))

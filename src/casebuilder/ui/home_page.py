@@ -16,8 +16,8 @@ from casebuilder.ui import deeds
 from casebuilder.ui.cells import Shown, fit_height
 from casebuilder.ui.head_list import Column, HeadList, Row
 from casebuilder.ui.home_parts import CountCard, MovedRow, median_words, wait_tone
-from casebuilder.ui.inbox import Facts, Inbox, Moved
 from casebuilder.ui.in_words import day_words, days_since, greeting, mark, waiting_days
+from casebuilder.ui.inbox import Facts, Inbox, Moved
 from casebuilder.ui.kit.bar import Bar
 from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.card import Card, Line
@@ -158,6 +158,15 @@ class HomePage(Page):
         self._column = page.column
         self._column.addWidget(self._build_counts())
         self._column.addWidget(self._build_teaching())
+        self._column.addWidget(self._build_needs())
+        self._column.addWidget(self._build_mine())
+        self._column.addWidget(self._build_below())
+        self._show_what_there_is(self._session.look is None or bool(self._session.look.total))
+        self._show_needs(())
+        self._nothing.setVisible(False)
+        self._show_mine(())
+
+    def _build_needs(self) -> Card:
         self._needs_card = _table_card(_("Needs you"))
         self.needs = HeadList(_need_columns, self)
         self.needs_table = self._table(self._needs_card, self.needs, _need_columns())
@@ -166,13 +175,7 @@ class HomePage(Page):
         self._all_needs.clicked.connect(self._on_all_needs)
         _add_foot(self._needs_card, self._nothing)
         _add_foot(self._needs_card, self._all_needs)
-        self._column.addWidget(self._needs_card)
-        self._column.addWidget(self._build_mine())
-        self._column.addWidget(self._build_below())
-        self._show_what_there_is(self._session.look is None or bool(self._session.look.total))
-        self._show_needs(())
-        self._nothing.setVisible(False)
-        self._show_mine(())
+        return self._needs_card
 
     def _build_counts(self) -> QWidget:
         holder = QWidget()
@@ -236,7 +239,7 @@ class HomePage(Page):
         for card, states in zip(self.cards, _STAGES, strict=True):
             card.show_value(sum(counts.get(state, 0) for state in states))
 
-    def _show_what_there_is(self, any_case: bool) -> None:  # noqa: FBT001 - a claim, not a switch
+    def _show_what_there_is(self, any_case: bool) -> None:
         self._teaching.setVisible(not any_case)
         for part in (self._needs_card, self._below):
             part.setVisible(any_case)

@@ -12,7 +12,7 @@ _NOON, _EVENING, _MORNING = 12, 18, 5
 
 def greeting(name: str, now: datetime) -> str:
     """Good morning, Priya: by the clock on the wall."""
-    first = name.split()[0] if name.split() else ""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
     hour = now.astimezone().hour
     if _MORNING <= hour < _NOON:
         return _("Good morning, {name}").format(name=first) if first else _("Good morning")

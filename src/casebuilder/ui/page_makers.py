@@ -55,7 +55,9 @@ def _people(window: "MainWindow") -> Page:
 def _settings(window: "MainWindow") -> Page:
     from casebuilder.ui.settings_page import SettingsPage
 
-    return SettingsPage(window.session, window.look)
+    page = SettingsPage(window.session, window.look)
+    page.restore_asked.connect(window.restore_asked)
+    return page
 
 
 def _help() -> Page:

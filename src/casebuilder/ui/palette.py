@@ -40,6 +40,7 @@ _WIDTH: Final = 640
 _TOP: Final = 72
 _SHOWN: Final = 9
 _MOST: Final = 60
+_ROOM_FOR_NOTE: Final = 60
 _PAUSE_MS: Final = 60
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _MOVES: Final = {
@@ -52,7 +53,7 @@ _MOVES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to go to or to do. `group` says what it is, `keys` its shortcut, `also` other words for it."""
+    """Something to go to or to do. `group` says what it is, `also` other words for it."""
 
     text: str
     group: str
@@ -75,10 +76,11 @@ def best(entries: Sequence[Entry], typed: str) -> list[Entry]:
 
 
 class Palette(QWidget):
-    """Lies over the window. `entries` are matched here; `later` fetches more (cases) off the screen thread."""
+    """Lies over the window. Entries are matched here; `later` fetches cases behind the screen."""
 
     def __init__(self, window: QWidget, later: Later) -> None:
         super().__init__(window)
+        self._window = window
         self._later = later
         self._entries: Sequence[Entry] = ()
         self._before: QWidget | None = None
@@ -151,12 +153,12 @@ class Palette(QWidget):
             self._pause.start()
 
     def _ask_later(self) -> None:
-        typed = self.field.value()
+        typed = self.field.text()
         self._later(typed, lambda more: self._on_more(typed, more))
 
     def _on_more(self, typed: str, more: Sequence[Entry]) -> None:
         """What the workspace found comes behind what is here, unless the words have changed meanwhile."""
-        if self.isVisible() and typed == self.field.value() and more:
+        if self.isVisible() and typed == self.field.text() and more:
             here = best(self._entries, typed)
             known = {(one.group, one.text) for one in here}
             self._show([*here, *(one for one in more if (one.group, one.text) not in known)])
@@ -177,8 +179,7 @@ class Palette(QWidget):
             run()
 
     def _cover(self) -> None:
-        window = self.parentWidget()
-        self.setGeometry(window.rect())
+        self.setGeometry(self._window.rect())
         rows = min(max(len(self._found.entries), 1), _SHOWN)
         self.list.setFixedHeight(rows * _row_height() + 4)
         width = min(_WIDTH, self.width() - 48)
@@ -187,7 +188,7 @@ class Palette(QWidget):
         self._panel.move((self.width() - width) // 2, min(_TOP, max(self.height() // 10, 8)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget():
+        if watched is self._window:
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self._cover()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -261,7 +262,7 @@ class _EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         entry = index.data(_ENTRY)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         colours = theme.of(self._view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -292,9 +293,9 @@ class _EntryDelegate(QStyledItemDelegate):
         rest = area.adjusted(used, 0, 0, 0)
         if (
             entry.note
-            and rest.width() > 60
+            and rest.width() > _ROOM_FOR_NOTE
             and self._view.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        ):  # noqa: PLR2004
+        ):
             painter.setFont(theme.font(Role.SMALL))
             painter.setPen(theme.of(self._view).muted)
             note = painter.fontMetrics().elidedText(entry.note, Qt.TextElideMode.ElideRight, rest.width())

@@ -56,23 +56,26 @@ class Rail(Pane):
         self.setAccessibleName(_("Main places"))
         self._items: dict[PageName, NavItem] = {}
         self._column = QVBoxLayout(self)
+        self._brand = _Brand()
+        self._caption = caption(_("Set up"))
+        self.who = ActingButton()
+        self.who.clicked.connect(self.switch_asked)
+        self._lay_out()
+        self.fold(narrow=False)
+
+    def _lay_out(self) -> None:
         self._column.setContentsMargins(_PAD, 12, _PAD, 12)
         self._column.setSpacing(2)
-        self._brand = _Brand()
         self._column.addWidget(self._brand)
         self._column.addSpacing(10)
         self._add(main_stops())
-        self._caption = caption(_("Set up"))
         self._caption.setContentsMargins(_PAD, 20, 0, 6)
         self._column.addWidget(self._caption)
         self._add(setup_stops())
         self._column.addStretch(1)
         self._column.addWidget(Line())
         self._column.addSpacing(6)
-        self.who = ActingButton()
-        self.who.clicked.connect(self.switch_asked)
         self._column.addWidget(self.who)
-        self.fold(narrow=False)
 
     def _add(self, stops: Sequence[Stop]) -> None:
         for stop in stops:

@@ -32,5 +32,5 @@ def _made(window: "MainWindow") -> QMenu:
     return menu
 
 
-def _open(window: "MainWindow", name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+def _open(window: "MainWindow", name: str, _checked: bool = False) -> None:
     window.desk.open_recent(name)

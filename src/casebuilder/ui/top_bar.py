@@ -19,6 +19,7 @@ from casebuilder.ui.theme import CONTROL_RADIUS, Role, Tone
 HEIGHT: Final = 80
 _SEARCH_WIDTH: Final = 300
 _TITLE_LEAST: Final = 200
+_LONG: Final = 30
 
 
 class TopBar(Pane):
@@ -143,7 +144,7 @@ class _Elided(Text):
 
     def show_value(self, words: str) -> None:
         self.setText(words)
-        self.setToolTip(words if len(words) > 30 else "")
+        self.setToolTip(words if len(words) > _LONG else "")
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

@@ -1,7 +1,9 @@
 """The main window: rail, top bar, banners, one page at a time, and the way between them."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -37,10 +39,11 @@ _SEARCHABLE: Final = frozenset({PageName.HOME, PageName.CASES})
 
 
 class MainWindow(QMainWindow):
-    """Pages are built at their first visit. The application answers `open_asked` and `create_asked`."""
+    """Pages are built at their first visit. The application opens, makes and restores workspaces."""
 
     open_asked = Signal(object)
     create_asked = Signal(object)
+    restore_asked = Signal(object)
 
     def __init__(self, session: Session, look: Appearance, state: WindowState | None = None) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self._trail = Trail()
         self._pages: dict[PageName, Page] = {}
         self._wanted: Place | None = None
+        self._workspace: Path | None = None
         self._state = state or WindowState()
         self._text_size = session.settings.text_size
         self._build()
@@ -138,6 +142,12 @@ class MainWindow(QMainWindow):
     def visit(self, page: PageName) -> Callable[[], None]:
         """A command that goes to a page."""
         return partial(self.go, Place(page))
+
+    def undo(self) -> None:
+        self.page.undo()
+
+    def redo(self) -> None:
+        self.page.redo()
 
     def open_palette(self) -> None:
         from casebuilder.ui.search import open_search
@@ -233,13 +243,32 @@ class MainWindow(QMainWindow):
         actor = self.session.actor
         self.rail.show_actor(actor.person.name, role_name(actor.role), self.session.workspace.name)
 
+    def settle(self) -> None:
+        """Take what is being edited, before the workspace changes or the window goes."""
+        self._leave()
+
     def _on_opened(self) -> None:
+        self._drop_pages()
         self._show_actor()
         preferences.remember_workspace(self.session, self.session.workspace.path)
         self._show_state_of_workspace()
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.go(wanted)
+
+    def _drop_pages(self) -> None:
+        """Pages of the workspace before this one go; Home and Cases show the new one by themselves."""
+        path = self.session.workspace.path
+        if self._workspace in (None, path):
+            self._workspace = path
+            return
+        self._workspace = path
+        for name in [name for name in self._pages if name not in _BEFORE_OPEN]:
+            page = self._pages.pop(name)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._trail = Trail()
+        self._show(HOME)
 
     def _show_state_of_workspace(self) -> None:
         workspace = self.session.workspace
@@ -277,10 +306,14 @@ class MainWindow(QMainWindow):
             toast.acted.connect(notice.undo)
 
     def _on_failed(self, error: Exception) -> None:
-        """What a person can act on is told; a bug flies on to the one handler."""
-        if not isinstance(error, CasebuilderError):
-            raise error
-        self.toasts.tell(str(error), tone=Tone.BAD)
+        """What a person can act on is told; a bug is logged, and the work goes on."""
+        if isinstance(error, CasebuilderError):
+            self.toasts.tell(str(error), tone=Tone.BAD)
+            return
+        logging.getLogger(__name__).error("unexpected error", exc_info=error)
+        self.toasts.tell(
+            _("Something went wrong inside Casebuilder. Your work is kept; try it once more."), tone=Tone.BAD
+        )
 
     def _on_look_changed(self) -> None:
         """Fonts are taken anew only after the text size changed; colours follow by themselves."""

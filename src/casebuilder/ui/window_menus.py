@@ -39,8 +39,8 @@ def _file(window: "MainWindow") -> Menu:
 
 def _edit(window: "MainWindow") -> Menu:
     commands = (
-        Command("undo", _("&Undo"), lambda: window.page.undo(), "Ctrl+Z"),
-        Command("redo", _("&Redo"), lambda: window.page.redo(), "Ctrl+Shift+Z | Ctrl+Y"),
+        Command("undo", _("&Undo"), window.undo, "Ctrl+Z"),
+        Command("redo", _("&Redo"), window.redo, "Ctrl+Shift+Z | Ctrl+Y"),
     )
     return Menu("edit", _("&Edit"), commands)
 

@@ -1,0 +1,88 @@
+"""What can be set, in words: for the page of settings and for the palette."""
+
+from dataclasses import dataclass
+
+from casebuilder.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`words` say what the setting changes; `also` are other words for it; `shared`: for everybody."""
+
+    id: str
+    title: str
+    words: str
+    also: str = ""
+    shared: bool = False
+
+
+def topics() -> tuple[Topic, ...]:
+    return (*_personal(), *_shared())
+
+
+def _personal() -> tuple[Topic, ...]:
+    return (
+        Topic("you", _("You"), _("Your name as it stands on cases you write."), _("name email profile role")),
+        Topic(
+            "appearance",
+            _("Appearance"),
+            _("Light or dark; the system decides unless you do."),
+            _("theme colour dark light night mode"),
+        ),
+        Topic(
+            "text_size", _("Text size"), _("How large everything is written."), _("zoom font bigger larger")
+        ),
+        Topic("language", _("Language"), _("The language of the screen."), _("english translation locale")),
+        Topic(
+            "folders",
+            _("Folders"),
+            _("Where exported files are put, and where your organisation's own forms are."),
+            _("export path directory forms data location"),
+        ),
+        Topic(
+            "backups",
+            _("Backups"),
+            _("A copy a day, kept beside the workspace; make one now, or put one back."),
+            _("restore copy safety recover"),
+        ),
+    )
+
+
+def _shared() -> tuple[Topic, ...]:
+    return (
+        Topic(
+            "organisation",
+            _("Organisation"),
+            _("Its name, as printed on every case."),
+            _("company"),
+            shared=True,
+        ),
+        Topic(
+            "currency",
+            _("Currency"),
+            _("Three letters, such as EUR; all money in this workspace is in it."),
+            _("money euro dollar"),
+            shared=True,
+        ),
+        Topic(
+            "units",
+            _("Units"),
+            _("The parts of the organisation a case can belong to, one a line."),
+            _("department division business unit"),
+            shared=True,
+        ),
+        Topic(
+            "goals",
+            _("Strategic goals"),
+            _("What a case can contribute to, one a line."),
+            _("strategy objective target okr"),
+            shared=True,
+        ),
+        Topic(
+            "thresholds",
+            _("Thresholds"),
+            _("The marks of 0 to 100 that cases are held against."),
+            _("score gate limit value readiness coverage"),
+            shared=True,
+        ),
+    )
