@@ -1,11 +1,13 @@
-"""The composition root: paints the window first, then opens the workspace and puts everything together."""
+"""The composition root: paints the window first, then opens the workspace and puts everything together.
+
+Imports inside functions bring what the first paint does not need; a test lists what start may import.
+"""
 
 import logging
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,38 +17,44 @@ from casebuilder.i18n import choose
 from casebuilder.settings import Settings, read_settings, read_state
 from casebuilder.ui.kit.focus_ring import FocusRing
 from casebuilder.ui.session import Session
-from casebuilder.ui.theme import Appearance
+from casebuilder.ui.theme import Appearance, Scheme
 from casebuilder.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from casebuilder.ui.opening import Opening
 
-AFTER_PAINT_MS = 0
+AFTER_PAINT_MS: Final = 0
 
 
 def run(workspace: Path | None) -> int:
     """Open the window on a workspace and stay until it is closed; the exit code."""
-    settings = read_settings(paths.settings_file()).value
-    choose(settings.language)
+    settings = read_settings(paths.settings_file())
+    choose(settings.value.language)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Casebuilder")
     app.setDesktopFileName("casebuilder")
-    started = Started(app, settings, workspace)
+    started = Started(app, settings.value, workspace)
     started.show()
-    return app.exec()
+    code = app.exec()
+    started.close()
+    return code
 
 
 class Started:
-    """What lives as long as the program: the window, the session, and the workspace once it is open."""
+    """What lives as long as the program: the look, the session, the window, and the workspace once it is open."""
 
     def __init__(self, app: QApplication, settings: Settings, workspace: Path | None) -> None:
-        self.appearance = Appearance(app)
+        self.look = Appearance(app)
+        self.look.choose_scheme(Scheme(settings.appearance.value))
+        self.look.choose_text_size(settings.text_size)
         self.ring = FocusRing(app)
         self.session = Session(settings)
-        self.path = workspace or Path(settings.workspace or paths.default_workspace())
+        self._chosen = workspace is not None
+        self._path = workspace or Path(settings.workspace or paths.default_workspace())
+        self._state = read_state(paths.state_file()).value
         self._glance()
-        self.window = MainWindow(self.session, self.appearance)
-        self.opening: Opening | None = None
+        self.window = MainWindow(self.session, self.look, self._state)
+        self._opening: Opening | None = None
         sys.excepthook = self._on_bug
 
     def show(self) -> None:
@@ -54,20 +62,27 @@ class Started:
         self.window.show()
         QTimer.singleShot(AFTER_PAINT_MS, self._open)
 
-    def _glance(self) -> None:
-        from casebuilder.services.first_look import first_look  # noqa: PLC0415 - only where there is a file to look at
+    def close(self) -> None:
+        """Let slow work end, then the workspace."""
+        self.session.tasks.close()
+        if self._opening is not None:
+            self._opening.close()
 
-        if self.path.exists():
-            self.session.look = first_look(self.path)
+    def _glance(self) -> None:
+        if self._path.exists():
+            from casebuilder.services.first_look import first_look
+
+            self.session.look = first_look(self._path)
 
     def _open(self) -> None:
-        from casebuilder.ui.opening import Opening  # noqa: PLC0415 - brings database and forms, after the first paint
+        from casebuilder.ui.opening import Opening
 
-        self.opening = Opening(self.session, self.window)
-        self.opening.open(self.path)
+        self._opening = Opening(self.session, self.window, self._state)
+        self._opening.start(self._path, chosen=self._chosen)
 
     def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug of ours: keep the window and the case open, log it, offer a report without answers."""
+        """A bug of ours: the window and the case stay open; it is logged, and a report without answers is offered."""
         logging.getLogger(__name__).error("unexpected error", exc_info=(kind, error, trace))
-        tell: Callable[[BaseException], None] = self.session.failed.emit
-        tell(error)
+        from casebuilder.ui.bug_sheet import BugSheet
+
+        BugSheet(self.window, kind, trace).open()

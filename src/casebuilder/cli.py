@@ -1,6 +1,7 @@
 """The command line: the same services as the window, for scripts and for machines without a screen."""
 
 import argparse
+import builtins
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -118,8 +119,11 @@ def _workspace(said: argparse.Namespace) -> Path:
 # Each command imports its own part when it runs, so that the window never waits for what it does not use.
 # ruff: noqa: PLC0415
 def _window(said: argparse.Namespace) -> int:
+    plain = builtins.__import__
     from casebuilder.app import run
 
+    # PySide6 puts an import in place that reads the source of every later module for a feature nobody here uses.
+    builtins.__import__ = plain
     return run(said.workspace)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from casebuilder.model.answer import Json, text
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.document import Document
+from casebuilder.model.stage import Deed
+from casebuilder.services.appraisal import INTAKE
 from casebuilder.services.difference import Difference, differences
 from casebuilder.store.history import Event
 from casebuilder.texts.event import event_in_words
@@ -17,6 +19,7 @@ from casebuilder.texts.figure import moment
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
+TWICE: Final = 2
 ONE_SITTING: Final = timedelta(minutes=10)
 
 
@@ -104,10 +107,13 @@ def compared(workspace: "Workspace", case: Case, before: int, after: int) -> lis
 
 
 def since_submission(workspace: "Workspace", case: Case) -> list[Difference]:
-    """What a resubmission changed since the case was last submitted before."""
-    submitted = [one.seq for one in workspace.events(case.id) if text(one.note.get("deed")) == "submit"]
-    earlier = submitted[-2:-1] if case.state == "submitted" or len(submitted) > 1 else submitted[-1:]
-    return compared(workspace, case, earlier[0], workspace.events(case.id)[-1].seq) if earlier else []
+    """What the owner changed between the last two submissions; nothing where there was only one."""
+    submitted = [one.seq for one in workspace.events(case.id) if text(one.note.get("deed")) == Deed.SUBMIT]
+    if len(submitted) < TWICE:
+        return []
+    theirs = {question.id for question in workspace.shelf.of(case)[INTAKE].questions()}
+    found = compared(workspace, case, submitted[-2], submitted[-1])
+    return [one for one in found if one.question in theirs]
 
 
 def _sittings(events: Sequence[Event]) -> Iterator[list[Event]]:

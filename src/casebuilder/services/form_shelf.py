@@ -32,7 +32,7 @@ class FormShelf:
         return {name: self._keep(form) for name, form in forms.items()}
 
     def of(self, case: Case) -> dict[str, Form]:
-        """The forms a case was answered under."""
+        """The forms a case was answered under, in the order they are worked through."""
         return {
             name: self._read(name, edition.number, edition.digest)
             for name, edition in sorted(case.forms.items(), key=_reading_order)

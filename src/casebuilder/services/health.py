@@ -5,12 +5,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casebuilder.store import salvage
 from casebuilder.store.backup import Backup, back_up, backups, daily
 from casebuilder.store.check import check
-from casebuilder.store.salvage import Choice, Salvaged, choices, restore, salvage
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
+
+Choice = salvage.Choice
+Salvaged = salvage.Salvaged
+Copy = Backup
 
 
 def back_up_now(workspace: "Workspace") -> Backup:
@@ -35,14 +39,14 @@ def findings(workspace: "Workspace") -> tuple[str, ...]:
 
 def ways_out(path: Path) -> Sequence[Choice]:
     """The good backups of a damaged workspace, with what is in them."""
-    return choices(path)
+    return salvage.choices(path)
 
 
 def restore_backup(path: Path, backup: Backup, now: datetime) -> None:
     """Put a backup in the place of a workspace; what was there is kept aside."""
-    restore(path, backup, now)
+    salvage.restore(path, backup, now)
 
 
 def save_what_can_be_saved(path: Path, now: datetime) -> Salvaged:
     """Copy every case that is still whole out of a damaged workspace."""
-    return salvage(path, now)
+    return salvage.salvage(path, now)

@@ -189,7 +189,11 @@ def _usual_steps(entry: Entry) -> Iterator[Entry]:
     said = entry.get("through")
     if said is None:
         return
-    who = {"owner": entry["owner"], "sponsor": entry["answers"]["people.sponsor"]["email"], "pmo": said["pmo"]}
+    who = {
+        "owner": entry["owner"],
+        "sponsor": entry["answers"]["people.sponsor"]["email"],
+        "pmo": said["pmo"],
+    }
     for place, (deed, person, role) in enumerate(USUAL):
         yield {**said, "do": deed, "by": who[person], "role": role, "day": entry["day"] - 2 * place - 2}
 

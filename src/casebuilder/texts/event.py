@@ -1,6 +1,7 @@
 """What happened to a case, as one sentence for its history."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, text
@@ -10,6 +11,7 @@ from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import reason_name, role_name, state_name
 
 Detail = Mapping[str, Json]
+MOST_NAMED: Final = 3
 
 
 def event_in_words(kind: str, who: str, detail: Detail) -> str:
@@ -51,6 +53,9 @@ def _edited(who: str, detail: Detail) -> str:
     listed = detail.get("questions")
     prompts = [str(one) for one in listed] if isinstance(listed, list | tuple) else []
     one = text(detail.get("question")) or (prompts[0] if prompts else "")
+    if len(prompts) > MOST_NAMED:
+        words = _("{who} changed {count} answers, among them {questions}.")
+        return words.format(who=who, count=len(prompts), questions=", ".join(prompts[:MOST_NAMED]))
     if len(prompts) > 1:
         words = ngettext(
             "{who} changed {count} answer: {questions}.",

@@ -7,7 +7,7 @@ from casebuilder.texts.figure import day_of, moment_of
 from casebuilder.texts.score import advice_name
 from casebuilder.ui.deed_form import DeedForm
 from casebuilder.ui.kit.card import Note
-from casebuilder.ui.kit.text import body, muted, page_title, section_title, small
+from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
 from casebuilder.ui.theme import Tone
 
@@ -25,7 +25,7 @@ class DecisionView(PaperDesk):
             self.panel.addWidget(body(words.format(number=case.revision)))
             self.panel.addWidget(DeedForm(self.session, self.found, DECISIONS))
         else:
-            self.panel.addWidget(muted(_("The CIO decides once sponsor and PMO have signed off.")))
+            self.panel.addWidget(hint(_("The CIO decides once sponsor and PMO have signed off.")))
         self.add_signatures()
         self.add_statement()
 

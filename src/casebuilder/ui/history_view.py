@@ -15,7 +15,7 @@ from casebuilder.ui.kit.card import Card, Line
 from casebuilder.ui.kit.combo_field import ComboField
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
-from casebuilder.ui.kit.text import body, label, muted, page_title, section_title, small
+from casebuilder.ui.kit.text import body, hint, label, muted, page_title, section_title, small
 from casebuilder.ui.session import Session
 
 MOST_SHOWN = 200
@@ -89,7 +89,7 @@ class HistoryView(ScrollPage):
 
 
 def _title(version: Version) -> str:
-    return f"{moment(version.at)}  {version.title}"
+    return f"{version.title} {moment(version.at)}"
 
 
 class _ChapterLine(QWidget):
@@ -105,7 +105,7 @@ class _ChapterLine(QWidget):
         words.setSpacing(2)
         words.addWidget(body(chapter.sentence))
         if chapter.text:
-            words.addWidget(muted(f"“{chapter.text}”"))
+            words.addWidget(hint(f"“{chapter.text}”"))
         row.addLayout(words, 1)
         revision = small(_("Revision {number}").format(number=chapter.revision))
         row.addWidget(revision, 0, Qt.AlignmentFlag.AlignTop)

@@ -17,7 +17,7 @@ from casebuilder.ui.kit.card import Pane
 from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
-from casebuilder.ui.kit.text import body, section_title, small
+from casebuilder.ui.kit.text import body, hint, section_title, small
 from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Tone
@@ -73,7 +73,7 @@ class PaperDesk(QWidget):
         void = [one for one in case.signoffs if one.void]
         for one in void:
             words = _("{name} signed revision {number}; it changed since, so that sign-off is void.")
-            self.panel.addWidget(small(words.format(name=one.name, number=one.revision)))
+            self.panel.addWidget(hint(words.format(name=one.name, number=one.revision)))
 
     def add_statement(self) -> None:
         """Say what a sign-off without a key is worth."""
@@ -81,7 +81,7 @@ class PaperDesk(QWidget):
             "Without a signing key, a sign-off here is a statement by whoever uses this computer, not a proof. "
             "The record says who was acting, in which role, and when."
         )
-        self.panel.addWidget(small(words))
+        self.panel.addWidget(hint(words))
 
     def tell(self, error: CasebuilderError) -> None:
         """Say why something could not be done."""
@@ -100,6 +100,7 @@ class PaperDesk(QWidget):
 
             return paper(workspace, case)
 
+        self.paper.show_waiting(_("Printing the case…"))
         self.session.tasks.run(work, self._on_paper, self._on_trouble)
 
     def _on_paper(self, paper: Paper) -> None:

@@ -9,6 +9,7 @@ from casebuilder.i18n import _
 from casebuilder.services.paper import Paper, Picture, picture
 from casebuilder.ui import theme
 from casebuilder.ui.kit import drawing
+from casebuilder.ui.kit.text import muted
 from casebuilder.ui.session import Session
 
 WIDEST = 760
@@ -30,10 +31,19 @@ class PaperView(QScrollArea):
         self._column = QVBoxLayout(desk)
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._column.setSpacing(MARGIN)
+        self._waiting = muted("")
+        self._waiting.hide()
+        self._column.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(desk)
+
+    def show_waiting(self, words: str) -> None:
+        """Say that pages are on their way; pages on show stay until the new ones are there."""
+        self._waiting.setText(words)
+        self._waiting.setVisible(not self._pages)
 
     def show_paper(self, paper: Paper) -> None:
         """Show another document from its first page."""
+        self._waiting.hide()
         for page in self._pages:
             page.hide()
             page.deleteLater()

@@ -22,7 +22,7 @@ from casebuilder.ui.kit.card import Card, Line, Note
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.segments import Segments
-from casebuilder.ui.kit.text import body, label, muted, page_title, small
+from casebuilder.ui.kit.text import body, hint, label, page_title, small
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
@@ -91,7 +91,7 @@ class ReviewView(ScrollPage):
             card.column.addWidget(self._comment(comment))
             card.column.addWidget(Line())
         if not case.comments:
-            card.column.addWidget(muted(_("No comments yet. Comment here, or beside any answer.")))
+            card.column.addWidget(hint(_("No comments yet. Comment here, or beside any answer.")))
         field = TextArea(placeholder=_("Write to the owner of the case"), lines=2)
         field.setAccessibleName(_("New comment"))
         button = Button(_("Add comment"))

@@ -9,7 +9,7 @@ from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import role_name
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
-from casebuilder.ui.kit.text import body, muted, page_title, section_title, small
+from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
 from casebuilder.ui.theme import Tone
 
@@ -21,7 +21,7 @@ class SignoffView(PaperDesk):
         case = self.found.case
         self.panel.addWidget(page_title(_("Sign-off")))
         if case.state is not State.SIGNOFF:
-            self.panel.addWidget(muted(_("Nothing is waiting to be signed off now.")))
+            self.panel.addWidget(hint(_("Nothing is waiting to be signed off now.")))
             self.add_signatures()
             return
         words = _("You sign off revision {number}, exactly as shown. Anything changed later voids it.")
@@ -46,7 +46,7 @@ class SignoffView(PaperDesk):
         if obstacles:
             forms, tier = self.found.book.forms.values(), self.found.case.tier
             for words in dict.fromkeys(obstacle_in_words(one, forms, tier) for one in obstacles):
-                self.panel.addWidget(muted(words))
+                self.panel.addWidget(hint(words))
             return
         role = role_name(self.found.actor.role)
         button = Button(_("Sign off as {role}").format(role=role), Kind.PRIMARY)

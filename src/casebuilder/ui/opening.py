@@ -1,0 +1,119 @@
+"""Opening a workspace for the window: the first start, the switch to another one, and the way out of trouble."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from casebuilder import paths
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError, RefusedError
+from casebuilder.model.person import Actor
+from casebuilder.services import health
+from casebuilder.services.opening import (
+    claimed,
+    create_workspace,
+    first_actor,
+    is_damaged,
+    open_workspace,
+    write_sample,
+)
+from casebuilder.services.workspace import Workspace
+from casebuilder.settings import WindowState
+from casebuilder.ui.recovery_sheet import RecoverySheet
+from casebuilder.ui.session import Session
+from casebuilder.ui.window import MainWindow
+
+SAMPLE_NAME: Final = "sample.casebuilder"
+
+
+class Opening(QObject):
+    """Lives as long as the window. One workspace is open at a time; the next one is opened before the old one goes."""
+
+    def __init__(self, session: Session, window: MainWindow, state: WindowState) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._state = state
+        self._open: Workspace | None = None
+        self._release: Callable[[], None] = lambda: None
+        window.open_asked.connect(self.open)
+        window.create_asked.connect(self.create)
+
+    def start(self, path: Path, *, chosen: bool) -> None:
+        """Open the workspace of last time, or ask a new person three things. `chosen` is a path named at the start."""
+        if path.exists() or (chosen and self._session.settings.introduced):
+            self.open(path)
+        else:
+            self._introduce(path)
+
+    def open(self, path: Path) -> None:
+        """Open a workspace; what stands in the way is explained with what can be done about it."""
+        self._try(path, open_workspace)
+
+    def create(self, path: Path) -> None:
+        """Make a new workspace and open it; an existing file is opened, never overwritten."""
+        self._try(path, open_workspace if path.exists() else create_workspace)
+
+    def open_sample(self) -> None:
+        """Open the sample workspace; it is made first where it is not there yet."""
+        path = paths.data_folder() / SAMPLE_NAME
+        self._session.tasks.run(lambda: write_sample(path), lambda _done: self.open(path))
+
+    def close(self) -> None:
+        """Finish what is being written and let the workspace go."""
+        if self._open is not None:
+            self._open.close()
+        self._release()
+        self._open, self._release = None, lambda: None
+
+    def _try(self, path: Path, make: Callable[[Path], Workspace]) -> None:
+        if self._open is not None and path == self._open.path:
+            return
+        try:
+            self._take(path, make)
+        except CasebuilderError as error:
+            self._explain(path, error)
+
+    def _take(self, path: Path, make: Callable[[Path], Workspace]) -> None:
+        claim = claimed(path)
+        if claim is None:
+            raise RefusedError(
+                _("“{name}” is open in another window of Casebuilder.").format(name=path.name),
+                _("Go on in that window, or close it first."),
+            )
+        try:
+            workspace = make(path)
+            actor = self._first_actor(workspace)
+        except CasebuilderError:
+            claim.release()
+            raise
+        self.close()
+        self._open, self._release = workspace, claim.release
+        self._session.open(workspace, actor)
+        self._session.tasks.run(lambda: health.back_up_daily(workspace), lambda _backup: None)
+
+    def _first_actor(self, workspace: Workspace) -> Actor:
+        found = first_actor(workspace, self._session.settings, self._state.person, self._state.role)
+        if found is None:
+            workspace.close()
+            raise RefusedError(
+                _("Nobody in “{name}” can act yet.").format(name=workspace.name),
+                _("Say who you are first: start Casebuilder without naming a workspace."),
+            )
+        return found
+
+    def _explain(self, path: Path, error: CasebuilderError) -> None:
+        sheet = RecoverySheet(self._window, path, error, damaged=is_damaged(error))
+        sheet.other_asked.connect(self._window.desk.open_workspace)
+        sheet.sample_asked.connect(self.open_sample)
+        sheet.recovered.connect(self.open)
+        sheet.open()
+
+    def _introduce(self, path: Path) -> None:
+        from casebuilder.ui.first_start import FirstStart  # noqa: PLC0415 - once in the life of a computer
+
+        sheet = FirstStart(self._session, self._window)
+        sheet.finished_with.connect(lambda sample: self.open_sample() if sample else self.create(path))
+        sheet.open()

@@ -1,0 +1,90 @@
+"""A workspace that cannot be opened: what is wrong, and every way on that there is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from casebuilder import clock
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.error import CasebuilderError
+from casebuilder.services import health
+from casebuilder.texts.figure import moment
+from casebuilder.ui.kit.button import Button, Kind
+from casebuilder.ui.kit.radio_cards import CardChoice, RadioCards
+from casebuilder.ui.kit.sheet import Sheet
+from casebuilder.ui.kit.text import body, hint
+
+
+class RecoverySheet(Sheet):
+    """`recovered` tells the path to open now; the others ask for a workspace elsewhere."""
+
+    recovered = Signal(object)
+    other_asked = Signal()
+    sample_asked = Signal()
+
+    def __init__(self, parent: QWidget, path: Path, error: CasebuilderError, *, damaged: bool) -> None:
+        super().__init__(parent, _("This workspace was not opened"), error.sentence, width=560)
+        self._path = path
+        if error.remedy:
+            self.column.addWidget(body(error.remedy))
+        if damaged:
+            self._offer_backups()
+        self._add_ways(damaged=damaged)
+
+    def _offer_backups(self) -> None:
+        found = health.ways_out(self._path)
+        kept = _("The damaged file is kept aside, whatever you choose.")
+        self.column.addWidget(hint(kept))
+        choices = [CardChoice(one, _backup_title(one), _backup_words(one)) for one in found[:4]]
+        rescue = _("Copies every case that is still whole into a new file.")
+        choices.append(CardChoice(None, _("Save what can still be read"), rescue))
+        self._cards = RadioCards(choices)
+        self._cards.set_name(_("Ways to get the workspace back"))
+        self._cards.show_value(choices[0].value)
+        self.column.addWidget(self._cards)
+
+    def _add_ways(self, *, damaged: bool) -> None:
+        other = self._way(_("Open another file"), self.other_asked)
+        self._way(_("Open the sample"), self.sample_asked)
+        self.column.addSpacing(4)
+        self.add_way_back(_("Close"))
+        if damaged:
+            recover = self.add_verb(_("Get it back"), Kind.PRIMARY)
+            recover.clicked.connect(self._on_recover)
+        else:
+            other.setFocus()
+
+    def _way(self, words: str, signal: SignalInstance) -> Button:
+        button = Button(words)
+        button.clicked.connect(lambda: self._leave_by(signal))
+        self.column.addWidget(button)
+        return button
+
+    def _leave_by(self, signal: SignalInstance) -> None:
+        self.accept()
+        signal.emit()
+
+    def _on_recover(self) -> None:
+        choice = self._cards.value()
+        try:
+            if isinstance(choice, health.Choice):
+                health.restore_backup(self._path, choice.backup, clock.now())
+            else:
+                health.save_what_can_be_saved(self._path, clock.now())
+        except CasebuilderError as error:
+            self.column.addWidget(body(str(error)))
+            return
+        self.accept()
+        self.recovered.emit(self._path)
+
+
+def _backup_title(choice: health.Choice) -> str:
+    return _("Backup of {when}").format(when=moment(choice.backup.at))
+
+
+def _backup_words(choice: health.Choice) -> str:
+    words = ngettext(
+        "{count} case, {events} recorded steps", "{count} cases, {events} recorded steps", choice.cases
+    )
+    return words.format(count=choice.cases, events=choice.events)
