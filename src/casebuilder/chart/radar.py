@@ -1,7 +1,7 @@
 """The radar of readiness: what we can do today against what the case requires, on one scale of 0 to 5."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import cos, pi, sin, sqrt
 from typing import Final
@@ -33,6 +33,9 @@ _EDGE: Final = 1.0
 _LEGEND: Final = 16.0
 _LABEL: Final = 0.27
 _UPRIGHT: Final = 0.15
+_NARROW: Final = 260.0
+_CROWDED: Final = 8
+_LETTERS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class _Spoke:
     angle: float
     lines: tuple[str, ...]
     width: float
+    levels: str
 
     @property
     def tall(self) -> float:
@@ -75,6 +79,8 @@ def radar(
         return None
     width, height = size
     spokes = [_spoke(one, place / len(shown), width, measure, locale) for place, one in enumerate(shown)]
+    if width < _NARROW and len(shown) > _CROWDED:
+        spokes = [_short(one, measure) for one in spokes]
     wheel = _Wheel(width / 2, (height - _LEGEND) / 2, _radius(spokes, width, height - _LEGEND))
     if not _fits(wheel, spokes):
         return None
@@ -90,7 +96,14 @@ def _spoke(one: Dimension, turn: float, width: float, measure: Measure, locale: 
         _levels(one, locale),
     )
     widest = max(measure(line, SMALL, True) for line in lines)
-    return _Spoke(one, turn * 2 * pi - pi / 2, lines, widest)
+    return _Spoke(one, turn * 2 * pi - pi / 2, lines, widest, lines[-1])
+
+
+def _short(spoke: _Spoke, measure: Measure) -> _Spoke:
+    """Where many labels stand in little room the first word must do; the tip says all."""
+    word = spoke.dimension.title.split()[0]
+    word = word if len(word) <= _LETTERS else f"{word[: _LETTERS - 1]}\u2026"
+    return replace(spoke, lines=(word,), width=measure(word, SMALL, True))
 
 
 def _levels(one: Dimension, locale: Locale) -> str:
@@ -130,7 +143,7 @@ def _areas(wheel: _Wheel, spokes: list[_Spoke]) -> Iterator[Shape]:
     yield Polygon(today, stroke="accent", width=1.4)
     for spoke, (x, y) in zip(spokes, today, strict=True):
         if spoke.dimension.current is not None:
-            yield Disc(x, y, 2, "accent", tip=": ".join((spoke.dimension.title, spoke.lines[-1])))
+            yield Disc(x, y, 2, "accent", tip=": ".join((spoke.dimension.title, spoke.levels)))
 
 
 def _outline(

@@ -13,13 +13,14 @@ class Tier(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Tier).index(self)
+        return _RANKS[self]
 
     def covers(self, asked_from: "Tier") -> bool:
         """A question asked from `asked_from` upwards is asked at this tier."""
         return self.rank >= asked_from.rank
 
 
+_RANKS: Final = {tier: rank for rank, tier in enumerate(Tier)}
 COST_QUESTION: Final = "size.cost"
 DURATION_QUESTION: Final = "size.duration"
 DUTY_QUESTION: Final = "duty.kind"

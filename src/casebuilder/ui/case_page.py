@@ -131,7 +131,6 @@ class CasePage(Page):
         found.saver.listen(self._save_told.emit)
         self._restore(found)
         found.book.listen(self._on_changed)
-        self.panel.show_book(found.book)
         self._show_tasks()
 
     def _close(self) -> None:

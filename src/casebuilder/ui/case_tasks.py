@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.form import Form, Maturity, Section
+from casebuilder.model.form import Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
-from casebuilder.model.problem import Problem, visible_in
-from casebuilder.model.score import rating
+from casebuilder.model.problem import Problem
 from casebuilder.model.stage import DECIDED, WITH_OWNER, State
 from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
 from casebuilder.services.workbook import Workbook
@@ -24,7 +23,7 @@ def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
     found = [
         Group(
             form.heading,
-            tuple(_task(book, form, section, tried) for section in form.section if _asked(book, section)),
+            tuple(_task(book, section, tried) for section in form.section if _asked(book, section)),
         )
         for form in book.forms.values()
     ]
@@ -58,8 +57,8 @@ def _asked(book: Workbook, section: Section) -> bool:
     return bool(book.appraisal.done[section.id][1])
 
 
-def _task(book: Workbook, form: Form, section: Section, tried: frozenset[Gate]) -> Task:
-    return Task(section.id, section.task, _status(book, section, tried), _left(book, form, section))
+def _task(book: Workbook, section: Section, tried: frozenset[Gate]) -> Task:
+    return Task(section.id, section.task, _status(book, section, tried), _left(book, section))
 
 
 def _status(book: Workbook, section: Section, tried: frozenset[Gate]) -> Status:
@@ -84,19 +83,17 @@ def _open_comments(book: Workbook, section: Section) -> bool:
     return any(not one.resolved and one.question in ids for one in book.case.comments)
 
 
-def _left(book: Workbook, form: Form, section: Section) -> str:
+def _left(book: Workbook, section: Section) -> str:
     done, _asked_now = book.appraisal.done[section.id]
-    if gaps := _gaps(book, form, section):
+    if gaps := _gaps(book, section):
         return ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps)
     left = len({one.question for one in _problems(book, section) if one.gate is not None})
     return _("{count} left").format(count=left) if done and left else ""
 
 
-def _gaps(book: Workbook, form: Form, section: Section) -> int:
-    case = book.case
-    asked = visible_in(section, form, case.answers, case.tier)
-    found = (rating(one, case.answers.get(one.id)) for one in asked if isinstance(one, Maturity))
-    return sum(one is not None and one.gap > 0 for one in found)
+def _gaps(book: Workbook, section: Section) -> int:
+    dimensions = book.appraisal.readiness.dimensions
+    return next((len(one.gaps) for one in dimensions if one.id == section.id), 0)
 
 
 def _deciding(book: Workbook) -> Iterator[Task]:
@@ -109,7 +106,7 @@ def _deciding(book: Workbook) -> Iterator[Task]:
     if state is State.SIGNOFF or state in DECIDED:
         yield Task(SIGNOFF, _("Sign-off"), _signoff_status(book))
         yield Task(DECISION, _("Decision"), Status.DONE if state in DECIDED else Status.TO_DO)
-    yield Task(HISTORY, _("History"), Status.DONE)
+    yield Task(HISTORY, _("History"), None, icon="history")
 
 
 def _review_status(state: State) -> Status:

@@ -1,6 +1,7 @@
 """A chart on the screen: paints a scene, says its headline and its table to screen readers, shows tips."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -19,7 +20,14 @@ _NEAR = 8
 
 def measure(text: str, size: float, bold: bool) -> float:
     """The width of words in a scene's own unit."""
-    return QFontMetricsF(_font(size, bold=bold)).horizontalAdvance(text) / SCALE
+    return _metrics(_font(size, bold=bold).key()).horizontalAdvance(text) / SCALE
+
+
+@lru_cache(maxsize=32)
+def _metrics(key: str) -> QFontMetricsF:
+    font = QFont()
+    font.fromString(key)
+    return QFontMetricsF(font)
 
 
 def _font(size: float, *, bold: bool) -> QFont:

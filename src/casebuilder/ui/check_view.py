@@ -65,6 +65,7 @@ class CheckView(QWidget):
         for part in (self._verdict(found), self._advice(), self._next(), self._tier()):
             if part is not None:
                 self.page.column.addWidget(part)
+        self.page.column.addStretch(1)
         self._show_foot(found)
 
     def _show_foot(self, found: list[Missing]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
@@ -13,6 +13,7 @@ from casebuilder.model.error import CasebuilderError
 from casebuilder.model.form import Form, Question, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import Problem, spared, visible_in
+from casebuilder.services.appraisal import CAPABILITY, INTAKE, VALUE
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts.state import tier_name
 from casebuilder.ui.fields.around import Around
@@ -21,9 +22,10 @@ from casebuilder.ui.fields.comments import Comments
 from casebuilder.ui.fields.field import MISSING, Field
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.kit.button import Button, Kind
-from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.card import Note, Pane
 from casebuilder.ui.kit.scroll_page import ScrollPage
-from casebuilder.ui.kit.text import hint, muted, page_title
+from casebuilder.ui.kit.text import body, hint, muted, page_title
+from casebuilder.ui.theme import Tone
 from casebuilder.ui.voiding import VoidingSheet
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -113,20 +115,26 @@ class FormView(QWidget):
         self.page = ScrollPage()
         column.addWidget(self.page, 1)
         column.addWidget(self._foot())
-        words = _("{form} · {place} of {total}")
-        crumb = words.format(form=self.form.heading, place=self._way.place, total=self._way.total)
-        head = QVBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(muted(crumb))
-        head.addWidget(page_title(self.section.title))
-        if self.section.intro:
-            head.addWidget(hint(self.section.intro))
-        self.page.column.addLayout(head)
+        self._reading = Note(Tone.NEUTRAL)
+        self._reading.column.addWidget(body(_reading_words(self.form.form)))
         self._questions = QVBoxLayout()
         self._questions.setSpacing(28)
         self._spared = hint("")
+        self.page.column.addLayout(self._head())
+        self.page.column.addWidget(self._reading)
         self.page.column.addLayout(self._questions)
         self.page.column.addWidget(self._spared)
+
+    def _head(self) -> QVBoxLayout:
+        words = _("{form} · {place} of {total}")
+        crumb = words.format(form=self.form.heading, place=self._way.place, total=self._way.total)
+        made = QVBoxLayout()
+        made.setSpacing(4)
+        made.addWidget(muted(crumb))
+        made.addWidget(page_title(self.section.title))
+        if self.section.intro:
+            made.addWidget(hint(self.section.intro))
+        return made
 
     def _foot(self) -> Pane:
         pane = Pane(Qt.Edge.TopEdge)
@@ -134,14 +142,16 @@ class FormView(QWidget):
         row.setContentsMargins(36, 12, 36, 12)
         row.setSpacing(12)
         self.back = Button(_("Back"))
-        self.back.setVisible(bool(self._way.before))
         self.back.clicked.connect(lambda: self.moved.emit(-1))
         self.on = Button(_on_words(self._way.after, self.form.language), Kind.PRIMARY)
-        self.on.setVisible(bool(self._way.after))
         self.on.clicked.connect(lambda: self.moved.emit(1))
         row.addWidget(self.back)
-        row.addWidget(hint(_("Enter moves on · Ctrl Z undoes")), 1)
+        self._keys = muted(_("Enter moves on · Ctrl Z undoes"))
+        row.addWidget(self._keys)
+        row.addStretch(1)
         row.addWidget(self.on)
+        self.back.setVisible(bool(self._way.before))
+        self.on.setVisible(bool(self._way.after))
         return pane
 
     def _visible(self) -> list[Question]:
@@ -155,6 +165,7 @@ class FormView(QWidget):
             box.deleteLater()
         self.fields, self._talks, self._boxes = {}, {}, {}
         self._fixed = not self.editable
+        self._reading.setVisible(self._fixed)
         self._show_visible()
         self._show_problems()
 
@@ -182,7 +193,9 @@ class FormView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(field)
-        column.addWidget(self._talk(question, field))
+        talk = self._talk(question, field)
+        column.addWidget(talk)
+        talk.show_value([one for one in self._book.case.comments if one.question == question.id])
         self._boxes[question.id] = box
         return box
 
@@ -191,7 +204,6 @@ class FormView(QWidget):
         field.head.addWidget(talk.sign, 0, Qt.AlignmentFlag.AlignTop)
         talk.added.connect(lambda words: self.commented.emit(question.id, words))
         talk.resolved.connect(self.resolved)
-        talk.show_value([one for one in self._book.case.comments if one.question == question.id])
         self._talks[question.id] = talk
         return talk
 
@@ -280,6 +292,11 @@ class FormView(QWidget):
         else:
             (self.on if self.on.isVisible() else self.back).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        parts = [one.sizeHint().width() + 12 for one in (self.back, self._keys, self.on)]
+        self._keys.setVisible(sum(parts) + 2 * 36 <= self.width())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ENTER:
             super().keyPressEvent(event)
@@ -292,6 +309,15 @@ class FormView(QWidget):
             now.click()
         else:
             self._go_on()
+
+
+def _reading_words(form: str) -> str:
+    """Who fills a form, for those who may only read it."""
+    return {
+        INTAKE: _("You are reading this part. The owner of the case fills it."),
+        CAPABILITY: _("You are reading this part. The PMO and assessors fill it while the case is assessed."),
+        VALUE: _("You are reading this part. The PMO and appraisers fill it while the case is scored."),
+    }.get(form, _("You are reading this part."))
 
 
 def _on_words(task: str, language: str) -> str:

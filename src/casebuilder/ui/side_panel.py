@@ -8,6 +8,7 @@ from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.workbook import Workbook
 from casebuilder.ui.check_panel import CheckPanel
 from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.score_panel import RadarPanel, ReadinessPanel, ValuePanel
 
@@ -30,6 +31,7 @@ class SidePanel(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         self._page = ScrollPage(full=True, margin=20)
+        self._page.column.setSpacing(24)
         column.addWidget(self._page)
 
     def show_book(self, book: Workbook, form: str = "") -> None:
@@ -64,15 +66,8 @@ class SidePanel(Pane):
             self._parts = [wheel, check]
         else:
             self._parts = [ValuePanel(book), check, ReadinessPanel(book)]
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(24)
+        cleared(self._page.column)
         for part in self._parts:
-            column.addWidget(part)
-        while (item := self._page.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._page.column.addWidget(inside)
+            self._page.column.addWidget(part)
+        self._page.column.addStretch(1)
         self._page.go_to_top()

@@ -5,27 +5,32 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from casebuilder.i18n import _
 from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.nav_item import NavItem
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.status import Status
 from casebuilder.ui.kit.text import caption
 
-WIDTH = 248
+WIDTH = 256
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One part: a section of a form, or a page such as the review; `left` is a remark such as "2 left"."""
+    """One part: a section of a form, or a page such as the review; `left` is a remark such as "2 left".
+
+    A part that is never done has an icon in place of its status.
+    """
 
     id: str
     title: str
-    status: Status
+    status: Status | None
     left: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class TaskList(Pane):
         self._current = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
-        self._page = ScrollPage(full=True, margin=14)
+        self._page = ScrollPage(full=True, margin=8)
         self._page.column.setSpacing(1)
         column.addWidget(self._page)
 
@@ -58,9 +63,14 @@ class TaskList(Pane):
             self._build(groups)
         for group in groups:
             for task in group.tasks:
-                self._items[task.id].show_status(task.status)
-                self._items[task.id].show_trailing(task.left)
+                self._show(task)
         self._groups = groups
+
+    def _show(self, task: Task) -> None:
+        item = self._items[task.id]
+        if task.status is not None:
+            item.show_status(task.status)
+        item.show_trailing(task.left)
 
     def show_current(self, task: str) -> None:
         self._current = task
@@ -83,26 +93,19 @@ class TaskList(Pane):
             found.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build(self, groups: Sequence[Group]) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
+        cleared(self._page.column)
         self._items = {}
         for place, group in enumerate(groups):
             title = caption(group.title)
             title.setContentsMargins(12, 16 if place else 0, 0, 6)
-            column.addWidget(title)
+            self._page.column.addWidget(title)
             for task in group.tasks:
-                column.addWidget(self._made(task))
-        while (item := self._page.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._page.column.addWidget(inside)
+                self._page.column.addWidget(self._made(task))
+        self._page.column.addStretch(1)
         self.show_current(self._current)
 
     def _made(self, task: Task) -> NavItem:
-        made = NavItem(task.title, status=task.status, trailing=task.left)
+        made = NavItem(task.title, icon=task.icon, status=task.status, trailing=task.left)
         made.setToolTip(task.title)
         made.clicked.connect(lambda: self.chosen.emit(task.id))
         self._items[task.id] = made

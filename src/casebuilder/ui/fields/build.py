@@ -23,7 +23,7 @@ from casebuilder.ui.fields.criterion import CriterionField
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.fields.file import FileField
 from casebuilder.ui.fields.maturity import MaturityField
-from casebuilder.ui.fields.read_only import ReadOnlyField
+from casebuilder.ui.fields.read_only import ReadOnlyCard, ReadOnlyField
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.fields.rows_read_only import ReadOnlyRows
 from casebuilder.ui.fields.text import TextField
@@ -32,10 +32,8 @@ from casebuilder.ui.fields.text import TextField
 def field_for(question: Question, around: Around, *, fixed: bool = False) -> Field:
     """`fixed`: to read only."""
     match question:
-        case Maturity():
-            return MaturityField(question, around, fixed=fixed)
-        case Criterion():
-            return CriterionField(question, around, fixed=fixed)
+        case Maturity() | Criterion() if fixed:
+            return ReadOnlyCard(question, around)
         case Rows() if fixed:
             return ReadOnlyRows(question, around)
         case _ if fixed:

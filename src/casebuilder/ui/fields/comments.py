@@ -10,9 +10,12 @@ from casebuilder.model.case import Comment
 from casebuilder.texts import figure
 from casebuilder.ui.kit.button import Button, IconButton, Kind, LinkButton
 from casebuilder.ui.kit.card import Note
+from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import body, muted
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.theme import Role, Tone
+
+_SIGN = 28
 
 
 class Comments(QWidget):
@@ -27,6 +30,7 @@ class Comments(QWidget):
         self._shown: Sequence[Comment] = ()
         self._writer: QWidget | None = None
         self.sign = IconButton("message-square", _("Comment on “{question}”").format(question=about))
+        self.sign.setFixedSize(_SIGN, _SIGN)
         self.sign.clicked.connect(self._on_sign)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -51,10 +55,7 @@ class Comments(QWidget):
         self.sign.setAccessibleDescription(count.format(count=len(waiting)))
 
     def _fill(self, comments: Sequence[Comment]) -> None:
-        while (item := self._notes.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        cleared(self._notes)
         for comment in comments:
             self._notes.addWidget(self._note(comment))
 

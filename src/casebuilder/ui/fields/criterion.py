@@ -1,5 +1,7 @@
 """One criterion of value: five worded levels to choose from, and a reason where the choice is extreme."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -25,7 +27,7 @@ LEVEL = "level"
 class CriterionField(Field):
     """Answers with {"level", "reason", "confidence"}, as far as given."""
 
-    def __init__(self, question: Criterion, around: Around, *, fixed: bool = False) -> None:
+    def __init__(self, question: Criterion, around: Around) -> None:
         super().__init__(question, around)
         self._scored = question
         self._said: dict[str, Json] = {}
@@ -35,8 +37,6 @@ class CriterionField(Field):
         self.confidence = Segments(confidence_choices())
         self._lay_out_card()
         self._connect()
-        if fixed:
-            self._fix()
 
     def _lay_out_card(self) -> None:
         card = Card()
@@ -86,7 +86,7 @@ class CriterionField(Field):
         self.confidence.show_value(self._said.get(CONFIDENCE))
         must = level in self._ends()
         self._reason_label.setText(_("Reason, needed for this level") if must else _("Reason"))
-        self.chip.show_value(*self._chip_words(level))
+        self.chip.show_value(*level_words(self._said))
 
     def commit(self) -> None:
         self.reason.commit()
@@ -95,26 +95,24 @@ class CriterionField(Field):
         anchors = self._scored.anchors
         return {anchors[0].level, anchors[-1].level, NOT_APPLICABLE}
 
-    def _chip_words(self, level: Json) -> tuple[str, Tone]:
-        if level is None:
-            return _("Not scored"), Tone.NEUTRAL
-        if level == NOT_APPLICABLE:
-            return _("Not applicable"), Tone.NEUTRAL
-        return _("{level} of 100").format(level=level), Tone.ACCENT
-
     def _mark_wrong(self, words: str) -> None:
         self.reason.show_error(words if self._said.get(LEVEL) is not None else "")
-
-    def _fix(self) -> None:
-        for part in (self.levels, self.confidence):
-            part.show_read_only(True)
-        self.reason.show_read_only(True)
 
     def _on_part(self, part: str, value: object) -> None:
         found = changed(self._said, part, value)
         self.show_value(found)
         self._tell(found or None)
         self._settled = part == REASON
+
+
+def level_words(said: Mapping[str, Json]) -> tuple[str, Tone]:
+    """The chip of a scored criterion."""
+    level = said.get(LEVEL)
+    if level is None:
+        return _("Not scored"), Tone.NEUTRAL
+    if level == NOT_APPLICABLE:
+        return _("Not applicable"), Tone.NEUTRAL
+    return _("{level} of 100").format(level=level), Tone.ACCENT
 
 
 def _cards(question: Criterion) -> list[CardChoice]:

@@ -71,7 +71,9 @@ class Field(QWidget):
         self.prompt = label(self.question.prompt, self._target)
         self.head.addWidget(self.prompt, 1)
         if self.question.needed_for is None:
-            self.head.addWidget(muted(_("optional")), 0, Qt.AlignmentFlag.AlignTop)
+            optional = muted(_("optional"))
+            optional.setContentsMargins(0, 2, 0, 0)
+            self.head.addWidget(optional, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self.head)
         self._lay_out_help()
         self.column.addWidget(control)

@@ -19,7 +19,7 @@ from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.scale_bar import Level, ScaleBar
 from casebuilder.ui.kit.segments import Segments
-from casebuilder.ui.kit.text import label
+from casebuilder.ui.kit.text import hint, label
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.kit.tick import Tick
 from casebuilder.ui.theme import Tone
@@ -31,7 +31,7 @@ WIDE_GAP: Final = 2
 class MaturityField(Field):
     """Answers with {"current", "required", "evidence", "confidence", "reason", "blocker"}, if given."""
 
-    def __init__(self, question: Maturity, around: Around, *, fixed: bool = False) -> None:
+    def __init__(self, question: Maturity, around: Around) -> None:
         super().__init__(question, around)
         self._rated = question
         self._said: dict[str, Json] = {}
@@ -44,16 +44,18 @@ class MaturityField(Field):
         self.confidence = Segments(confidence_choices())
         self.required = Segments([(one.number, str(one.number)) for one in levels])
         self.blocker = Tick(_("This alone stops the case until it is solved"))
-        self._lay_out_card(fixed=fixed)
+        self._lay_out_card()
         self._connect()
 
-    def _lay_out_card(self, *, fixed: bool) -> None:
+    def _lay_out_card(self) -> None:
         card = Card()
         self._target = self.scale
         self.head = self._head()
         card.column.addLayout(self.head)
         self.column.addWidget(card)
         home, self.column = self.column, card.column
+        if self._rated.critical:
+            card.column.addWidget(hint(_("Critical: a gap of two levels stops the case.")))
         self._lay_out_help()
         self.column = home
         card.column.addWidget(self.scale)
@@ -66,16 +68,12 @@ class MaturityField(Field):
         self.foot = card.column
         self._name_all()
         self._watch(card)
-        if fixed:
-            self._fix()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
         self.prompt = label(self.question.prompt, self.scale)
         row.addWidget(self.prompt, 1)
-        if self._rated.critical:
-            row.addWidget(Chip(_("Critical"), Tone.NEUTRAL), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -131,12 +129,6 @@ class MaturityField(Field):
 
     def _mark_wrong(self, words: str) -> None:
         self.reason.show_error(words if self._said.get(CURRENT) == NOT_APPLICABLE else "")
-
-    def _fix(self) -> None:
-        for part in (self.scale, self.other, self.required, self.confidence, self.blocker):
-            part.show_read_only(True)
-        self.evidence.show_read_only(True)
-        self.reason.show_read_only(True)
 
     def _on_current(self, level: object) -> None:
         self._on_part(CURRENT, level)

@@ -1,15 +1,30 @@
 """An answer that cannot be changed here looks like text, not like a dead field."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from casebuilder.i18n import _
-from casebuilder.model.answer import Json, blank
-from casebuilder.model.form import Cell, Question
+from casebuilder.model.answer import Json, blank, fields
+from casebuilder.model.form import Cell, Criterion, Maturity, Question
 from casebuilder.texts.answer import in_words
 from casebuilder.ui.fields.around import Around
+from casebuilder.ui.fields.criterion import level_words
 from casebuilder.ui.fields.field import Field
-from casebuilder.ui.kit.text import Text
+from casebuilder.ui.fields.maturity import gap_words
+from casebuilder.ui.kit.card import Card
+from casebuilder.ui.kit.chip import Chip
+from casebuilder.ui.kit.text import Text, label
 from casebuilder.ui.theme import Role, Tone
+
+
+def _words() -> Text:
+    made = Text("", Role.BODY, wrap=True)
+    flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    made.setTextInteractionFlags(flags)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
 
 
 class ReadOnlyField(Field):
@@ -17,10 +32,7 @@ class ReadOnlyField(Field):
 
     def __init__(self, question: Question | Cell, around: Around) -> None:
         super().__init__(question, around)
-        self.words = Text("", Role.BODY, wrap=True)
-        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        self.words.setTextInteractionFlags(flags)
-        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.words = _words()
         self._lay_out(self.words)
 
     def show_value(self, value: Json) -> None:
@@ -31,3 +43,33 @@ class ReadOnlyField(Field):
 
     def _lay_out_help(self) -> None:
         """Whoever only reads needs no help with filling in."""
+
+
+class ReadOnlyCard(Field):
+    """A rating or a score in its card: the chip, and what stands behind it."""
+
+    def __init__(self, question: Maturity | Criterion, around: Around) -> None:
+        super().__init__(question, around)
+        self._rated = question
+        self.words = _words()
+        self.chip = Chip("")
+        self._target = self.words
+        card = Card()
+        self.head = QHBoxLayout()
+        self.head.setSpacing(12)
+        self.prompt = label(question.prompt, self.words)
+        self.head.addWidget(self.prompt, 1)
+        self.head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        card.column.addLayout(self.head)
+        card.column.addWidget(self.words)
+        self.column.addWidget(card)
+        self._name(self.words)
+
+    def show_value(self, value: Json) -> None:
+        words = in_words(self._rated, value, self.around.form)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.chip.show_value(*self._chip_words(fields(value)))
+
+    def _chip_words(self, said: Mapping[str, Json]) -> tuple[str, Tone]:
+        return gap_words(self._rated, said) if isinstance(self._rated, Maturity) else level_words(said)

@@ -39,8 +39,8 @@ class Row(Card):
         self.entries: dict[str, CellEntry] = {}
         self.erase = IconButton("trash-2", _("Delete this row"))
         self.erase.clicked.connect(self._on_erase)
-        self.erase.setVisible(not kept)
         self._lay_out(question, around)
+        self.erase.setVisible(not kept)
 
     def _lay_out(self, question: Rows, around: Around) -> None:
         cells = CellsLayout()

@@ -10,6 +10,7 @@ from casebuilder.texts.answer import rows_in_words
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.kit.card import Card
+from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import body, muted
 
 
@@ -27,9 +28,7 @@ class ReadOnlyRows(Field):
         self._lay_out(self._box)
 
     def show_value(self, value: Json) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        cleared(self._column)
         grid = rows_in_words(self._table, value, self.around.form)
         for row in grid.rows:
             self._column.addWidget(_card(grid.header, row))

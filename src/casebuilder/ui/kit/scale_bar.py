@@ -35,9 +35,9 @@ class ScaleBar(Options):
         self._levels = list(levels)
         self._needed: int | None = None
         self._wording = Text("", Role.SMALL, wrap=True)
-        self._wording.setVisible(any(level.wording for level in levels))
         cells = [_Cell(level, place, self) for place, level in enumerate(levels)]
         self._arrange(cells)
+        self._wording.setVisible(any(level.wording for level in levels))
         self._adopt(cells)
         self.show_needed(needed)
 

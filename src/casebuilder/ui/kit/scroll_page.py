@@ -26,6 +26,7 @@ class ScrollPage(QScrollArea):
         self.column.setSpacing(20)
         self._ground = _ground(self.content, full=full, margin=margin)
         self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
     def reveal(self, widget: QWidget) -> None:
