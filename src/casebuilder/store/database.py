@@ -1,8 +1,7 @@
 """An open workspace: one file, its connections, and transactions that say what went wrong in words."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +9,14 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from casebuilder.i18n import _
-from casebuilder.model.error import RefusedError
+from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.store import driver, steps, words
+from casebuilder.store.backup import backups
 from casebuilder.store.driver import Mode, number, sqlite
 from casebuilder.store.fault import (
+    BUSY,
     CANTOPEN,
+    LOCKED,
     READONLY,
     DamagedError,
     GoneError,
@@ -26,7 +28,6 @@ from casebuilder.store.fault import (
 )
 from casebuilder.store.place import refuse_shared
 
-_HEADER = b"SQLite format 3\0"
 POOL = 5
 
 
@@ -54,23 +55,38 @@ class Database:
         """A transaction that has the write lock from its start; after it all is durable, or nothing."""
         if self.read_only:
             raise read_only(self.path)
-        with told(self.path), self._writer.begin() as db:
+        with self._told(), self._writer.begin() as db:
             yield db
             self._require_file()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the workspace throughout."""
-        with told(self.path), self._engine.connect() as db:
+        with self._told(), self._engine.connect() as db:
             yield db
 
     def close(self) -> None:
         """Leaves one file without companions, so that it can be copied."""
-        if not self.read_only and self._in_place():
-            with told(self.path), self._engine.connect() as db:
-                for pragma in ("optimize", "wal_checkpoint(TRUNCATE)"):
-                    db.connection.cursor().execute(f"PRAGMA {pragma}")
+        with suppress(CasebuilderError, sqlite.Error):
+            if not self.read_only and self._in_place():
+                self._tidy()
         self._engine.dispose()
+
+    def _tidy(self) -> None:
+        with self._engine.connect() as db:
+            for pragma in ("optimize", "wal_checkpoint(TRUNCATE)"):
+                db.connection.cursor().execute(f"PRAGMA {pragma}")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told(self.path):
+                yield
+        except DamagedError:
+            self.read_only = True
+            with suppress(OSError):
+                marker(self.path).touch()
+            raise
 
     def _connect(self) -> sqlite.Connection:
         db = driver.connect(self.path, self._mode)
@@ -133,7 +149,7 @@ def open_database(path: Path, *, now: datetime) -> Database:
     _identity(path)
     if marker(path).exists():
         raise DamagedError(path)
-    mode = _mode(path)
+    mode = _possible_mode(path)
     if _version(path, mode) < steps.LATEST:
         _upgrade(path, mode, now)
     database = Database(path, mode)
@@ -162,48 +178,60 @@ def _finish(database: Database) -> None:
             words.build(db)
 
 
+def _possible_mode(path: Path) -> Mode:
+    try:
+        return _mode(path)
+    except DamagedError as error:
+        if backups(path) or _was_ours(path):
+            raise
+        raise _not_ours(path) from error
+
+
 def _mode(path: Path) -> Mode:
     """How the file can be opened: for writing, for reading, or as a file that nobody can be writing."""
     with told(path):
-        for mode in _MODES:
-            try:
-                _probe(path, mode)
-            except sqlite.Error as error:
-                if code(error) not in (READONLY, CANTOPEN) or _unfinished(path, mode):
-                    raise
-            else:
-                return mode
-    raise gone(path)
+        if _works(path, "rw"):
+            return "rw"
+        if _works(path, "ro"):
+            return "ro"
+        if _log_waits(path):
+            raise GoneError(
+                _("“{name}” was not closed properly, and its folder cannot be written.").format(
+                    name=path.name
+                ),
+                _("Copy all files that begin with its name to a folder you may write to, and open it there."),
+            )
+        _probe(path, "immutable")
+        return "immutable"
 
 
-_MODES: tuple[Mode, ...] = ("rw", "ro", "immutable")
-
-
-def _unfinished(path: Path, mode: Mode) -> bool:
-    """Whether only the last way is left and saved changes wait in the -wal, which that way would not see."""
+def _log_waits(path: Path) -> bool:
+    """Whether saved changes wait in the write-ahead log, which an immutable file would not show."""
     wal = path.with_name(f"{path.name}-wal")
-    return mode == "immutable" or (mode == "ro" and wal.exists() and wal.stat().st_size > 0)
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _works(path: Path, mode: Mode) -> bool:
+    try:
+        _probe(path, mode)
+    except sqlite.Error as error:
+        if code(error) in (BUSY, LOCKED):
+            return True
+        if code(error) not in (READONLY, CANTOPEN):
+            raise
+        return False
+    return True
 
 
 def _probe(path: Path, mode: Mode) -> None:
-    db = driver.connect(path, mode, busy_ms=0 if mode == "rw" else driver.BUSY_MS)
+    db = driver.connect(path, mode, busy_ms=0)
     try:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if mode == "rw":
-            _write_nothing(db)
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("ROLLBACK")
     finally:
         db.close()
-
-
-def _write_nothing(db: sqlite.Connection) -> None:
-    try:
-        db.execute("BEGIN IMMEDIATE")
-        # Taking the lock alone does not touch the disk; setting the number it has already does.
-        db.execute(f"PRAGMA user_version={number(db, 'user_version')}")
-        db.execute("ROLLBACK")
-    except sqlite.Error as error:
-        if code(error) in (READONLY, CANTOPEN):
-            raise
 
 
 def _version(path: Path, mode: Mode) -> int:
@@ -215,23 +243,20 @@ def _version(path: Path, mode: Mode) -> int:
         finally:
             db.close()
     if application != steps.APPLICATION_ID:
-        raise NotOursError(
-            _("“{name}” is not a Casebuilder workspace.").format(name=path.name),
-            _("Choose another file, or make a new workspace."),
-        )
+        raise _not_ours(path)
     if found > steps.LATEST:
         raise steps.newer(path, found)
     return found
 
 
-def looks_like_database(path: Path) -> bool:
-    """Whether a file that SQLite cannot read may have been a workspace; only for files not open here."""
+def _was_ours(path: Path) -> bool:
+    """Whether a file that SQLite cannot read was a workspace once; only for files that are not open here."""
     with path.open("rb") as file:
-        head = file.read(100)
-    return head.startswith(_HEADER) or head[68:72] == steps.APPLICATION_ID.to_bytes(4, "big")
+        return file.read(72)[68:] == steps.APPLICATION_ID.to_bytes(4, "big")
 
 
-def size_on_disk(path: Path) -> int:
-    """Bytes of the workspace with its write-ahead log."""
-    wal = path.with_name(f"{path.name}-wal")
-    return path.stat().st_size + (wal.stat().st_size if os.path.lexists(wal) else 0)
+def _not_ours(path: Path) -> NotOursError:
+    return NotOursError(
+        _("“{name}” is not a Casebuilder workspace.").format(name=path.name),
+        _("Choose another file, or make a new workspace."),
+    )
