@@ -41,7 +41,7 @@ def run(workspace: Path | None) -> int:
 
 
 class Started:
-    """What lives as long as the program: the look, the session, the window, and the workspace once it is open."""
+    """What lives as long as the program: look, session, window, and the workspace once it is open."""
 
     def __init__(self, app: QApplication, settings: Settings, workspace: Path | None) -> None:
         self.look = Appearance(app)
@@ -81,7 +81,7 @@ class Started:
         self._opening.start(self._path, chosen=self._chosen)
 
     def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug of ours: the window and the case stay open; it is logged, and a report without answers is offered."""
+        """A bug of ours: the case stays open, it is logged, a report without answers is offered."""
         logging.getLogger(__name__).error("unexpected error", exc_info=(kind, error, trace))
         from casebuilder.ui.bug_sheet import BugSheet
 

@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def _command(
@@ -117,12 +117,11 @@ def _workspace(said: argparse.Namespace) -> Path:
 
 
 # Each command imports its own part when it runs, so that the window never waits for what it does not use.
-# ruff: noqa: PLC0415
 def _window(said: argparse.Namespace) -> int:
     plain = builtins.__import__
     from casebuilder.app import run
 
-    # PySide6 puts an import in place that reads the source of every later module for a feature nobody here uses.
+    # PySide6 replaces the import by one that reads the source of every later module, for a feature not used here.
     builtins.__import__ = plain
     return run(said.workspace)
 
@@ -194,6 +193,6 @@ def _schema(_said: argparse.Namespace) -> int:
 
 
 def _tour(said: argparse.Namespace) -> int:
-    from casebuilder.tour import run
+    from casebuilder.tour.walk import run
 
     return run(said.to)

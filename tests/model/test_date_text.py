@@ -32,33 +32,33 @@ READ = [
 
 
 @pytest.mark.parametrize(("text", "day"), READ)
-def test_reads_what_people_type(text, day):
+def test_reads_what_people_type(text: str, day: date) -> None:
     assert read_date(text, TODAY) == day
 
 
-def test_reads_the_month_first_where_that_is_the_habit():
+def test_reads_the_month_first_where_that_is_the_habit() -> None:
     assert read_date("2/15/27", TODAY, Habits(month_first=True)) == date(2027, 2, 15)
 
 
-def test_reads_months_in_the_language_of_the_person():
+def test_reads_months_in_the_language_of_the_person() -> None:
     german = Habits(months=("Januar", "Februar", "März", *("x" * 3,) * 6, "Oktober", "November", "Dezember"))
     assert read_date("3. März 2027", TODAY, german) == date(2027, 3, 3)
     assert read_date("3 dec", TODAY, german) == date(2026, 12, 3)
 
 
 @pytest.mark.parametrize("text", ["", "soon", "31 feb", "15.13.27", "2027-02-30", "99", "fe 3"])
-def test_refuses_what_is_no_day(text):
+def test_refuses_what_is_no_day(text: str) -> None:
     with pytest.raises(UnreadableError):
         read_date(text, TODAY)
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
-def test_every_day_of_the_century_is_read_in_three_ways(day):
+def test_every_day_of_the_century_is_read_in_three_ways(day: date) -> None:
     for text in (day.isoformat(), f"{day.day}.{day.month}.{day.year}", f"{day.day} {day:%B} {day.year}"):
         assert read_date(text, TODAY) == day
 
 
 @given(st.text(max_size=30))
-def test_no_text_breaks_the_reader(text):
+def test_no_text_breaks_the_reader(text: str) -> None:
     with suppress(UnreadableError):
         read_date(text, TODAY)

@@ -28,9 +28,18 @@ PMO, CIO = Actor(PRIYA, Role.PMO), Actor(ELENA, Role.CIO)
 COMPLETE: dict[str, Json] = {
     "need.problem": "Pickers read paper lists; 2.3 % of order lines are wrong every week.",
     "inaction.in_12_months": "Returns reach 2.5 % of order lines.",
-    "affected.groups": [{"id": "g1", "group": "Pickers", "side": "internal", "point": "during", "count": "46"}],
+    "affected.groups": [
+        {"id": "g1", "group": "Pickers", "side": "internal", "point": "during", "count": "46"}
+    ],
     "outcome.measures": [
-        {"id": "m1", "measure": "Mis-picks", "unit": "percent", "today": "2.3", "target": "0.8", "by": "2027-06-30"}
+        {
+            "id": "m1",
+            "measure": "Mis-picks",
+            "unit": "percent",
+            "today": "2.3",
+            "target": "0.8",
+            "by": "2027-06-30",
+        }
     ],
     "kind.class": "grow",
     "size.cost": "50k_500k",
@@ -78,7 +87,9 @@ def workspace(tmp_path: Path, clock: Clock, library: Library) -> Iterator[Worksp
 @pytest.fixture
 def draft(workspace: Workspace) -> OpenCase:
     """A draft with nothing but a title, open as its owner."""
-    return workspace.open_case(workspace.new_case(LEADER, {"idea.title": "Warehouse barcode scanning"}), LEADER)
+    return workspace.open_case(
+        workspace.new_case(LEADER, {"idea.title": "Warehouse barcode scanning"}), LEADER
+    )
 
 
 def fill(found: OpenCase, answers: dict[str, Json]) -> None:
@@ -88,7 +99,9 @@ def fill(found: OpenCase, answers: dict[str, Json]) -> None:
 
 
 def submitted(workspace: Workspace) -> CaseId:
-    found = workspace.open_case(workspace.new_case(LEADER, {"idea.title": "Warehouse barcode scanning"}), LEADER)
+    found = workspace.open_case(
+        workspace.new_case(LEADER, {"idea.title": "Warehouse barcode scanning"}), LEADER
+    )
     fill(found, COMPLETE)
     found.do(Deed.SUBMIT)
     return found.case.id
@@ -99,9 +112,15 @@ def in_review(workspace: Workspace) -> OpenCase:
     found = workspace.open_case(submitted(workspace), PMO)
     found.do(Deed.TAKE_UP)
     found.do(Deed.QUALIFY, Given(tier=Tier.STANDARD))
-    fill(found, {one: {"current": 4, "required": 3, "evidence": "workshop"} for one in asked(found, "capability")})
+    fill(
+        found,
+        {one: {"current": 4, "required": 3, "evidence": "workshop"} for one in asked(found, "capability")},
+    )
     found.do(Deed.FINISH_ASSESSMENT)
-    fill(found, {one: {"level": 75, "confidence": "high", "reason": "measured"} for one in asked(found, "value")})
+    fill(
+        found,
+        {one: {"level": 75, "confidence": "high", "reason": "measured"} for one in asked(found, "value")},
+    )
     found.do(Deed.FINISH_SCORING)
     found.recommend("approve", "Pays back in under three years.")
     return found

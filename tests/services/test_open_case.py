@@ -98,7 +98,9 @@ def test_nobody_signs_the_same_revision_twice_in_one_role(workspace: Workspace) 
         found.sign()
 
 
-def test_returned_and_submitted_again_shows_what_changed_and_keeps_the_assessment(workspace: Workspace) -> None:
+def test_returned_and_submitted_again_shows_what_changed_and_keeps_the_assessment(
+    workspace: Workspace,
+) -> None:
     found = in_review(workspace)
     ratings = {key: value for key, value in found.case.answers.items() if key.startswith("can.")}
     found.do(Deed.RETURN, Given(reason=Reason.EVIDENCE_TOO_WEAK, text="Who counted?"))
@@ -113,7 +115,11 @@ def test_returned_and_submitted_again_shows_what_changed_and_keeps_the_assessmen
 @pytest.mark.parametrize(
     ("deed", "given", "state"),
     [
-        (Deed.DEFER, Given(reason=Reason.CAPACITY, text="After the move", until="2027-05-01"), State.DEFERRED),
+        (
+            Deed.DEFER,
+            Given(reason=Reason.CAPACITY, text="After the move", until="2027-05-01"),
+            State.DEFERRED,
+        ),
         (Deed.REJECT, Given(reason=Reason.VALUE_TOO_LOW, text="Too little"), State.REJECTED),
         (
             Deed.APPROVE_WITH_CONDITIONS,

@@ -10,7 +10,7 @@ import pytest
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.error import UnavailableError
 from casebuilder.model.person import PersonId
-from casebuilder.services.saver import SaveState, Saver, Saving
+from casebuilder.services.saver import Saver, SaveState, Saving
 
 
 def now() -> datetime:

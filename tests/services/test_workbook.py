@@ -41,7 +41,9 @@ def test_undo_is_an_edit_and_in_the_history(draft: OpenCase, workspace: Workspac
     draft.close()
     assert draft.book.undo() == "kind.class"
     draft.close()
-    changes = [one.set.get("answers/kind.class") for one in workspace.events(draft.case.id) if one.kind == "edited"]
+    changes = [
+        one.set.get("answers/kind.class") for one in workspace.events(draft.case.id) if one.kind == "edited"
+    ]
     assert changes == ["grow", "run", "grow"]
 
 

@@ -1,9 +1,11 @@
 import re
 from itertools import product
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from casebuilder.paths import bundled
 from casebuilder.ui import icons, theme
@@ -44,25 +46,25 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.fixture(scope="module")
-def look(qapp):
+def look(qapp: QApplication) -> Appearance:
     return Appearance(qapp)
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
-def test_words_can_be_read_on_their_ground(dark, ink, ground):
+def test_words_can_be_read_on_their_ground(dark: bool, ink: str, ground: str) -> None:
     colours = load(dark)
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(("ink", "ground"), CONTROL_PAIRS)
-def test_controls_and_focus_stand_out_from_their_ground(dark, ink, ground):
+def test_controls_and_focus_stand_out_from_their_ground(dark: bool, ink: str, ground: str) -> None:
     colours = load(dark)
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 3
 
 
-def test_every_tone_has_an_ink_a_ground_and_a_role(look):
+def test_every_tone_has_an_ink_a_ground_and_a_role(look: Appearance) -> None:
     colours = load(dark=False)
     shown = theme.palette(colours)
     for tone in Tone:
@@ -70,14 +72,14 @@ def test_every_tone_has_an_ink_a_ground_and_a_role(look):
         assert shown.color(theme.INK[tone]) == colours.ink(tone)
 
 
-def test_the_sheet_stays_small_and_names_no_colour():
+def test_the_sheet_stays_small_and_names_no_colour() -> None:
     sheet = (bundled("resources") / "theme" / "style.qss").read_text("utf-8")
     assert sheet.count("{") < 60
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)", sheet)
     assert "rgb(" not in sheet
 
 
-def test_the_scheme_changes_while_the_program_runs(qtbot, look):
+def test_the_scheme_changes_while_the_program_runs(qtbot: QtBot, look: Appearance) -> None:
     look.choose_scheme(Scheme.LIGHT)
     window = QWidget()
     column = QVBoxLayout(window)
@@ -99,13 +101,13 @@ def test_the_scheme_changes_while_the_program_runs(qtbot, look):
     assert theme.of(field) == load(dark=False)
 
 
-def test_choosing_the_same_scheme_again_changes_nothing(qtbot, look):
+def test_choosing_the_same_scheme_again_changes_nothing(qtbot: QtBot, look: Appearance) -> None:
     look.choose_scheme(Scheme.LIGHT)
     with qtbot.assertNotEmitted(look.changed):
         look.choose_scheme(Scheme.LIGHT)
 
 
-def test_text_grows_with_the_size_the_user_chose(qtbot, look):
+def test_text_grows_with_the_size_the_user_chose(qtbot: QtBot, look: Appearance) -> None:
     title, field = page_title("Costs"), LineField()
     for part in (title, field):
         qtbot.addWidget(part)
@@ -119,13 +121,13 @@ def test_text_grows_with_the_size_the_user_chose(qtbot, look):
     assert field.sizeHint().height() == theme.CONTROL_HEIGHT
 
 
-def test_figures_are_tabular(look):
+def test_figures_are_tabular(look: Appearance) -> None:
     made = theme.font(Role.BODY)
     assert made.featureValue(QFont.Tag("tnum")) == 1
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (bundled("resources") / "icons").glob("*.svg")))
-def test_every_icon_is_drawn_in_the_colour_asked_for(qapp, name):
+def test_every_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication, name: Any) -> None:
     drawn = icons.pixmap(name, QColor("#ff0000"), 20, 2.0).toImage()
     assert drawn.width() == 40
     inked = [
@@ -135,7 +137,7 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(qapp, name):
     assert all(colour.red() > 200 and colour.green() < 60 for colour in inked)
 
 
-def test_fonts_and_icons_come_with_their_licences():
+def test_fonts_and_icons_come_with_their_licences() -> None:
     resources = bundled("resources")
     for family in (resources / "fonts").iterdir():
         if family.is_dir():

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from casebuilder.command.opening import acting, opened
 from casebuilder.command.output import complain, say, say_json
-from casebuilder.i18n import _, ngettext
+from casebuilder.i18n import ngettext
 from casebuilder.services import importing, publish
+from casebuilder.services.health import back_up_now
 from casebuilder.services.opening import write_sample
 from casebuilder.services.paper import PaperSize
-from casebuilder.services.health import back_up_now
 
 
 def import_file(workspace: Path, file: Path, *, as_json: bool) -> int:

@@ -41,7 +41,7 @@ def case_json(workspace: "Workspace", case: Case) -> bytes:
 
 
 def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
-    """A case file becomes a draft of the acting person; what it claims of scores and decisions is left behind."""
+    """A case file becomes a draft of the acting person; scores and decisions it claims stay behind."""
     found = _read(file)
     _refuse_strange_forms(found.file)
     forms = workspace.shelf.keep(found.file.forms) if found.file.forms else None

@@ -1,4 +1,4 @@
-"""What the window shows before the workspace is really open: counts and the newest cases, read without heavy parts."""
+"""What the window shows before the workspace is really open: counts and the newest cases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

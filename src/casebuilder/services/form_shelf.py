@@ -1,4 +1,4 @@
-"""The forms of a case: the newest edition for a new case, the very edition it was answered under for an old one."""
+"""The forms of a case: the newest edition for a new one, its own edition for an old one."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -23,7 +23,7 @@ def back_up_now(workspace: "Workspace") -> Backup:
 
 
 def back_up_daily(workspace: "Workspace") -> Backup | None:
-    """The copy of the day, unless there is one or nothing changed; slow for big files, run it in the background."""
+    """The copy of the day, unless there is one or nothing changed; slow for big files."""
     return None if workspace.read_only else daily(workspace.path, workspace.clock())
 
 

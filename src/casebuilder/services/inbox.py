@@ -41,7 +41,7 @@ ASKING_STATES: Final = {
 
 
 def ask(head: Head, actor: Actor, load: Callable[[], Case]) -> Ask | None:
-    """What this case asks of this person in their role; `load` opens the case where its head does not tell."""
+    """What this case asks of this person; `load` opens the case where its head does not tell."""
     owns = head.owner == actor.id
     match head.state:
         case State.DRAFT | State.RETURNED:

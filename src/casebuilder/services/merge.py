@@ -1,4 +1,4 @@
-"""Two people changed one case: answers of both are kept; only the same answer changed twice needs a person."""
+"""Two people changed one case: both keep their answers; the same answer twice needs a person."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -43,7 +43,7 @@ def create_workspace(path: Path) -> Workspace:
 
 
 def write_sample(target: Path) -> None:
-    """A workspace with a dozen cases in all states; an existing file is left as it is, a half-made one never stays."""
+    """A workspace with cases in all states; an existing file is left alone, a half-made one never stays."""
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ def person_of(settings: Settings) -> Person | None:
 
 
 def first_actor(workspace: Workspace, settings: Settings, person: str = "", role: str = "") -> Actor | None:
-    """Who acts when a workspace opens: who acted last, else the person of this computer, else in a sample the PMO."""
+    """Who acts first: who acted last, else the person of this computer, else in a sample the PMO."""
     everybody = {one.id: one for one in workspace.people() if one.active}
     last = next((one for one in everybody.values() if one.id == person), None)
     if last is not None and role in last.roles:

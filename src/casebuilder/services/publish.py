@@ -30,7 +30,7 @@ def paper(workspace: "Workspace", case: Case, size: PaperSize = "a4") -> Paper:
 def export(
     workspace: "Workspace", case_id: CaseId, target: Path, *, size: PaperSize = "a4"
 ) -> tuple[str, ...]:
-    """Write one case as .pdf, .cbcase or .json, by the ending of the file; what could not be printed as written."""
+    """Write one case as .pdf, .cbcase or .json, by the ending; what could not be printed as written."""
     case = workspace.cases.load(case_id)
     match target.suffix.casefold():
         case ".pdf":
@@ -50,7 +50,7 @@ def export(
 
 
 def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseReport:
-    """Everything the printed case is made from. Its date is that of the last event, so printing again is the same."""
+    """Everything the printed case is made from, dated by its last event: printing again is the same."""
     forms = workspace.shelf.of(case)
     found = appraise(case, forms, workspace.organisation())
     return CaseReport(

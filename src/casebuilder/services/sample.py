@@ -1,4 +1,4 @@
-"""The sample workspace: a made-up company whose cases are played through the same services that people use."""
+"""The sample workspace: a made-up company, played through the same services that people use."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -185,7 +185,7 @@ USUAL: Final = (
 
 
 def _usual_steps(entry: Entry) -> Iterator[Entry]:
-    """The steps of a case that went straight to the CIO, two days each, where the play book says `through`."""
+    """The steps of a case that went straight to the CIO, where the play book says `through`."""
     said = entry.get("through")
     if said is None:
         return

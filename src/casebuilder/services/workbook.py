@@ -98,7 +98,7 @@ class Workbook:
         return bool(self._future)
 
     def undo(self) -> str:
-        """Take the last edit back, as an edit like any other; the id of the question, empty if there was none."""
+        """Take the last edit back, as an edit like any other; the id of the question, or empty."""
         return self._step(self._past, self._future)
 
     def redo(self) -> str:
@@ -106,7 +106,7 @@ class Workbook:
         return self._step(self._future, self._past)
 
     def show(self, case: Case) -> None:
-        """Take over a case changed by a deed or elsewhere; edits before it can no longer be undone one by one."""
+        """Take over a case changed by a deed or elsewhere; earlier edits can no longer be undone."""
         self.case = case
         self._past.clear()
         self._future.clear()

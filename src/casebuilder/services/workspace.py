@@ -5,6 +5,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 from uuid import uuid4
@@ -146,9 +147,8 @@ class Workspace:
         if not states:
             return []
         query = CaseQuery(states=states, sort=Sort.SINCE, descending=False)
-        found = (
-            (head, ask(head, actor, lambda: self.cases.load(head.id))) for head in self._asking(query, actor)
-        )
+        heads = self._asking(query, actor)
+        found = ((head, ask(head, actor, partial(self.cases.load, head.id))) for head in heads)
         return [Need(head, asked) for head, asked in found if asked is not None]
 
     def new_case(
@@ -179,7 +179,7 @@ class Workspace:
     def add_copy(
         self, actor: Actor, case: Case, forms: Mapping[str, Edition] | None, note: Document
     ) -> CaseId:
-        """A draft of the acting person with the answers of another case; its scores and decisions stay behind."""
+        """A draft of the acting person with the answers of another case; its decisions stay behind."""
         editions = forms or self.shelf.keep(self.shelf.newest())
         fresh = Case(
             CaseId(str(uuid4())),

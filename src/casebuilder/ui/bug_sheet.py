@@ -1,4 +1,4 @@
-"""When the program itself fails: say so plainly, keep the work open, and offer a report that holds no answers."""
+"""When the program itself fails: say so, keep the work open, offer a report without answers."""
 
 import platform
 import traceback
@@ -18,8 +18,9 @@ class BugSheet(Sheet):
 
     def __init__(self, parent: QWidget, kind: type[BaseException], trace: TracebackType | None) -> None:
         words = _(
-            "Something in Casebuilder went wrong, and the last step may not have happened. What was saved is safe, "
-            "and you can go on. A report helps us to mend it; it holds no answers and no names."
+            "Something in Casebuilder went wrong, and the last step may not have happened. "
+            "What was saved is safe, and you can go on. A report helps us to mend it; "
+            "it holds no answers and no names."
         )
         super().__init__(parent, _("That did not work"), words)
         self._report = report(kind, trace)
@@ -36,7 +37,8 @@ class BugSheet(Sheet):
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Version, system, and the way through the code that failed."""
     lines = [
-        f"Casebuilder {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        f"Casebuilder {__version__}, Python {platform.python_version()}",
+        f"Qt {qVersion()}, {platform.system()}",
         kind.__name__,
         *(f"  {Path(step.filename).name}:{step.lineno} {step.name}" for step in traceback.extract_tb(trace)),
     ]

@@ -38,19 +38,12 @@ class DeedForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        self._trouble = ErrorSummary(_("This cannot be done yet"))
-        self._trouble.chosen.connect(self._on_chosen)
-        self._trouble.hide()
+        self._trouble = self._summary()
         if len(deeds) > 1:
             self._add_choice(deeds)
         self._place = self._column.count()
         self._column.addWidget(self._trouble)
-        self._button = Button("", Kind.PRIMARY)
-        self._button.clicked.connect(self.do)
-        foot = QHBoxLayout()
-        foot.addWidget(self._button, 1 if deeds[0] in DECISIONS else 0)
-        foot.addStretch(0 if deeds[0] in DECISIONS else 1)
-        self._column.addLayout(foot)
+        self._button = self._verb(wide=deeds[0] in DECISIONS)
         self.choose(deeds[0])
 
     @property
@@ -92,6 +85,21 @@ class DeedForm(QWidget):
             return
         self._session.cases_changed.emit()
         self.done.emit(self._deed)
+
+    def _summary(self) -> ErrorSummary:
+        summary = ErrorSummary(_("This cannot be done yet"))
+        summary.chosen.connect(self._on_chosen)
+        summary.hide()
+        return summary
+
+    def _verb(self, *, wide: bool) -> Button:
+        button = Button("", Kind.PRIMARY)
+        button.clicked.connect(self.do)
+        foot = QHBoxLayout()
+        foot.addWidget(button, int(wide))
+        foot.addStretch(int(not wide))
+        self._column.addLayout(foot)
+        return button
 
     def _explain(self, obstacles: Sequence[Obstacle]) -> None:
         forms, tier = self._found.book.forms.values(), self._found.case.tier

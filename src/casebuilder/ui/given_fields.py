@@ -173,21 +173,14 @@ class _ConditionRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self._title = section_title("")
-        remove = IconButton("x", _("Remove this condition"))
-        remove.clicked.connect(self.removed.emit)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(remove)
-        column.addLayout(head)
         self._text = TextArea(placeholder=_("What must be true?"), lines=2)
         self._owner = LineField(placeholder=_("Owned by"))
         self._due = DateEdit(today, placeholder=_("By when?"))
+        remove = IconButton("x", _("Remove this condition"))
+        remove.clicked.connect(self.removed.emit)
+        column.addLayout(_side_by_side((self._title, 1), (remove, 0)))
         column.addWidget(self._text)
-        pair = QHBoxLayout()
-        pair.setSpacing(8)
-        pair.addWidget(self._owner, 1)
-        pair.addWidget(self._due, 1)
-        column.addLayout(pair)
+        column.addLayout(_side_by_side((self._owner, 1), (self._due, 1)))
         self.setFocusProxy(self._text)
         self.show_place(place)
 
@@ -202,3 +195,11 @@ class _ConditionRow(QWidget):
         return Condition(
             str(self._text.value() or ""), str(self._owner.value() or ""), _iso(self._due.value())
         )
+
+
+def _side_by_side(*parts: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget, stretch in parts:
+        row.addWidget(widget, stretch)
+    return row

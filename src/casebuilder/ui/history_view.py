@@ -112,7 +112,7 @@ class _ChapterLine(QWidget):
 
 
 class DifferenceLine(QWidget):
-    """One answer before and after; what went is struck out, what came is underlined, so colour is not alone."""
+    """One answer before and after: what went is struck out, what came is underlined."""
 
     def __init__(self, difference: Difference) -> None:
         super().__init__()

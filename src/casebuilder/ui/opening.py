@@ -1,4 +1,4 @@
-"""Opening a workspace for the window: the first start, the switch to another one, and the way out of trouble."""
+"""Opening a workspace for the window: first start, switching, and the way out of trouble."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +29,7 @@ SAMPLE_NAME: Final = "sample.casebuilder"
 
 
 class Opening(QObject):
-    """Lives as long as the window. One workspace is open at a time; the next one is opened before the old one goes."""
+    """Lives as long as the window. The next workspace is opened before the old one goes."""
 
     def __init__(self, session: Session, window: MainWindow, state: WindowState) -> None:
         super().__init__(window)
@@ -42,7 +42,7 @@ class Opening(QObject):
         window.create_asked.connect(self.create)
 
     def start(self, path: Path, *, chosen: bool) -> None:
-        """Open the workspace of last time, or ask a new person three things. `chosen` is a path named at the start."""
+        """Open the workspace of last time, or ask a new person three things. `chosen`: named at the start."""
         if path.exists() or (chosen and self._session.settings.introduced):
             self.open(path)
         else:
@@ -112,7 +112,7 @@ class Opening(QObject):
         sheet.open()
 
     def _introduce(self, path: Path) -> None:
-        from casebuilder.ui.first_start import FirstStart  # noqa: PLC0415 - once in the life of a computer
+        from casebuilder.ui.first_start import FirstStart
 
         sheet = FirstStart(self._session, self._window)
         sheet.finished_with.connect(lambda sample: self.open_sample() if sample else self.create(path))

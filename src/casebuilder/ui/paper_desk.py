@@ -78,8 +78,8 @@ class PaperDesk(QWidget):
     def add_statement(self) -> None:
         """Say what a sign-off without a key is worth."""
         words = _(
-            "Without a signing key, a sign-off here is a statement by whoever uses this computer, not a proof. "
-            "The record says who was acting, in which role, and when."
+            "Without a signing key, a sign-off here is a statement by whoever uses this computer, "
+            "not a proof. The record says who was acting, in which role, and when."
         )
         self.panel.addWidget(hint(words))
 
@@ -96,7 +96,7 @@ class PaperDesk(QWidget):
         workspace, case = self.session.workspace, self.found.case
 
         def work() -> Paper:
-            from casebuilder.services.publish import paper  # noqa: PLC0415 - reportlab is loaded when it is needed
+            from casebuilder.services.publish import paper
 
             return paper(workspace, case)
 

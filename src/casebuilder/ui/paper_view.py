@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures, one under the other, rendered off the screen thread at the size they are shown."""
+"""The pages of a PDF as pictures, one under the other, drawn off the screen thread."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent

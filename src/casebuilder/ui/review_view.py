@@ -1,4 +1,4 @@
-"""The PMO's page of a case: what changed, what was found, comments, the recommendation, and what happens next."""
+"""The PMO's page of a case: what changed and was found, comments, advice, and what happens next."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""What all pages share: the workspace, the acting person, the way to other places, and the word to the person."""
+"""What all pages share: the workspace, the acting person, the way elsewhere, a word to the person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,9 +39,7 @@ class Session(QObject):
     noticed = Signal(object)
     failed = Signal(object)
 
-    def __init__(
-        self, settings: Settings, parent: QObject | None = None, clock: Clock = now
-    ) -> None:
+    def __init__(self, settings: Settings, parent: QObject | None = None, clock: Clock = now) -> None:
         super().__init__(parent)
         self.settings = settings
         self.clock = clock

@@ -29,7 +29,7 @@ class Tasks(QObject):
     def run(
         self, work: Callable[[], Result], then: Callable[[Result], None], on_error: Failed | None = None
     ) -> None:
-        """Do `work` elsewhere, then call `then` here with what it returned, or `on_error` with what it raised."""
+        """Do `work` elsewhere, then call `then` here with its result, or `on_error` with what it raised."""
         self._running += 1
         self._pool.submit(self._work, work, then, on_error or self._on_error)
 

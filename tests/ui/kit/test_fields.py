@@ -1,11 +1,15 @@
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.ui.kit.conftest import Show
 
 from casebuilder.texts.figure import Locale
 from casebuilder.ui.kit.combo_field import ComboField
@@ -20,9 +24,9 @@ TODAY = date(2026, 11, 22)
 UNITS = [(number, f"Unit {number}") for number in range(12)]
 
 
-def told(signal):
+def told(signal: Any) -> list[Any]:
     """Everything a signal says from now on."""
-    said = []
+    said: list[Any] = []
     signal.connect(said.append)
     return said
 
@@ -37,7 +41,9 @@ def told(signal):
         (lambda: Tick("Seen"), True),
     ],
 )
-def test_showing_a_value_is_no_deed_of_the_user(qtbot, show, make, value):
+def test_showing_a_value_is_no_deed_of_the_user(
+    qtbot: QtBot, show: Show, make: Callable[[], Any], value: Any
+) -> None:
     field = make()
     said = told(field.edited)
     show(field)
@@ -49,7 +55,7 @@ def test_showing_a_value_is_no_deed_of_the_user(qtbot, show, make, value):
 
 
 @pytest.mark.parametrize("make", [LineField, TextArea])
-def test_words_are_told_when_the_user_leaves(qtbot, show, make):
+def test_words_are_told_when_the_user_leaves(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     field, other = make(), LineField()
     said = told(field.edited)
     show(field, other)
@@ -61,7 +67,7 @@ def test_words_are_told_when_the_user_leaves(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", [LineField, TextArea])
-def test_words_are_told_after_a_pause(qtbot, show, make):
+def test_words_are_told_after_a_pause(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     field = make()
     show(field)
     field.setFocus()
@@ -71,7 +77,9 @@ def test_words_are_told_after_a_pause(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", [LineField, TextArea])
-def test_undo_belongs_to_the_window_and_finds_the_words_told(qtbot, show, make):
+def test_undo_belongs_to_the_window_and_finds_the_words_told(
+    qtbot: QtBot, show: Show, make: Callable[[], Any]
+) -> None:
     field = make()
     said = told(field.edited)
     window = show(field)
@@ -88,7 +96,7 @@ def test_undo_belongs_to_the_window_and_finds_the_words_told(qtbot, show, make):
     assert field.value() == "abc"
 
 
-def test_a_text_area_grows_with_its_words(qtbot, show):
+def test_a_text_area_grows_with_its_words(qtbot: QtBot, show: Show) -> None:
     area = TextArea(lines=2)
     show(area)
     before = area.height()
@@ -98,7 +106,7 @@ def test_a_text_area_grows_with_its_words(qtbot, show):
     assert area.height() == before
 
 
-def test_a_text_area_refuses_a_paste_beyond_its_limit(qtbot, show):
+def test_a_text_area_refuses_a_paste_beyond_its_limit(qtbot: QtBot, show: Show) -> None:
     area = TextArea(limit=10)
     show(area)
     pasted = QMimeData()
@@ -108,7 +116,7 @@ def test_a_text_area_refuses_a_paste_beyond_its_limit(qtbot, show):
     assert area.value() == "x" * 10
 
 
-def test_control_enter_goes_past_a_text_area(qtbot, show):
+def test_control_enter_goes_past_a_text_area(qtbot: QtBot, show: Show) -> None:
     area = TextArea()
     show(area)
     area.setFocus()
@@ -116,7 +124,7 @@ def test_control_enter_goes_past_a_text_area(qtbot, show):
     assert area.value() == ""
 
 
-def test_tab_leaves_a_text_area(qtbot, show):
+def test_tab_leaves_a_text_area(qtbot: QtBot, show: Show) -> None:
     area, other = TextArea(), LineField()
     show(area, other)
     area.setFocus()
@@ -134,7 +142,9 @@ def test_tab_leaves_a_text_area(qtbot, show):
         ("about ten", "about ten", "about ten"),
     ],
 )
-def test_a_number_is_read_and_written_in_the_habit_of_the_person(qtbot, show, typed, value, shown):
+def test_a_number_is_read_and_written_in_the_habit_of_the_person(
+    qtbot: QtBot, show: Show, typed: str, value: Any, shown: str
+) -> None:
     field, other = NumberEdit(), LineField()
     field.show_value(Decimal(7))
     said = told(field.edited)
@@ -148,7 +158,7 @@ def test_a_number_is_read_and_written_in_the_habit_of_the_person(qtbot, show, ty
     assert field.text() == shown
 
 
-def test_a_number_shown_back_while_typing_leaves_the_typing_alone(qtbot, show):
+def test_a_number_shown_back_while_typing_leaves_the_typing_alone(qtbot: QtBot, show: Show) -> None:
     field = NumberEdit()
     show(field)
     field.setFocus()
@@ -157,7 +167,7 @@ def test_a_number_shown_back_while_typing_leaves_the_typing_alone(qtbot, show):
     assert field.text() == "120k"
 
 
-def test_numbers_follow_the_decimal_mark_of_the_locale(qtbot, show):
+def test_numbers_follow_the_decimal_mark_of_the_locale(qtbot: QtBot, show: Show) -> None:
     field = NumberEdit(locale=Locale(mark=",", group="."))
     show(field)
     field.show_value(Decimal("1234.5"))
@@ -166,7 +176,7 @@ def test_numbers_follow_the_decimal_mark_of_the_locale(qtbot, show):
 
 
 @pytest.mark.parametrize("typed", ["15 feb", "15.2.27", "2027-02-15"])
-def test_a_date_is_read_as_people_type_it(qtbot, show, typed):
+def test_a_date_is_read_as_people_type_it(qtbot: QtBot, show: Show, typed: str) -> None:
     field, other = DateEdit(TODAY), LineField()
     said = told(field.edited)
     show(field, other)
@@ -177,7 +187,7 @@ def test_a_date_is_read_as_people_type_it(qtbot, show, typed):
     assert field.text() == "15 Feb 2027"
 
 
-def test_what_is_no_date_is_kept_and_told_as_it_is(qtbot, show):
+def test_what_is_no_date_is_kept_and_told_as_it_is(qtbot: QtBot, show: Show) -> None:
     field, other = DateEdit(TODAY), LineField()
     said = told(field.edited)
     show(field, other)
@@ -188,7 +198,7 @@ def test_what_is_no_date_is_kept_and_told_as_it_is(qtbot, show):
     assert field.text() == "soon"
 
 
-def test_a_choice_is_found_by_typing_a_part_of_it(qtbot, show):
+def test_a_choice_is_found_by_typing_a_part_of_it(qtbot: QtBot, show: Show) -> None:
     field = ComboField(UNITS)
     said = told(field.picked)
     show(field)
@@ -203,7 +213,7 @@ def test_a_choice_is_found_by_typing_a_part_of_it(qtbot, show):
     assert field.text() == "Unit 7"
 
 
-def test_words_that_match_no_choice_are_put_back(qtbot, show):
+def test_words_that_match_no_choice_are_put_back(qtbot: QtBot, show: Show) -> None:
     field = ComboField(UNITS)
     field.show_value(3)
     said = told(field.picked)
@@ -218,7 +228,7 @@ def test_words_that_match_no_choice_are_put_back(qtbot, show):
 @pytest.mark.parametrize(
     "make", [LineField, TextArea, NumberEdit, lambda: DateEdit(TODAY), lambda: ComboField(UNITS)]
 )
-def test_the_wheel_changes_nothing(qtbot, show, make):
+def test_the_wheel_changes_nothing(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     field = make()
     show(field)
     field.show_value(None)
@@ -237,7 +247,7 @@ def test_the_wheel_changes_nothing(qtbot, show, make):
     assert field.value() in {None, ""}
 
 
-def test_a_read_only_field_tells_nothing(qtbot, show):
+def test_a_read_only_field_tells_nothing(qtbot: QtBot, show: Show) -> None:
     field = LineField()
     field.show_value("kept")
     field.show_read_only(True)
@@ -249,7 +259,7 @@ def test_a_read_only_field_tells_nothing(qtbot, show):
     assert (said, field.text()) == ([], "kept")
 
 
-def test_the_question_names_its_field_and_the_error_is_said_and_shown(qtbot, show):
+def test_the_question_names_its_field_and_the_error_is_said_and_shown(qtbot: QtBot, show: Show) -> None:
     field = LineField()
     whole = Labelled("Target", field, hint_words="In the same unit")
     show(whole)
@@ -262,7 +272,7 @@ def test_the_question_names_its_field_and_the_error_is_said_and_shown(qtbot, sho
     assert (field.accessibleDescription(), whole.error()) == ("", "")
 
 
-def test_a_tick_tells_what_the_user_did(qtbot, show):
+def test_a_tick_tells_what_the_user_did(qtbot: QtBot, show: Show) -> None:
     tick = Tick("Seen by the sponsor")
     said = told(tick.edited)
     show(tick)

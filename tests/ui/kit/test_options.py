@@ -1,7 +1,12 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from tests.ui.kit.conftest import Show
 
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.radio_cards import CardChoice, RadioCards
@@ -12,15 +17,15 @@ from casebuilder.ui.kit.text import Text
 NAMES = ["None", "Aware", "Basic", "Defined", "Managed", "Strong"]
 
 
-def segments():
+def segments() -> Segments:
     return Segments([(number, name) for number, name in enumerate(NAMES)])
 
 
-def cards():
+def cards() -> RadioCards:
     return RadioCards([CardChoice(number, name, f"Means {name}") for number, name in enumerate(NAMES)])
 
 
-def scale():
+def scale() -> ScaleBar:
     return ScaleBar(
         [Level(number, name, f"wording of {name}") for number, name in enumerate(NAMES)], needed=4
     )
@@ -29,22 +34,24 @@ def scale():
 MAKERS = [segments, cards, scale]
 
 
-def told(group):
-    said = []
+def told(group: Any) -> list[Any]:
+    said: list[Any] = []
     group.picked.connect(said.append)
     return said
 
 
-def focused(group):
-    return next(option.place for option in group.options() if option.hasFocus())
+def focused(group: Any) -> int:
+    return next(int(option.place) for option in group.options() if option.hasFocus())
 
 
-def press(key):
-    QTest.keyClick(QApplication.focusWidget(), key)
+def press(key: Any) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, key)
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_showing_a_value_is_no_deed_of_the_user(qtbot, show, make):
+def test_showing_a_value_is_no_deed_of_the_user(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     group = make()
     said = told(group)
     show(group)
@@ -55,7 +62,7 @@ def test_showing_a_value_is_no_deed_of_the_user(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_arrows_home_and_end_choose(qtbot, show, make):
+def test_arrows_home_and_end_choose(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     group = make()
     group.show_value(2)
     said = told(group)
@@ -70,7 +77,7 @@ def test_arrows_home_and_end_choose(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_the_first_arrow_takes_the_option_in_focus(qtbot, show, make):
+def test_the_first_arrow_takes_the_option_in_focus(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     group = make()
     said = told(group)
     show(group)
@@ -80,7 +87,7 @@ def test_the_first_arrow_takes_the_option_in_focus(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_delete_takes_the_choice_back(qtbot, show, make):
+def test_delete_takes_the_choice_back(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     group = make()
     group.show_value(2)
     said = told(group)
@@ -91,7 +98,7 @@ def test_delete_takes_the_choice_back(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_one_tab_leads_past_all_options(qtbot, show, make):
+def test_one_tab_leads_past_all_options(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     before, group, after = LineField(), make(), LineField()
     show(before, group, after)
     before.setFocus()
@@ -105,7 +112,7 @@ def test_one_tab_leads_past_all_options(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_a_click_chooses_once(qtbot, show, make):
+def test_a_click_chooses_once(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     group = make()
     said = told(group)
     show(group)
@@ -116,7 +123,7 @@ def test_a_click_chooses_once(qtbot, show, make):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_read_only_options_keep_their_value(qtbot, show, make):
+def test_read_only_options_keep_their_value(qtbot: QtBot, show: Show, make: Callable[[], Any]) -> None:
     group = make()
     group.show_value(1)
     group.show_read_only(True)
@@ -128,7 +135,7 @@ def test_read_only_options_keep_their_value(qtbot, show, make):
     assert (group.value(), said) == (1, [])
 
 
-def test_digits_choose_the_level_on_a_scale_and_the_place_elsewhere(qtbot, show):
+def test_digits_choose_the_level_on_a_scale_and_the_place_elsewhere(qtbot: QtBot, show: Show) -> None:
     level, segment = scale(), segments()
     levels, places = told(level), told(segment)
     show(level, segment)
@@ -139,7 +146,7 @@ def test_digits_choose_the_level_on_a_scale_and_the_place_elsewhere(qtbot, show)
     assert (levels, places) == ([2], [1])
 
 
-def test_sideways_arrows_turn_round_where_the_language_does(qtbot, show):
+def test_sideways_arrows_turn_round_where_the_language_does(qtbot: QtBot, show: Show) -> None:
     group = segments()
     group.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     group.show_value(2)
@@ -150,7 +157,7 @@ def test_sideways_arrows_turn_round_where_the_language_does(qtbot, show):
     assert said == [3]
 
 
-def test_a_scale_says_what_is_needed_and_shows_the_wording(qtbot, show):
+def test_a_scale_says_what_is_needed_and_shows_the_wording(qtbot: QtBot, show: Show) -> None:
     group = scale()
     group.set_name("Mobile device management")
     show(group)
@@ -162,13 +169,13 @@ def test_a_scale_says_what_is_needed_and_shows_the_wording(qtbot, show):
     assert any("wording of Basic" in text.text() for text in group.findChildren(Text))
 
 
-def test_cards_speak_their_explanation(qtbot, show):
+def test_cards_speak_their_explanation(qtbot: QtBot, show: Show) -> None:
     group = cards()
     show(group)
     assert group.options()[1].accessibleDescription() == "Means Aware"
 
 
-def test_a_label_leads_to_the_choice(qtbot, show):
+def test_a_label_leads_to_the_choice(qtbot: QtBot, show: Show) -> None:
     group = segments()
     group.show_value(2)
     label = QLabel("&Pick")

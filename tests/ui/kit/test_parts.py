@@ -1,8 +1,12 @@
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.kit.conftest import Show
 
 from casebuilder.ui.kit.banner import Banner
 from casebuilder.ui.kit.bar import Bar
@@ -23,10 +27,10 @@ from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.kit.status import Status, StatusIcon, status_words
 from casebuilder.ui.kit.text import body, caption, page_title
 from casebuilder.ui.kit.toast import ToastShelf
-from casebuilder.ui.theme import READING_WIDTH, Scheme, Tone
+from casebuilder.ui.theme import READING_WIDTH, Appearance, Scheme, Tone
 
 
-def every_part():
+def every_part() -> list[QWidget]:
     """One of each, with words."""
     chips = QWidget()
     flow = FlowLayout(chips)
@@ -65,14 +69,16 @@ def every_part():
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_every_part_paints_in_both_schemes_and_directions(qtbot, look, show, scheme, direction):
+def test_every_part_paints_in_both_schemes_and_directions(
+    qtbot: QtBot, look: Appearance, show: Show, scheme: Scheme, direction: Qt.LayoutDirection
+) -> None:
     window = show(*every_part())
     window.setLayoutDirection(direction)
     look.choose_scheme(scheme)
     assert not window.grab().isNull()
 
 
-def test_whatever_takes_the_focus_has_a_name(qtbot, show):
+def test_whatever_takes_the_focus_has_a_name(qtbot: QtBot, show: Show) -> None:
     window = show(*every_part())
     nameless = [
         part
@@ -83,7 +89,7 @@ def test_whatever_takes_the_focus_has_a_name(qtbot, show):
     assert nameless == []
 
 
-def test_a_busy_button_cannot_be_pressed_twice(qtbot, show):
+def test_a_busy_button_cannot_be_pressed_twice(qtbot: QtBot, show: Show) -> None:
     button = Button("Export")
     pressed = []
     button.clicked.connect(lambda: pressed.append(1))
@@ -96,16 +102,16 @@ def test_a_busy_button_cannot_be_pressed_twice(qtbot, show):
     assert (pressed, button.busy, button.accessibleDescription()) == ([1], False, "")
 
 
-def test_a_filter_chip_says_which_filter_it_lifts(qtbot, show):
+def test_a_filter_chip_says_which_filter_it_lifts(qtbot: QtBot, show: Show) -> None:
     chip = FilterChip("Unit: Sales")
     show(chip)
-    lift = chip.findChild(QPushButton)
+    (lift,) = chip.findChildren(QPushButton)
     assert "Unit: Sales" in lift.accessibleName()
     with qtbot.waitSignal(chip.removed):
         QTest.keyClick(lift, Qt.Key.Key_Space)
 
 
-def test_a_status_is_a_word_and_a_shape(qtbot, show):
+def test_a_status_is_a_word_and_a_shape(qtbot: QtBot, show: Show) -> None:
     pictures = set()
     for status in Status:
         sign = StatusIcon(status)
@@ -116,14 +122,14 @@ def test_a_status_is_a_word_and_a_shape(qtbot, show):
     assert len(pictures) == len(Status)
 
 
-def test_a_bar_says_its_number_in_words(qtbot, show):
+def test_a_bar_says_its_number_in_words(qtbot: QtBot, show: Show) -> None:
     bar = Bar("Skills")
     show(bar)
     bar.show_value(0.6, "2.5 of 4", Tone.WARN)
     assert (bar.accessibleName(), bar.accessibleDescription()) == ("Skills", "2.5 of 4")
 
 
-def test_a_key_figure_is_pressed_like_a_button(qtbot, show):
+def test_a_key_figure_is_pressed_like_a_button(qtbot: QtBot, show: Show) -> None:
     figure = KeyFigure("In review", pressable=True)
     figure.show_value("7")
     show(figure)
@@ -135,20 +141,20 @@ def test_a_key_figure_is_pressed_like_a_button(qtbot, show):
     assert figure.accessibleName() == "In review: 7"
 
 
-def test_a_fold_out_opens_and_tells_so(qtbot, show):
+def test_a_fold_out_opens_and_tells_so(qtbot: QtBot, show: Show) -> None:
     fold = Disclosure("Why we ask")
     hidden = body("Because it is weighed.")
     fold.column.addWidget(hidden)
     show(fold)
     assert not hidden.isVisible()
-    head = fold.findChild(QPushButton)
+    (head,) = fold.findChildren(QPushButton)
     with qtbot.waitSignal(fold.toggled):
         QTest.keyClick(head, Qt.Key.Key_Space)
     assert hidden.isVisible()
     assert head.accessibleDescription() == "Open"
 
 
-def test_each_line_of_the_error_summary_leads_to_its_field(qtbot, show):
+def test_each_line_of_the_error_summary_leads_to_its_field(qtbot: QtBot, show: Show) -> None:
     summary = ErrorSummary("There are two things to mend")
     show(summary)
     summary.show_value([("who", "Name who benefits"), ("target", "Enter the target")])
@@ -159,7 +165,7 @@ def test_each_line_of_the_error_summary_leads_to_its_field(qtbot, show):
     assert summary.isHidden()
 
 
-def test_a_banner_acts_and_goes(qtbot, show):
+def test_a_banner_acts_and_goes(qtbot: QtBot, show: Show) -> None:
     banner = Banner("Read only", Tone.WARN, action="Open another", closable=True)
     show(banner)
     act, close = banner.findChildren(QPushButton)
@@ -170,7 +176,7 @@ def test_a_banner_acts_and_goes(qtbot, show):
     assert banner.isHidden()
 
 
-def test_a_toast_undoes_and_goes(qtbot, show):
+def test_a_toast_undoes_and_goes(qtbot: QtBot, show: Show) -> None:
     shelf = ToastShelf(show(LineField()))
     toast = shelf.tell("Condition 2 removed", action="Undo")
     with qtbot.waitSignals([toast.acted, toast.gone]):
@@ -178,7 +184,7 @@ def test_a_toast_undoes_and_goes(qtbot, show):
     assert shelf.toasts() == []
 
 
-def test_a_toast_waits_while_the_pointer_rests_on_it(qtbot, show):
+def test_a_toast_waits_while_the_pointer_rests_on_it(qtbot: QtBot, show: Show) -> None:
     toast = ToastShelf(show(LineField())).tell("Exported")
     assert toast.is_waiting
     here = QPointF(1, 1)
@@ -188,7 +194,7 @@ def test_a_toast_waits_while_the_pointer_rests_on_it(qtbot, show):
     assert toast.is_waiting
 
 
-def test_the_shelf_holds_three_toasts_inside_the_window(qtbot, show):
+def test_the_shelf_holds_three_toasts_inside_the_window(qtbot: QtBot, show: Show) -> None:
     window = show(LineField())
     shelf = ToastShelf(window)
     for number in range(5):
@@ -198,7 +204,7 @@ def test_the_shelf_holds_three_toasts_inside_the_window(qtbot, show):
     assert all(window.rect().contains(toast.geometry()) for toast in shelf.toasts())
 
 
-def test_a_sheet_is_left_with_escape_and_dims_its_window_meanwhile(qtbot, show):
+def test_a_sheet_is_left_with_escape_and_dims_its_window_meanwhile(qtbot: QtBot, show: Show) -> None:
     window = show(LineField())
     sheet = Sheet(window, "Delete this draft?", "Its answers go too.")
     back = sheet.add_way_back("Keep it")
@@ -214,14 +220,14 @@ def test_a_sheet_is_left_with_escape_and_dims_its_window_meanwhile(qtbot, show):
     assert left == [1]
 
 
-def test_a_page_keeps_lines_short_enough_to_read(qtbot, show):
+def test_a_page_keeps_lines_short_enough_to_read(qtbot: QtBot, show: Show) -> None:
     page = ScrollPage()
     page.column.addWidget(body("word " * 300))
     show(page).resize(1600, 600)
     assert page.content.width() <= READING_WIDTH
 
 
-def test_chips_flow_onto_the_next_line(qtbot, show):
+def test_chips_flow_onto_the_next_line(qtbot: QtBot, show: Show) -> None:
     box = QWidget()
     flow = FlowLayout(box)
     for number in range(20):
@@ -231,7 +237,7 @@ def test_chips_flow_onto_the_next_line(qtbot, show):
     assert flow.count() == 0
 
 
-def table_of(rows):
+def table_of(rows: Any) -> QStandardItemModel:
     model = QStandardItemModel(0, 2)
     for ref, state in rows:
         chip = QStandardItem(state)
@@ -240,7 +246,7 @@ def table_of(rows):
     return model
 
 
-def test_enter_and_a_double_click_open_a_row(qtbot, show):
+def test_enter_and_a_double_click_open_a_row(qtbot: QtBot, show: Show) -> None:
     table = DataTable("Needs you")
     model = table_of([("BC-1", "Waiting"), ("BC-2", "Late")])
     table.setModel(model)
@@ -258,7 +264,7 @@ def test_enter_and_a_double_click_open_a_row(qtbot, show):
     assert opened == [1, 0]
 
 
-def test_tab_leaves_a_table(qtbot, show):
+def test_tab_leaves_a_table(qtbot: QtBot, show: Show) -> None:
     table, after = DataTable("Needs you"), LineField()
     table.setModel(table_of([("BC-1", "Waiting")]))
     show(table, after)
@@ -267,7 +273,9 @@ def test_tab_leaves_a_table(qtbot, show):
     assert after.hasFocus()
 
 
-def test_the_focus_ring_follows_the_focus_and_survives_its_widget(qtbot, qapp, show):
+def test_the_focus_ring_follows_the_focus_and_survives_its_widget(
+    qtbot: QtBot, qapp: QApplication, show: Show
+) -> None:
     ring = FocusRing(qapp)
     first, second = LineField(), LineField()
     window = show(first, second)
