@@ -45,7 +45,8 @@ def _make_sample() -> None:
     aside = OWN / "making"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    _call("sample", "--to", str(aside / SAMPLE.name))
+    print("Making a sample workspace ...", flush=True)
+    _call("sample", "--to", str(aside / SAMPLE.name), quiet=True)
     aside.rename(SAMPLE.parent)
 
 
@@ -65,8 +66,9 @@ def _made(folder: Path) -> list[str]:
     return sorted(str(path) for path in folder.rglob("*") if path.suffix in {".pdf", ".png"})
 
 
-def _call(*words: str) -> None:
-    done = subprocess.run([str(environment.python()), "-m", "casebuilder", *words], check=False)
+def _call(*words: str, quiet: bool = False) -> None:
+    command = [str(environment.python()), "-m", "casebuilder", *words]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL if quiet else None, check=False)
     if done.returncode != 0:
         sys.exit(done.returncode)
 
