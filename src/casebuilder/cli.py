@@ -121,7 +121,7 @@ def _window(said: argparse.Namespace) -> int:
     plain = builtins.__import__
     from casebuilder.app import run
 
-    # PySide6 replaces the import by one that reads the source of every later module, for a feature not used here.
+    # PySide6 puts in an import that reads the source of every later module, for a feature not used here.
     builtins.__import__ = plain
     return run(said.workspace)
 
