@@ -40,7 +40,8 @@ class Explained(QWidget):
 
     def refresh(self) -> None:
         """The figure changed: name and derivation follow."""
-        self.setAccessibleName(f"{self._shown.accessibleName()}: {self._shown.accessibleDescription()}")
+        parts = (self._shown.accessibleName(), self._shown.accessibleDescription())
+        self.setAccessibleName(": ".join(part for part in parts if part))
         if self._note is not None:
             self._fill(self._note)
 

@@ -25,7 +25,7 @@ from casebuilder.ui.kit.text import body, hint, section_title, small
 from casebuilder.ui.theme import Role, Tone
 
 MOST_GAPS = 8
-_RADAR_TALL = 1.05
+_RADAR_TALL = 0.9
 
 
 def tone_of(shown: Colour) -> Tone:
@@ -98,7 +98,9 @@ class ReadinessPanel(QWidget):
         self._column.addWidget(section_title(_("Readiness")))
         self._bars: dict[str, tuple[Bar, Explained]] = {}
         self._add("overall", _("Overall"), partial(self._lines, "overall"))
-        self._add("weakest", _("Weakest"), partial(self._lines, "weakest"))
+        self._weakest = hint("")
+        self.explained_weakest = Explained(self._weakest, partial(self._lines, "weakest"))
+        self._column.addWidget(self.explained_weakest)
         self._add("coverage", _("With evidence"), partial(self._lines, "coverage"))
         self._column.addSpacing(4)
         for one in book.appraisal.readiness.dimensions:
@@ -106,16 +108,14 @@ class ReadinessPanel(QWidget):
         self.refresh()
 
     def bar(self, name: str) -> Explained:
-        """A figure by "overall", "weakest", "coverage" or the id of a dimension."""
+        """A figure by "overall", "coverage" or the id of a dimension."""
         return self._bars[name][1]
 
     def refresh(self) -> None:
         ready = self._book.appraisal.readiness
         marks = self._book.organisation.thresholds
         self._show("overall", ready.overall, figure.percent(ready.overall))
-        weakest = ready.weakest
-        words = f"{weakest.title}, {figure.percent(weakest.percent)}" if weakest else figure.dash()
-        self._show("weakest", weakest.percent if weakest else None, words)
+        self._show_weakest()
         bar, explained = self._bars["coverage"]
         enough = Tone.GOOD if ready.coverage >= marks.coverage else Tone.WARN
         coverage = ready.coverage if ready.rated else None
@@ -129,6 +129,15 @@ class ReadinessPanel(QWidget):
         explained = Explained(bar, lines)
         self._bars[name] = bar, explained
         self._column.addWidget(explained)
+
+    def _show_weakest(self) -> None:
+        weakest = self._book.appraisal.readiness.weakest
+        words = _("Weakest: {title}, {percent}")
+        if weakest is not None:
+            self._weakest.setText(words.format(title=weakest.title, percent=figure.percent(weakest.percent)))
+            self._weakest.setAccessibleName(self._weakest.text())
+        self.explained_weakest.setVisible(weakest is not None)
+        self.explained_weakest.refresh()
 
     def _show(self, name: str, percent: Decimal | None, words: str) -> None:
         shown = colour(percent, self._book.organisation.thresholds)

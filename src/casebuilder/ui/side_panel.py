@@ -32,6 +32,7 @@ class SidePanel(Pane):
         column.setContentsMargins(1, 0, 0, 0)
         self._page = ScrollPage(full=True, margin=20)
         self._page.column.setSpacing(24)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._page)
 
     def show_book(self, book: Workbook, form: str = "") -> None:

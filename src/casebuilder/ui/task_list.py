@@ -55,6 +55,7 @@ class TaskList(Pane):
         column.setContentsMargins(0, 0, 1, 0)
         self._page = ScrollPage(full=True, margin=8)
         self._page.column.setSpacing(1)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._page)
 
     def show_groups(self, groups: Sequence[Group]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
@@ -76,9 +77,11 @@ class CellsLayout(QLayout):
 
     def _lines(self, width: int) -> Iterator[tuple[int, int]]:
         """The first and the one after the last cell of each line."""
+        whole = sum(self._least) + _GAP * (len(self._least) - 1)
+        even = whole / max(1, ceil(whole / max(width, 1)))
         starts, used = [0], 0
         for place, least in enumerate(self._least):
-            if used and used + least > width:
+            if used and (used + least > width or used + least / 2 > even):
                 starts.append(place)
                 used = 0
             used += least + _GAP
