@@ -39,7 +39,7 @@ CONTENTS: dict[str, dict[str, Json]] = {
         "affected.drawbacks": "仓库条码扫描" * 60 + " हिन्दी 😀",
         "people.sponsor": {"name": "שרה לוי", "email": "sara@example.org"},
     },
-    "odd answers": {"size.cost": "gone", "outcome.measures": "typed", "options.known": [1, {}], "duty.date": "soon"},
+    "odd answers": {"size.cost": "x", "outcome.measures": "typed", "options.known": [1], "duty.date": "soon"},
 }  # fmt: skip
 
 

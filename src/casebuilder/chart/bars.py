@@ -31,7 +31,7 @@ _LABELS: Final = 0.48
 _GAP: Final = 8.0
 _BAR: Final = 9.0
 _ROW: Final = 17.0
-_CLOSE_ROW: Final = 14.0
+_CLOSE_ROW: Final = 13.2
 _ROOMY: Final = 320.0
 _FILLS: Final[dict[Light, Colour]] = {
     Light.GREEN: "good",

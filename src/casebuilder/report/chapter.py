@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether
 from casebuilder.chart.bars import contributions, points_of, readiness_grid, readiness_headline
 from casebuilder.chart.radar import radar
 from casebuilder.i18n import _, ngettext
+from casebuilder.model.answer import Json, fields, text
 from casebuilder.model.case import SPONSOR_QUESTION, TITLE_QUESTION, UNIT_QUESTION
 from casebuilder.model.form import Criterion, Form, Maturity, Question, Rows, Section
 from casebuilder.model.score import Rating
@@ -55,7 +56,7 @@ def _ask(press: Press) -> str:
     case = press.content.case
     title = case.title or case.ref
     if cost := _sized(press):
-        words = _("The CIO is asked to decide on \u201c{title}\u201d: {cost} over its first three years.")
+        words = _("The CIO is asked to decide on \u201c{title}\u201d. It asks for {cost}.")
         return words.format(title=title, cost=cost)
     return _("The CIO is asked to decide on \u201c{title}\u201d.").format(title=title)
 
@@ -97,14 +98,14 @@ def _elsewhere(section: Section) -> bool:
 
 
 def _sections(press: Press, wanted: Callable[[Section], bool]) -> list[Flowable]:
-    """Section by section; the only one of a chapter needs no heading of its own."""
+    """Section by section; the only one of a chapter, and those of a Lite case, need no heading."""
     form = press.content.forms.get(INTAKE)
     if form is None:
         return []
     bodies = [(one.task, answers_of(press, one, form)) for one in form.section if wanted(one)]
     told = [(title, body) for title, body in bodies if body]
-    if len(told) == 1:
-        return told[0][1]
+    if len(told) == 1 or press.brief:
+        return [block for _title, body in told for block in body]
     return [block for title, body in told for block in under(press.heading(title, 2), body)]
 
 
@@ -153,8 +154,33 @@ def capability(press: Press) -> list[Flowable]:
         found.append(press.chart(scene, _("Today against required, from 0 (absent) to 5 (leading)")))
     weakest = [one for one in ready.dimensions if one.asked]
     strong = frozenset(place for place, one in enumerate(weakest) if one is ready.weakest)
-    found += press.table(readiness_grid(ready, marks, content.locale), strong)
+    grid = _brief_grid(press) if press.brief else readiness_grid(ready, marks, content.locale)
+    found += press.table(grid, strong)
     return found + _gaps(press) + _other_answers(press, CAPABILITY)
+
+
+def _brief_grid(press: Press) -> Grid:
+    """Dimensions and their evidence in one table: a Lite case rates each by one question."""
+    locale = press.content.locale
+    header = (_("Dimension"), _("Today"), _("Required"), _("Readiness"), _("Evidence or reason"))
+    rows = tuple(
+        (
+            one.title,
+            ", ".join(_today(rating) for rating in one.ratings),
+            ", ".join(str(rating.required) for rating in one.ratings),
+            figure.percent(one.percent, locale),
+            " ".join(proof(press.answer(rating.question)) for rating in one.ratings),
+        )
+        for one in press.content.readiness.dimensions
+        if one.asked
+    )
+    return Grid(header, rows, frozenset({1, 2, 3}))
+
+
+def proof(value: Json) -> str:
+    """Evidence and reason of a rating."""
+    said = fields(value)
+    return " ".join(part for part in (text(said.get("evidence")), text(said.get("reason"))) if part)
 
 
 def _coverage(press: Press) -> str:
@@ -171,7 +197,7 @@ def _coverage(press: Press) -> str:
 def _gaps(press: Press) -> list[Flowable]:
     ratings = [one for dimension in press.content.readiness.dimensions for one in dimension.gaps]
     if press.brief:
-        ratings = [one for one in ratings if one.blocker or one.critical or one.gap > 1]
+        ratings = [one for one in ratings if one.blocker or one.critical]
     ratings.sort(key=lambda one: (not one.blocker, not one.critical, -one.gap))
     header = (_("Gap"), _("Today"), _("Required"), _("Levels short"), _("Note"))
     rows = tuple(

@@ -1,6 +1,7 @@
 """Document control, assurance and the annex: what this copy is, what is still open, and how it came about."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -10,7 +11,7 @@ from casebuilder.model.case import Edition
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import visible
-from casebuilder.report.chapter import without_empty_columns
+from casebuilder.report.chapter import proof, without_empty_columns
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Moved
 from casebuilder.report.press import CAPABILITY, Press, question_in, under
 from casebuilder.report.standing import statement, status
@@ -19,6 +20,8 @@ from casebuilder.texts.answer import in_words, level_words, plain, scale_of
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.problem import blocker_in_words, problem_in_words, question_of
 from casebuilder.texts.state import gate_name, reason_name, role_name, state_name, tier_name
+
+_MOST_LISTED: Final = 12
 
 
 def control(press: Press) -> list[Flowable]:
@@ -121,8 +124,15 @@ def _open_problems(press: Press) -> list[Flowable]:
     for gate in (*Gate, None):
         sentences = list(_problems_at(press, gate))
         title = _("Needed before {gate}").format(gate=gate_name(gate)) if gate else _("Remarks")
-        found += under(press.heading(title, 2), [press.text(one) for one in sentences]) if sentences else []
+        found += under(press.heading(title, 2), _listed(press, sentences)) if sentences else []
     return found
+
+
+def _listed(press: Press, sentences: list[str]) -> list[Flowable]:
+    shown = [press.text(one) for one in sentences[:_MOST_LISTED]]
+    more = len(sentences) - len(shown)
+    words = ngettext("and {count} more", "and {count} more", more).format(count=more)
+    return [*shown, press.caption(words)] if more else [*shown]
 
 
 def _problems_at(press: Press, gate: Gate | None) -> Iterator[str]:
@@ -175,8 +185,8 @@ def _rating_rows(press: Press, form: Form) -> Iterator[tuple[str, ...]]:
 def _rating_row(question: Maturity, form: Form, value: Json) -> tuple[str, ...]:
     said, scale = fields(value), scale_of(question, form)
     required = said.get("required", question.required)
-    proof = " ".join(part for part in (text(said.get("evidence")), text(said.get("reason"))) if part)
-    return question.prompt, level_words(said.get("current"), scale), level_words(required, scale), proof
+    today = level_words(said.get("current"), scale)
+    return question.prompt, today, level_words(required, scale), proof(value)
 
 
 def _files(press: Press) -> list[Flowable]:

@@ -57,7 +57,7 @@ def _chapters(tier: Tier) -> tuple[Chapter, ...]:
         Chapter(_("Value: is it worth it?"), value),
         Chapter(_("Duties and dependencies"), dependencies),
         Chapter(_("Assurance: what is still open"), assurance),
-        Chapter(_("Decision and sign-off"), decision_and_signoff, room),
+        Chapter(_("Decision and sign-off"), decision_and_signoff, None if tier is Tier.LITE else room),
     )
     copy = Chapter(_("Document control"), control)
     if tier is Tier.LITE:

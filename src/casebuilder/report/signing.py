@@ -72,8 +72,8 @@ def _signoffs(press: Press) -> list[Flowable]:
     """Every sign-off ever given, with those that a later edit made void."""
     content = press.content
     valid = content.case.valid_signoffs()
-    if press.brief and len(valid) == len(content.case.signoffs):
-        return []
+    if press.brief:
+        return _void(press)
     header = (_("Role"), _("Name"), _("Signed"), _("Revision"), _("Fingerprint"), _("Counts"))
     lines = tuple(
         (
@@ -89,6 +89,22 @@ def _signoffs(press: Press) -> list[Flowable]:
     return under(press.heading(_("Sign-offs given"), 2), press.table(Grid(header, lines))) if lines else []
 
 
+def _void(press: Press) -> list[Flowable]:
+    """In a few words what the boxes of page one do not say."""
+    content = press.content
+    valid = content.case.valid_signoffs()
+    words = _("Void, because the text changed: {role} {name}, {when}, revision {revision}.")
+    return [
+        press.caption(
+            words.format(
+                role=role_words(one.role), name=one.name, when=press.moment(one.at), revision=one.revision
+            )
+        )
+        for one in content.case.signoffs
+        if one not in valid
+    ]
+
+
 def _decision(press: Press) -> list[Flowable]:
     content = press.content
     found = content.case.decision
@@ -96,12 +112,14 @@ def _decision(press: Press) -> list[Flowable]:
         return []
     title = _("Decision") if content.decided else _("Earlier decision, on revision {revision}")
     heading = press.heading(title.format(revision=found.revision), 2)
-    body: list[Flowable] = [press.text(decision_sentence(found, content))]
+    told = press.brief and content.decided
+    body: list[Flowable] = [] if told else [press.text(decision_sentence(found, content))]
     if found.reason:
         body.append(press.text(Piece(f"{reason_words(found.reason)}. ", bold=True), found.text))
     elif found.text:
         body.append(press.text(found.text))
-    return [heading, *body, *_conditions(press, found)]
+    whole = [*body, *_conditions(press, found)]
+    return whole if told else [heading, *whole]
 
 
 def _conditions(press: Press, found: Decision) -> list[Flowable]:

@@ -174,13 +174,14 @@ def _has_charts(press: Press) -> bool:
 
 
 def _charts(press: Press, width: float, height: float) -> list[Flowable]:
-    """Readiness, then value, as far as there is room; both stand in their chapters too."""
-    found: list[Flowable] = []
-    for title, scene in _scenes(press, width):
-        more = _titled(press, title, scene)
-        if stacked_height([*found, *more], width) <= height:
-            found += more
-    return found
+    """Readiness and value with their messages, then without them, then as many as fit."""
+    scenes = list(_scenes(press, width))
+    for told in (True, False):
+        found = [block for title, scene in scenes for block in _titled(press, title, scene, told=told)]
+        if stacked_height(found, width) <= height:
+            return found
+    first = _titled(press, *scenes[0], told=True)
+    return first if stacked_height(first, width) <= height else []
 
 
 def _scenes(press: Press, width: float) -> Iterator[tuple[str, Scene]]:
@@ -193,6 +194,7 @@ def _scenes(press: Press, width: float) -> Iterator[tuple[str, Scene]]:
         yield _("Is it worth it?"), contributions(content.value, width, press.measure, content.locale)
 
 
-def _titled(press: Press, title: str, scene: Scene) -> list[Flowable]:
+def _titled(press: Press, title: str, scene: Scene, *, told: bool) -> list[Flowable]:
     heading = prose(press.faces, H3, title, role="H2")
-    return [heading, prose(press.faces, CAPTION, scene.headline), Chart(scene, press.faces)]
+    message = [prose(press.faces, CAPTION, scene.headline)] if told else []
+    return [heading, *message, Chart(scene, press.faces)]

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final, Literal
 
 from casebuilder.i18n import _, ngettext
 
 MINUS: Final = "\u2212"
 NARROW_SPACE: Final = "\u202f"
+_MOST_DIGITS: Final = 60
+_EXACT: Final = Context(prec=4 * _MOST_DIGITS)
 Order = Literal["dmy", "mdy", "ymd"]
 
 
@@ -28,14 +30,16 @@ CONTINENTAL: Final = Locale(mark=",", group=NARROW_SPACE)
 
 def rounded(value: Decimal, places: int = 0) -> Decimal:
     """Half away from zero, as people round; never minus zero."""
-    found = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return found or abs(found)
+    found = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    return found or found.copy_abs()
 
 
 def number(value: Decimal, locale: Locale = ENGLISH, places: int | None = None) -> str:
     """Digits in groups of three; `places` None keeps every digit that was entered."""
+    if value.adjusted() > _MOST_DIGITS:
+        return f"{value.normalize(_EXACT)}"
     exact = value if places is None else rounded(value, places)
-    whole, _point, rest = f"{abs(exact):f}".partition(".")
+    whole, _point, rest = f"{exact.copy_abs():f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", locale.group)
     sign = MINUS if exact < 0 else ""
     return f"{sign}{grouped}{locale.mark}{rest}" if rest else f"{sign}{grouped}"
