@@ -48,8 +48,8 @@ class CriterionField(Field):
         self._lay_out_help()
         self.column = home
         card.column.addWidget(self.levels)
-        self._reason_label = label("", self.reason)
-        card.column.addWidget(self._reason_label)
+        self.reason_label = label("", self.reason)
+        card.column.addWidget(self.reason_label)
         card.column.addWidget(self.reason)
         card.column.addWidget(labelled(_("How sure are you?"), self.confidence))
         self.foot = card.column
@@ -85,7 +85,7 @@ class CriterionField(Field):
         self.reason.show_value(text(self._said.get(REASON)))
         self.confidence.show_value(self._said.get(CONFIDENCE))
         must = level in self._ends()
-        self._reason_label.setText(_("Reason, needed for this level") if must else _("Reason"))
+        self.reason_label.setText(_("Reason, needed for this level") if must else _("Reason"))
         self.chip.show_value(*level_words(self._said))
 
     def commit(self) -> None:

@@ -28,16 +28,16 @@ class FileEntry(QWidget):
         self._value: Json = None
         self._add = Button(_("Attach") if compact else _("Attach a file"), icon="paperclip")
         self._open = LinkButton("")
-        self._remove = IconButton("x", _("Take the file off"))
+        self.remove = IconButton("x", _("Take the file off"))
         self._add.clicked.connect(self._on_add)
         self._open.clicked.connect(self._on_open)
-        self._remove.clicked.connect(self._on_remove)
+        self.remove.clicked.connect(self._on_remove)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._add)
         row.addWidget(self._open, 1)
-        row.addWidget(self._remove)
+        row.addWidget(self.remove)
         row.addStretch(0 if compact else 1)
         self.setAcceptDrops(True)
         self.setFocusProxy(self._add)
@@ -50,12 +50,16 @@ class FileEntry(QWidget):
         self._open.updateGeometry()
         self._add.setVisible(not words)
         self._open.setVisible(bool(words))
-        self._remove.setVisible(bool(words))
+        self.remove.setVisible(bool(words))
         self.setFocusProxy(self._open if words else self._add)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._add.setAccessibleName(_("{button}: {question}").format(button=self._add.text(), question=name))
+
+    def words(self) -> str:
+        """The name and size on show, "" where there is no file."""
+        return self._open.text()
 
     def commit(self) -> None:
         """Nothing is ever half entered here."""

@@ -34,7 +34,7 @@ class RowsField(Field):
         self._kept_ids = [uuid4().hex for _one in question.first]
         self._box = QWidget()
         self._column = QVBoxLayout(self._box)
-        self._teaching = hint(_("Nothing here yet. Add the first one with the button below."))
+        self.teaching = hint(_("Nothing here yet. Add the first one with the button below."))
         self.add = Button(_("Add: {row}").format(row=question.row_name), icon="plus")
         self.add.clicked.connect(self._on_add)
         self._fill_box()
@@ -46,7 +46,7 @@ class RowsField(Field):
     def _fill_box(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(self._teaching)
+        self._column.addWidget(self.teaching)
         line = QHBoxLayout()
         line.addWidget(self.add)
         line.addStretch(1)
@@ -121,7 +121,7 @@ class RowsField(Field):
     def _number(self) -> None:
         for place, row in enumerate(self._rows, start=1):
             row.show_place(place, self.question.prompt)
-        self._teaching.setVisible(not self._rows)
+        self.teaching.setVisible(not self._rows)
         self.add.setEnabled(len(self._rows) < self._table.most)
 
     def _on_edited(self) -> None:

@@ -130,7 +130,7 @@ class TextField(Field):
     def _show_flood(self) -> None:
         if self._whole and self._flood is None:
             self._flood = _Flood()
-            self._flood.cut.clicked.connect(self._on_cut)
+            self._flood.cut.clicked.connect(self.cut_short)
             self._holder.addWidget(self._flood)
             self._watch(self._flood)
         self.input.setVisible(not self._whole)
@@ -138,7 +138,8 @@ class TextField(Field):
             self._flood.show_text(self._whole, figure.number(Decimal(len(self._whole)), self.around.locale))
             self._flood.setVisible(bool(self._whole))
 
-    def _on_cut(self) -> None:
+    def cut_short(self) -> None:
+        """Keeps as much of a flood as the question allows, to go on editing."""
         kept = self._whole[: min(self._most, self._room)]
         self.show_value(kept)
         self._tell(kept)
