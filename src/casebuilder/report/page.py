@@ -18,7 +18,7 @@ from casebuilder.report.flow import Prose
 from casebuilder.report.paint import words
 from casebuilder.report.role import Role
 from casebuilder.report.sheet import COUNT_WIDE, SMALL, Sheet, count_form, sheet_of
-from casebuilder.report.style import BOTTOM, MARGIN, SIZES, TOP, WATERMARK, ink
+from casebuilder.report.style import BOTTOM, H1, MARGIN, SIZES, TOP, WATERMARK, ink
 from casebuilder.report.table import SMALL_TABLE, Listing
 
 _HEAD_Y: Final = 44.0
@@ -26,7 +26,7 @@ _FOOT_Y: Final = 40.0
 _LEANING: Final = 55
 _LEAST_ROWS: Final = 90.0
 _LEAST_LINES: Final = 80.0
-_MORE: Final = 60.0
+_MORE: Final = 30.0
 _MOST_ROOM: Final = 480.0
 PRODUCER: Final = "Casebuilder"
 
@@ -117,7 +117,7 @@ class Bound(BaseDocTemplate):
             return
         for head in heads:
             head.keepWithNext = 0
-        chapter = any(cast("Prose", one).role == "H1" for one in heads)
+        chapter = any(cast("Prose", one).style.name == H1.name for one in heads)
         room = (
             stacked_height(heads, self._wide)
             + self._beginning(flowables[len(heads)])
