@@ -23,6 +23,8 @@ TEST = Path(__file__).with_name("requirements-test.txt")
 _UV = Path(__file__).with_name("requirements-uv.txt")
 _MARK = FOLDER / "made-by-casebuilder"
 _STAMP = FOLDER / "casebuilder-stamp.json"
+_COMMAND = '#!/bin/sh\nexec "$(dirname "$0")/python" -m casebuilder "$@"\n'
+_COMMAND_NT = '@"%~dp0python.exe" -m casebuilder %*\n'
 
 Stamp = dict[str, str]
 
@@ -99,8 +101,16 @@ def _make() -> None:
     uv = _uv_on_path()
     if not uv or not _ran([uv, "venv", "-q", "--allow-existing", "--python", sys.executable, str(FOLDER)]):
         _add_pip()
-    link = _site_packages() / "casebuilder-checkout.pth"
-    link.write_text(f"{CHECKOUT / 'src'}\n", encoding=locale.getencoding())
+    _link()
+
+
+def _link() -> None:
+    """What an editable install would do, without the tools that one needs: an import path and a command."""
+    path = _site_packages() / "casebuilder-checkout.pth"
+    path.write_text(f"{CHECKOUT / 'src'}\n", encoding=locale.getencoding())
+    command = python().with_name("casebuilder.cmd" if os.name == "nt" else "casebuilder")
+    command.write_text(_COMMAND_NT if os.name == "nt" else _COMMAND, encoding="utf-8")
+    command.chmod(0o755)
 
 
 def _clear() -> None:
