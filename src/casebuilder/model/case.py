@@ -167,3 +167,11 @@ def _linked(row: Mapping[str, Json]) -> Iterator[str]:
     for part in [row, *(fields(cell) for cell in row.values())]:
         if "case" in part and isinstance(part["case"], str):
             yield part["case"]
+
+
+def cases_of(case: Case, relation: str) -> Iterator[CaseId]:
+    """The cases this one names in a row with this relation."""
+    for value in case.answers.values():
+        for row in rows(value):
+            if row.get("relation") == relation:
+                yield from (CaseId(one) for one in _linked(row))

@@ -1,6 +1,6 @@
 """A case held against its forms: what is missing before each gate, how ready, how valuable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebuilder.model.case import Case
@@ -37,12 +37,18 @@ class Appraisal:
         return Findings({gate: self.blocking(gate) for gate in Gate}, self.hard_gates)
 
 
-def appraise(case: Case, forms: Mapping[str, Form], organisation: Organisation) -> Appraisal:
-    """Everything the side panel, the gates and the report say about a case, computed from its answers."""
+def appraise(
+    case: Case, forms: Mapping[str, Form], organisation: Organisation, others: Iterable[Problem] = ()
+) -> Appraisal:
+    """Everything the side panel, the gates and the report say about a case, computed from its answers.
+
+    `others` are problems that only a look at other cases shows.
+    """
     marks = organisation.thresholds
     ready = readiness(forms[CAPABILITY], case.answers, case.tier, marks)
     worth = value(forms[VALUE], case.answers, case.tier, ready, marks)
-    found = tuple(one for form in forms.values() for one in problems(form, case.answers, case.tier))
+    own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
+    found = (*own, *others)
     done = {section.id: _done(case, form, section) for form in forms.values() for section in form.section}
     return Appraisal(ready, worth, found, tuple(hard_gates(case.answers, ready)), done)
 

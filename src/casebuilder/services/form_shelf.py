@@ -27,6 +27,10 @@ class FormShelf:
         """The editions that new cases start with."""
         return {name: self._library.newest(name) for name in FORMS}
 
+    def newest_of(self, name: str) -> Form:
+        """The newest edition of one form."""
+        return self._library.newest(name)
+
     def keep(self, forms: Mapping[str, Form]) -> dict[str, Edition]:
         """Store the bodies of these editions and say which they are."""
         return {name: self._keep(form) for name, form in forms.items()}

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from casebuilder.i18n import _
+from casebuilder.model.answer import day
 from casebuilder.model.case import Case
 from casebuilder.model.head import Head
 from casebuilder.model.person import Actor, Role
 from casebuilder.model.stage import State, may_edit
+from casebuilder.texts.figure import short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,18 @@ ASKING_STATES: Final = {
 }
 """The states in which a role may be asked for something; lists are searched by these only."""
 
+SLEEPING: Final = (State.PARKED, State.DEFERRED)
+"""Cases that ask for nothing until their date has passed; then they are the PMO's again."""
 
-def ask(head: Head, actor: Actor, load: Callable[[], Case]) -> Ask | None:
+
+def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date) -> Ask | None:
     """What this case asks of this person; `load` opens the case where its head does not tell."""
     owns = head.owner == actor.id
     match head.state:
         case State.DRAFT | State.RETURNED:
-            return _asked_of_owner(head.state) if owns else None
-        case State.SIGNOFF:
-            return _asked_at_signoff(load(), actor)
+            return _if(owns, _asked_of_owner(head.state))
+        case State.SIGNOFF | State.PARKED | State.DEFERRED:
+            return _asked_by_what_is_inside(load(), actor, today)
         case State.ASSESSING:
             return _if(may_edit("capability", head.state, actor.role, owns=owns), _assess())
         case State.SCORING:
@@ -56,6 +62,11 @@ def ask(head: Head, actor: Actor, load: Callable[[], Case]) -> Ask | None:
             return _if(actor.role is Role.PMO, _asked_of_pmo(head.state))
         case _:
             return None
+
+
+def damaged() -> Ask:
+    """What a case that cannot be read any more asks of everybody."""
+    return Ask(_("Damaged: check the workspace"), "bad", "")
 
 
 def _if(asked: bool, found: Ask) -> Ask | None:
@@ -82,6 +93,24 @@ def _asked_of_pmo(state: State) -> Ask:
     if state is State.TRIAGE:
         return Ask(_("Choose the way it goes"), "warn", REVIEW)
     return Ask(_("Waiting for your review"), "warn", REVIEW)
+
+
+def _asked_by_what_is_inside(case: Case, actor: Actor, today: date) -> Ask | None:
+    if case.state is State.SIGNOFF:
+        return _asked_at_signoff(case, actor)
+    return _asked_when_over(case, today) if actor.role is Role.PMO else None
+
+
+def _asked_when_over(case: Case, today: date) -> Ask | None:
+    until = day(case.until)
+    if until is None or until >= today:
+        return None
+    words = (
+        _("Parked until {date} has passed")
+        if case.state is State.PARKED
+        else _("Deferred until {date} has passed")
+    )
+    return Ask(words.format(date=short_day(until)), "warn", REVIEW)
 
 
 def _asked_at_signoff(case: Case, actor: Actor) -> Ask | None:

@@ -1,6 +1,6 @@
 """A case that is open for work: its workbook, its saver, and the deeds a person can do on it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -21,6 +21,7 @@ from casebuilder.model.deed import (
 )
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
+from casebuilder.model.form import Form
 from casebuilder.model.person import Actor
 from casebuilder.model.stage import Deed, State
 from casebuilder.services.saver import Saver
@@ -115,14 +116,26 @@ class OpenCase:
         )
         self._store(before, replace(before, comments=comments), "commented", {"resolved": comment_id})
 
+    def take_editions(self, after: Case, forms: Mapping[str, Form], note: dict[str, Json]) -> None:
+        """Go on with other editions of the forms, and the answers as carried over to them."""
+        before = self.saver.flush()
+        self._store(before, after, "upgraded", note, forms)
+
     def close(self) -> None:
         """Make the last edit durable."""
         self.saver.flush()
 
-    def _store(self, before: Case, after: Case, kind: str, note: dict[str, Json]) -> None:
+    def _store(
+        self,
+        before: Case,
+        after: Case,
+        kind: str,
+        note: dict[str, Json],
+        forms: Mapping[str, Form] | None = None,
+    ) -> None:
         stored = self._record(before, after, kind, self.actor, note)
         self.saver.take(stored)
-        self.book.show(stored)
+        self.book.show(stored, forms)
 
     def _refuse(self, found: Iterable[Obstacle]) -> None:
         sentences = list(

@@ -1,6 +1,6 @@
 """The open case: the one road of every edit, with undo. Answer in, new case out, listeners told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from casebuilder.i18n import _
@@ -10,22 +10,31 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Question
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor
+from casebuilder.model.problem import Problem
 from casebuilder.model.stage import may_edit
 from casebuilder.services.appraisal import Appraisal, appraise
 
 Listener = Callable[[frozenset[str]], None]
 Save = Callable[[Case], None]
+Look = Callable[[Case], Iterable[Problem]]
 WHOLE_CASE: Final[frozenset[str]] = frozenset()
 
 
 class Workbook:
-    """Keeps the case people look at. Nothing is read back after a write; failures come through the saver."""
+    """Keeps the case people look at. Nothing is read back after a write; failures come through the saver.
+
+    Without `save` the case can only be read.
+    """
 
     def __init__(
-        self, case: Case, forms: Mapping[str, Form], organisation: Organisation, actor: Actor, save: Save
+        self,
+        case: Case,
+        forms: Mapping[str, Form],
+        organisation: Organisation,
+        actor: Actor,
+        save: Save | None,
     ) -> None:
         self.case = case
-        self.forms = forms
         self.actor = actor
         self._organisation = organisation
         self._save = save
@@ -34,6 +43,11 @@ class Workbook:
         self._future: list[Change] = []
         self._merging: str = ""
         self._appraisal: Appraisal | None = None
+        self._look: Look = _nothing
+        self._take_forms(forms)
+
+    def _take_forms(self, forms: Mapping[str, Form]) -> None:
+        self.forms = forms
         self._form_of = {question.id: name for name, form in forms.items() for question in form.questions()}
         self._questions = {question.id: question for form in forms.values() for question in form.questions()}
 
@@ -49,8 +63,14 @@ class Workbook:
     def appraisal(self) -> Appraisal:
         """Computed on the first look after a change: 2 ms for a full case, so it is never stored."""
         if self._appraisal is None:
-            self._appraisal = appraise(self.case, self.forms, self._organisation)
+            others = self._look(self.case)
+            self._appraisal = appraise(self.case, self.forms, self._organisation, others)
         return self._appraisal
+
+    def look_around(self, look: Look) -> None:
+        """Also ask for the problems that only a look at other cases shows."""
+        self._look = look
+        self._appraisal = None
 
     def question(self, question: str) -> Question:
         """The question of an id; KeyError for one of no form of this case."""
@@ -62,7 +82,7 @@ class Workbook:
 
     def may_edit(self, form: str) -> bool:
         """Whether the acting person may fill this form now."""
-        return may_edit(form, self.case.state, self.actor.role, owns=self.owns)
+        return self._save is not None and may_edit(form, self.case.state, self.actor.role, owns=self.owns)
 
     def voids(self) -> tuple[Signoff, ...]:
         """The sign-offs that the next edit would void; screens say so before it happens."""
@@ -105,9 +125,11 @@ class Workbook:
         """Do again what was undone; the id of the question, empty if there was none."""
         return self._step(self._future, self._past)
 
-    def show(self, case: Case) -> None:
+    def show(self, case: Case, forms: Mapping[str, Form] | None = None) -> None:
         """Take over a case changed by a deed or elsewhere; earlier edits can no longer be undone."""
         self.case = case
+        if forms is not None:
+            self._take_forms(forms)
         self._past.clear()
         self._future.clear()
         self._tell(WHOLE_CASE)
@@ -118,6 +140,11 @@ class Workbook:
 
     def _refuse_unless_editable(self, question: str) -> None:
         if not self.may_answer(question):
+            if self._save is None:
+                raise RefusedError(
+                    _("This workspace can only be read, so nothing in it can be changed."),
+                    _("Copy its file to a folder you may write to, and open the copy."),
+                )
             raise RefusedError(
                 _("This part of the case cannot be edited now."),
                 _("Its state or your role does not allow it."),
@@ -143,10 +170,15 @@ class Workbook:
     def _apply(self, change: Change) -> None:
         voiding = bool(self.case.frozen)
         self.case = self.case.answered(change.question, change.after)
-        self._save(self.case)
+        if self._save is not None:
+            self._save(self.case)
         self._tell(WHOLE_CASE if voiding else frozenset({change.question}))
 
     def _tell(self, changed: frozenset[str]) -> None:
         self._appraisal = None
         for listener in tuple(self._listeners):
             listener(changed)
+
+
+def _nothing(_case: Case) -> Iterable[Problem]:
+    return ()

@@ -1,6 +1,6 @@
 """An open workspace: its people, its settings, its lists of cases, and the way into one case."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -21,8 +21,9 @@ from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import Deed, State
 from casebuilder.services.appraisal import appraise
+from casebuilder.services.circle import Circles
 from casebuilder.services.form_shelf import FormShelf
-from casebuilder.services.inbox import ASKING_STATES, Need, ask
+from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Need, ask, damaged
 from casebuilder.services.merge import changed_answers, merged
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.saver import Saver
@@ -33,7 +34,7 @@ from casebuilder.store.cases import Cases
 from casebuilder.store.database import Database, create_database, open_database
 from casebuilder.store.drafts import Drafts
 from casebuilder.store.editions import Editions
-from casebuilder.store.fault import ChangedElsewhereError
+from casebuilder.store.fault import CaseDamagedError, ChangedElsewhereError
 from casebuilder.store.head_row import Standing
 from casebuilder.store.history import Event, History
 from casebuilder.store.journal import Entry
@@ -51,7 +52,6 @@ class Workspace:
 
     def __init__(self, database: Database, drafts: Drafts, library: Library, clock: Clock) -> None:
         self.path = database.path
-        self.read_only = database.read_only
         self.clock = clock
         self.database = database
         self.cases = Cases(database)
@@ -74,6 +74,11 @@ class Workspace:
     def open(cls, path: Path, drafts: Path, library: Library, clock: Clock) -> Self:
         """An existing workspace, upgraded and backed up if its schema is older."""
         return cls(open_database(path, now=clock()), Drafts(drafts), library, clock)
+
+    @property
+    def read_only(self) -> bool:
+        """From the start, or since the file was found damaged."""
+        return self.database.read_only
 
     @property
     def name(self) -> str:
@@ -143,13 +148,8 @@ class Workspace:
 
     def needs(self, actor: Actor) -> list[Need]:
         """What is asked of this person in this role, longest waiting first."""
-        states = ASKING_STATES[actor.role]
-        if not states:
-            return []
-        query = CaseQuery(states=states, sort=Sort.SINCE, descending=False)
-        heads = self._asking(query, actor)
-        found = ((head, ask(head, actor, partial(self.cases.load, head.id))) for head in heads)
-        return [Need(head, asked) for head, asked in found if asked is not None]
+        found = [need for head in self._asking(actor) if (need := self._need(head, actor)) is not None]
+        return sorted(found, key=lambda need: need.head.since)
 
     def new_case(
         self, actor: Actor, answers: Answers, kind: str = "created", note: Document | None = None
@@ -205,7 +205,9 @@ class Workspace:
         """A case open for work by this person."""
         case = self.cases.load(case_id)
         saver = Saver(case, self._writer(actor), self._worker, self.clock)
-        book = Workbook(case, self.shelf.of(case), self.organisation(), actor, saver.save)
+        save = None if self.read_only else saver.save
+        book = Workbook(case, self.shelf.of(case), self.organisation(), actor, save)
+        book.look_around(Circles(self.cases.load).problems)
         return OpenCase(book, saver, self.record, self._journal, self.clock)
 
     def record(self, before: Case, after: Case, kind: str, actor: Actor, note: Document) -> Case:
@@ -246,10 +248,20 @@ class Workspace:
             self._drafts.clear(found.case.id, question)
         return mine
 
-    def _asking(self, query: CaseQuery, actor: Actor) -> Sequence[Head]:
-        own = ASKING_STATES[actor.role] if actor.role is Role.LEADER else ()
-        wanted = replace(query, owners=(actor.id,)) if own else query
-        return self.listing.first_page(wanted, MOST_NEEDS)
+    def _asking(self, actor: Actor) -> Iterator[Head]:
+        """The cases that may ask for something, each group cut off on its own."""
+        owners = (actor.id,) if actor.role is Role.LEADER else ()
+        groups = (ASKING_STATES[actor.role], SLEEPING if actor.role is Role.PMO else ())
+        for states in (group for group in groups if group):
+            query = CaseQuery(states=states, owners=owners, sort=Sort.SINCE, descending=False)
+            yield from self.listing.first_page(query, MOST_NEEDS)
+
+    def _need(self, head: Head, actor: Actor) -> Need | None:
+        try:
+            asked = ask(head, actor, partial(self.cases.load, head.id), self.clock().date())
+        except CaseDamagedError:
+            asked = damaged()
+        return Need(head, asked) if asked is not None else None
 
     def _writer(self, actor: Actor) -> Callable[[Case, Case], Case]:
         def write(before: Case, after: Case) -> Case:

@@ -76,6 +76,7 @@ def _simple(code: str) -> str:
         "not_rated": _("Rate what we can do today."),
         "reason_needed": _("Give a reason for this choice."),
         "not_scored": _("Choose a level."),
+        "circle": _("These cases wait for each other: {cases}. Take one of the links out."),
     }.get(code, "")
 
 
