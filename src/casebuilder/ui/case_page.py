@@ -1,9 +1,10 @@
 """The case workspace: its parts at the left, one of them in the middle, figures at the right."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,7 +23,7 @@ from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.banner import Banner
 from casebuilder.ui.navigation import PageName, Place
-from casebuilder.ui.page import Page, PageHead
+from casebuilder.ui.page import Action, Page, PageHead
 from casebuilder.ui.session import Session
 from casebuilder.ui.side_panel import SidePanel
 from casebuilder.ui.task_list import TaskList
@@ -32,6 +33,7 @@ from casebuilder.ui.voiding import VoidingSheet
 FOLD_WIDTH: Final = 884
 """Narrower than this, as in a window of 1,100 beside the rail, the side panel becomes a drawer."""
 TICK_MS: Final = 1_000
+_LEAST_WIDTH: Final = 640
 _NOBODY: Final = PageHead("")
 
 
@@ -92,7 +94,11 @@ class CasePage(Page):
     def head(self) -> PageHead:
         if self._found is None:
             return _NOBODY
-        return case_head(self._found, self._deeds, self._session.workspace.clock())
+        shown = case_head(self._found, self._deeds, self._session.workspace.clock())
+        if not self.folded:
+            return shown
+        figures = Action("figures", _("Figures"), self.toggle_drawer, icon="panel-right")
+        return replace(shown, actions=(figures, *shown.actions))
 
     def panes(self) -> Sequence[QWidget]:
         return (self.tasks, self.stack, self.panel)
@@ -330,9 +336,16 @@ class CasePage(Page):
         self.panel.setGeometry(QRect(left, 0, self.panel.width(), self.height()))
         self.panel.raise_()
 
+    def minimumSizeHint(self) -> QSize:
+        """With the figures in the drawer; otherwise the window could never get that narrow."""
+        return QSize(_LEAST_WIDTH, 320)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        before = self.panel.isVisible()
         self._fold()
+        if self.panel.isVisible() != before:
+            self.head_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._drawer:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casebuilder.i18n import _
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.workbook import Workbook
+from casebuilder.ui.chart_view import ChartView
 from casebuilder.ui.check_panel import CheckPanel
 from casebuilder.ui.kit.card import Pane
 from casebuilder.ui.kit.layouts import cleared
@@ -47,6 +48,11 @@ class SidePanel(Pane):
         """The answers changed."""
         for part in self._parts:
             part.refresh()
+
+    @property
+    def chart(self) -> ChartView | None:
+        """The radar, where it is shown."""
+        return next((one.chart for one in self._parts if isinstance(one, RadarPanel)), None)
 
     def focus(self) -> None:
         first = next((one for one in self._stops() if one.isVisibleTo(self)), None)

@@ -84,6 +84,11 @@ class TaskList(Pane):
         """The line of a task, for tests and for the tour."""
         return self._items[task]
 
+    def task(self, wanted: str) -> Task:
+        """A task as it is shown; KeyError for one that is not in the list."""
+        found = {task.id: task for group in self._groups for task in group.tasks}
+        return found[wanted]
+
     def ids(self) -> list[str]:
         """The ids of all tasks, from top to bottom."""
         return list(self._items)
