@@ -157,11 +157,12 @@ class Palette(QWidget):
         self._later(typed, lambda more: self._on_more(typed, more))
 
     def _on_more(self, typed: str, more: Sequence[Entry]) -> None:
-        """What the workspace found comes behind what is here, unless the words have changed meanwhile."""
+        """What the workspace found comes behind what is here, best titles first; too late is not shown."""
         if self.isVisible() and typed == self.field.text() and more:
             here = best(self._entries, typed)
             known = {(one.group, one.text) for one in here}
-            self._show([*here, *(one for one in more if (one.group, one.text) not in known)])
+            new = [one for one in more if (one.group, one.text) not in known]
+            self._show([*here, *sorted(new, key=lambda one: -score(typed, one.text))])
 
     def _show(self, entries: Sequence[Entry]) -> None:
         self._found.show(entries)

@@ -16,17 +16,18 @@ from casebuilder.paths import state_file
 from casebuilder.settings import Appearance as Wish
 from casebuilder.settings import WindowState, write
 from casebuilder.texts.state import role_name
-from casebuilder.ui import preferences
+from casebuilder.ui import preferences, theme
 from casebuilder.ui.banners import Banners
+from casebuilder.ui.cells import Fit
 from casebuilder.ui.desk import Desk
 from casebuilder.ui.inbox import Inbox
 from casebuilder.ui.kit.toast import ToastShelf
 from casebuilder.ui.menu_bar import MenuBar
 from casebuilder.ui.navigation import HOME, PageName, Place, Trail
 from casebuilder.ui.page import Page
-from casebuilder.ui.rail import Rail
+from casebuilder.ui.rail import WIDE, Rail
 from casebuilder.ui.session import Notice, Session
-from casebuilder.ui.theme import Appearance, Tone, load_other_scripts
+from casebuilder.ui.theme import Appearance, Role, Tone, load_other_scripts
 from casebuilder.ui.top_bar import TopBar
 from casebuilder.ui.window_menus import menus
 
@@ -34,6 +35,7 @@ FOLDS_BELOW: Final = 1100
 _FIRST_SIZE: Final = QSize(1280, 800)
 _LEAST_SIZE: Final = QSize(760, 520)
 _LATER_MS: Final = 400
+_EDGE: Final = 20
 _BEFORE_OPEN: Final = frozenset({PageName.HOME, PageName.CASES, PageName.HELP})
 _SEARCHABLE: Final = frozenset({PageName.HOME, PageName.CASES})
 
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self._wanted: Place | None = None
         self._workspace: Path | None = None
         self._state = state or WindowState()
-        self._text_size = session.settings.text_size
+        self._letters = theme.font(Role.BODY).pixelSize()
         self._build()
         self._listen()
         self._restore()
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(middle, 1)
         self.setCentralWidget(whole)
-        self.toasts = ToastShelf(self)
+        self.toasts = ToastShelf(self, left=WIDE + _EDGE)
 
     def _listen(self) -> None:
         session = self.session
@@ -317,7 +319,9 @@ class MainWindow(QMainWindow):
 
     def _on_look_changed(self) -> None:
         """Fonts are taken anew only after the text size changed; colours follow by themselves."""
-        if self._text_size != self.session.settings.text_size or self.sender() is None:
+        letters = theme.font(Role.BODY).pixelSize()
+        if letters != self._letters:
+            self._letters = letters
             self.refit()
 
     def refit(self) -> None:
@@ -325,6 +329,9 @@ class MainWindow(QMainWindow):
         for widget in self.findChildren(QWidget):
             if callable(refit := getattr(widget, "refit", None)):
                 refit()
+        for fit in self.findChildren(Fit):
+            fit.refit()
+        self._fold()
 
     def _fill_recent(self) -> None:
         from casebuilder.ui.recent import fill_recent
@@ -343,8 +350,13 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.rail.folded != (self.width() < FOLDS_BELOW):
-            self.rail.fold(narrow=self.width() < FOLDS_BELOW)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Icons only where the window is narrow for the size of its text."""
+        narrow = self.width() < FOLDS_BELOW * theme.font(Role.BODY).pixelSize() / theme.BODY_SIZE
+        if self.rail.folded != narrow:
+            self.rail.fold(narrow=narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()

@@ -1,0 +1,192 @@
+"""Doing what a person does: clicks and keys as the windows get them from the platform."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from casebuilder.tour.eyes import TourError, field, front, main_window, see, seen, until
+from casebuilder.tour.eyes import breathe as breathe
+
+_LEFT: Final = Qt.MouseButton.LeftButton
+_CTRL: Final = Qt.KeyboardModifier.ControlModifier
+_TYPED: Final = 60
+"""Longer words are pasted: nobody watches them appear."""
+
+
+def press(name: str, kind: type[QAbstractButton] = QAbstractButton, inside: QWidget | None = None) -> None:
+    """Click a button by its name, once it may be pressed."""
+    until(lambda: any(one.isEnabled() for one in seen(kind, name, inside)), f"a button “{name}” to press")
+    click(next(one for one in seen(kind, name, inside) if one.isEnabled()))
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Scroll there if need be, and click; TourError where something else lies over it."""
+    _wake()
+    bring(widget)
+    point = at or _middle(widget)
+    window = widget.window()
+    place = widget.mapTo(window, point)
+    hit = window.childAt(place)
+    if hit is not widget and not (hit is not None and (widget.isAncestorOf(hit) or hit.isAncestorOf(widget))):
+        raise TourError(f"“{widget.accessibleName()}” lies under {hit}")
+    QTest.mouseClick(_handle(window), _LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+def click_row(table: QAbstractItemView, row: int, column: int = 0, *, twice: bool = False) -> None:
+    """Click a row of a list; `twice` opens it where one click only selects."""
+    _wake()
+    index = table.model().index(row, column)
+    table.scrollTo(index)
+    place = table.viewport().mapTo(table.window(), table.visualRect(index).center())
+    act = QTest.mouseDClick if twice else QTest.mouseClick
+    act(_handle(table.window()), _LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+def row_of(table: QAbstractItemView, words: str) -> int:
+    """The row in which these words stand, in any column."""
+    until(lambda: _row(table, words) is not None, f"a row with “{words}”")
+    return _row(table, words) or 0
+
+
+def bring(widget: QWidget) -> None:
+    """Scroll as a wheel would, until the widget is in sight."""
+    breathe()
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, 24)
+        parent = parent.parentWidget()
+    breathe()
+
+
+def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1) -> None:
+    """Press a key where the focus is."""
+    _wake()
+    for _time in range(times):
+        QTest.keyClick(_handle(front()), code, modifier)
+        breathe()
+
+
+def _wake() -> None:
+    """What the window manager of a real screen does when a sheet closes: the window below is active again."""
+    if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None:
+        front().activateWindow()
+        until(lambda: QApplication.activeWindow() is not None, "an active window")
+
+
+def ctrl(code: Qt.Key) -> None:
+    key(code, _CTRL)
+
+
+def write(words: str) -> None:
+    """Type into what has the focus, in place of what is there; long words and other scripts are pasted."""
+    ctrl(Qt.Key.Key_A)
+    add(words)
+
+
+def add(words: str) -> None:
+    """Type at the cursor."""
+    target = QApplication.focusWidget()
+    if target is None:
+        raise TourError(f"nothing has the focus to type “{words[:30]}” into")
+    if len(words) <= _TYPED and words.isascii():
+        QTest.keyClicks(target, words)
+    else:
+        QGuiApplication.clipboard().setText(words)
+        ctrl(Qt.Key.Key_V)
+
+
+def write_in(name: str, words: str, inside: QWidget | None = None) -> QWidget:
+    """Click into a field by its name and type."""
+    found = field(name, inside)
+    click(found)
+    until(lambda: holds_focus(found), f"the focus in “{name}”")
+    write(words)
+    return found
+
+
+def choose(line: QWidget, words: str) -> None:
+    """Type into a field that offers a list, and take what it offers."""
+    click(line)
+    if (popup := QApplication.activePopupWidget()) is not None:
+        key(Qt.Key.Key_Escape)
+        until(lambda: not popup.isVisible(), "the list to close")
+    write(words)
+    until(lambda: QApplication.activePopupWidget() is not None, f"a list for “{words}”")
+    key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_Return)
+
+
+def holds_focus(widget: QWidget) -> bool:
+    now = QApplication.focusWidget()
+    return now is not None and (now is widget or widget.isAncestorOf(now))
+
+
+@contextmanager
+def naming_file(path: Path) -> Iterator[None]:
+    """Within this, a file dialog that opens is given this path, by its own field and its own button."""
+    timer = QTimer()
+    timer.setInterval(20)
+    done: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog) and not done:
+            done.append(True)
+            timer.stop()
+            line = see(QLineEdit, "", dialog)
+            QTest.keyClick(line, Qt.Key.Key_A, _CTRL)
+            QTest.keyClicks(line, str(path))
+            QTest.keyClick(line, Qt.Key.Key_Return)
+
+    timer.timeout.connect(look)
+    timer.start()
+    yield
+    until(lambda: done, "a dialog that asks for a file")
+    until(lambda: not isinstance(QApplication.activeModalWidget(), QFileDialog), "the file dialog to close")
+
+
+def opening(act: Callable[[], None], what: str) -> QWidget:
+    """Do something that opens a sheet or a list over the window; the sheet."""
+    act()
+    until(lambda: front() is not main_window(), what)
+    return front()
+
+
+def _middle(widget: QWidget) -> QPoint:
+    """The middle of what is to be seen of a widget; of a text the first line."""
+    if isinstance(widget, QAbstractScrollArea):
+        return QPoint(widget.width() // 2, min(18, widget.height() // 2))
+    shown = widget.visibleRegion().boundingRect()
+    return (shown if not shown.isEmpty() else QRect(QPoint(), widget.size())).center()
+
+
+def _handle(window: QWidget) -> QWindow:
+    handle = window.windowHandle()
+    if handle is None:
+        raise TourError("this window is not on the screen")
+    return handle
+
+
+def _row(table: QAbstractItemView, words: str) -> int | None:
+    model = table.model()
+    rows = range(model.rowCount())
+    texts = (
+        (row, str(model.index(row, column).data() or "")) for row in rows for column in range(model.columnCount())
+    )
+    return next((row for row, text in texts if words in text), None)
