@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from casebuilder.i18n import _
 from casebuilder.model.person import Actor, Person, Role
 from casebuilder.texts.state import role_name
-from casebuilder.ui.cells import NOWHERE
+from casebuilder.ui.cells import NOWHERE, Fit
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.data_table import TALL_ROW, Cell, DataTable
 from casebuilder.ui.kit.line_field import LineField
@@ -60,8 +60,9 @@ class SwitchPerson(Sheet):
         table = DataTable(_("People and roles"), row=TALL_ROW, one_click=True)
         table.setModel(self._model)
         table.horizontalHeader().hide()
-        table.show_widths([0])
-        table.setFixedHeight(min(max(self._model.rowCount(), 1), _SHOWN) * TALL_ROW + 2)
+        Fit(table, [0], ())
+        row = table.verticalHeader().defaultSectionSize()
+        table.setFixedHeight(min(max(self._model.rowCount(), 1), _SHOWN) * row + 2)
         here = self._model.row_of(self._session.actor)
         table.setCurrentIndex(self._model.index(here, 0))
         table.opened.connect(self._act)

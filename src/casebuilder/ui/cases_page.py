@@ -16,6 +16,7 @@ from casebuilder.model.stage import State
 from casebuilder.texts.state import state_name
 from casebuilder.ui import deeds
 from casebuilder.ui.case_table import COLUMNS, PAGE, CaseTable, Fetch
+from casebuilder.ui.cells import Fit
 from casebuilder.ui.kit.button import Button, LinkButton
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.chip import FilterChip
@@ -31,7 +32,10 @@ from casebuilder.ui.session import Session
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
-_WIDTHS: Final = [116, 0, 158, 108, 124, 66, 90, 84]
+_WIDTHS: Final = [122, 0, 184, 108, 116, 62, 88, 80]
+_SPARE: Final = [
+    COLUMNS.index(one) for one in (Sort.READINESS, Sort.UNIT, Sort.VALUE, Sort.OWNER, Sort.SINCE, Sort.REF)
+]
 _SEARCH_PAUSE_MS: Final = 120
 Fill = Callable[[QMenu], None]
 Run = Callable[[], None]
@@ -187,7 +191,7 @@ class CasesPage(Page):
         self.model = CaseTable(self._session.tasks, self._session.clock, self)
         self.table = CaseView(_("Cases"))
         self.table.setModel(self.model)
-        self.table.show_widths(_WIDTHS)
+        self.fit = Fit(self.table, _WIDTHS, _SPARE)
         self.table.setSelectionMode(DataTable.SelectionMode.ExtendedSelection)
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)

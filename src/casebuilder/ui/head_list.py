@@ -25,6 +25,7 @@ class Column:
     name: str
     width: int
     right: bool = False
+    tall: bool = False
 
 
 class HeadList(QAbstractTableModel):

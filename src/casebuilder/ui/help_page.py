@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, chosen
@@ -22,6 +22,7 @@ from casebuilder.ui.page import Page, PageHead
 from casebuilder.ui.theme import READING_WIDTH, Role
 
 _SIDE = 232
+_ABOVE, _BELOW, _LINE = 16, 6, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ class HelpPage(Page):
 
     def _build_side(self) -> QWidget:
         self._side = Pane(Qt.Edge.RightEdge)
-        self._side.setFixedWidth(_SIDE)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(12, 16, 12, 16)
         column.setSpacing(2)
@@ -113,11 +113,15 @@ class HelpPage(Page):
         return holder
 
     def refit(self) -> None:
+        scale = theme.font(Role.BODY).pixelSize() / theme.BODY_SIZE
+        self._side.setFixedWidth(round(_SIDE * min(scale, 1.7)))
         self.text.document().setDefaultFont(theme.font(Role.BODY))
+        _space(self.text.document())
 
     def show_topic(self, wanted: str) -> None:
         topic = next(one for one in self._topics if one.id == wanted)
         self.text.setMarkdown(topic.text)
+        _space(self.text.document())
         for name, item in self._items.items():
             item.show_current(name == wanted)
 
@@ -145,3 +149,24 @@ class HelpPage(Page):
             self.show_topic(url.path().removesuffix(".md"))
         else:
             QDesktopServices.openUrl(url)
+
+
+def _space(document: QTextDocument) -> None:
+    """Room around headings and paragraphs, and the sizes of the house for headings."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor.setPosition(block.position())
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            letters = QTextCharFormat()
+            letters.setFont(theme.font(Role.PAGE if level == 1 else Role.CARD))
+            cursor.mergeCharFormat(letters)
+        cursor.setPosition(block.position())
+        room = QTextBlockFormat()
+        room.setTopMargin(_ABOVE if level > 1 else 0)
+        room.setBottomMargin(_BELOW)
+        room.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(room)
+        block = block.next()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.head import Head
-from casebuilder.model.stage import DECIDED, State
+from casebuilder.model.stage import State
 from casebuilder.texts.state import state_name, tone, waits_for
 from casebuilder.ui import deeds
-from casebuilder.ui.cells import Shown, fit_height
+from casebuilder.ui.cells import Fit, Shown, fit_height
 from casebuilder.ui.head_list import Column, HeadList, Row
 from casebuilder.ui.home_parts import CountCard, MovedRow, median_words, wait_tone
 from casebuilder.ui.in_words import day_words, days_since, greeting, mark, waiting_days
@@ -21,7 +21,7 @@ from casebuilder.ui.inbox import Facts, Inbox, Moved
 from casebuilder.ui.kit.bar import Bar
 from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.card import Card, Line
-from casebuilder.ui.kit.data_table import DataTable
+from casebuilder.ui.kit.data_table import ROW, TALL_ROW, DataTable
 from casebuilder.ui.kit.empty_state import EmptyState
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from casebuilder.services.inbox import Need
 
 _SHOWN: Final = 6
+_BARS: Final = 5
+_NEED_SPARE: Final = (5, 4, 2, 0, 6)
+_MINE_SPARE: Final = (0, 3)
 _TABLE_PAD, _CELL_SIDE = 8, 12
 _STACKED_BELOW: Final = 760
 _STAGES: Final = (
@@ -86,9 +89,8 @@ def _need_columns() -> tuple[Column, ...]:
 def _mine_columns() -> tuple[Column, ...]:
     return (
         Column(_("Ref"), 124),
-        Column(_("Case"), 0),
-        Column(_("Where it is"), 190),
-        Column(_("What happens next"), 330),
+        Column(_("Case"), 0, tall=True),
+        Column(_("Where it is"), 200),
         Column(_("Since"), 90, right=True),
     )
 
@@ -102,6 +104,7 @@ class HomePage(Page):
         self._inbox = inbox
         self._build()
         inbox.changed.connect(self._show_facts)
+        session.opened.connect(self.head_changed)
         session.acting.connect(self.head_changed)
         if session.look is not None:
             self._show_counts(session.look.counts)
@@ -169,7 +172,7 @@ class HomePage(Page):
     def _build_needs(self) -> Card:
         self._needs_card = _table_card(_("Needs you"))
         self.needs = HeadList(_need_columns, self)
-        self.needs_table = self._table(self._needs_card, self.needs, _need_columns())
+        self.needs_table = self._table(self._needs_card, self.needs, _need_columns(), _NEED_SPARE)
         self._nothing = hint(_("Nothing is asked of you now. New requests appear here by themselves."))
         self._all_needs = LinkButton("")
         self._all_needs.clicked.connect(self._on_all_needs)
@@ -210,7 +213,7 @@ class HomePage(Page):
     def _build_mine(self) -> Card:
         self._mine_card = _table_card(_("Your cases: where they are and who has them"))
         self.mine = HeadList(_mine_columns, self)
-        self.mine_table = self._table(self._mine_card, self.mine, _mine_columns())
+        self.mine_table = self._table(self._mine_card, self.mine, _mine_columns(), _MINE_SPARE)
         self._all_mine = LinkButton(_("Show all your cases"))
         self._all_mine.clicked.connect(lambda: self._session.go(Place(PageName.CASES)))
         _add_foot(self._mine_card, self._all_mine)
@@ -227,10 +230,13 @@ class HomePage(Page):
         self._pair.addWidget(self._waits_card, 1, Qt.AlignmentFlag.AlignTop)
         return self._below
 
-    def _table(self, card: Card, model: HeadList, columns: Sequence[Column]) -> DataTable:
-        table = DataTable(card.accessibleName(), one_click=True)
+    def _table(
+        self, card: Card, model: HeadList, columns: Sequence[Column], spare: Sequence[int]
+    ) -> DataTable:
+        tall = any(column.tall for column in columns)
+        table = DataTable(card.accessibleName(), row=TALL_ROW if tall else ROW, one_click=True)
         table.setModel(model)
-        table.show_widths([column.width for column in columns])
+        Fit(table, [column.width for column in columns], spare, whole=True)
         table.opened.connect(lambda index: self._on_opened(model.row(index.row())))
         card.column.addWidget(table)
         return table
@@ -247,7 +253,7 @@ class HomePage(Page):
     def _show_needs(self, needs: Sequence["Need"]) -> None:
         now = self._session.clock()
         self.needs.show([_need_row(need, now) for need in needs[:_SHOWN]])
-        fit_height(self.needs_table, self.needs.rowCount())
+        fit_height(self.needs_table)
         self.needs_table.setVisible(bool(needs))
         self._nothing.setVisible(not needs)
         self._all_needs.setVisible(len(needs) > _SHOWN)
@@ -257,7 +263,7 @@ class HomePage(Page):
     def _show_mine(self, heads: Sequence[Head]) -> None:
         now = self._session.clock()
         self.mine.show([_mine_row(head, now) for head in heads[:_SHOWN]])
-        fit_height(self.mine_table, self.mine.rowCount())
+        fit_height(self.mine_table)
         self._mine_card.setVisible(bool(heads))
         self._all_mine.setVisible(len(heads) > _SHOWN)
 
@@ -271,7 +277,8 @@ class HomePage(Page):
         _refill(self._moved_rows, rows or [hint(_("Nothing has moved yet."))])
 
     def _show_waits(self, waits: Mapping[State, float]) -> None:
-        found = [(state, waits[state]) for state in _WAITING_STATES if state in waits]
+        longest = sorted((state for state in _WAITING_STATES if state in waits), key=lambda one: -waits[one])
+        found = [(state, waits[state]) for state in _WAITING_STATES if state in longest[:_BARS]]
         most = max((days for _state, days in found), default=0)
         rows: list[QWidget] = [_wait_bar(state_name(state), days, most) for state, days in found]
         _refill(self._waits_rows, rows or [hint(_("No case is waiting."))])
@@ -311,12 +318,11 @@ def _need_row(need: "Need", now: "datetime") -> Row:
 
 
 def _mine_row(head: Head, now: "datetime") -> Row:
-    over = head.state in DECIDED
+    title = head.title or _("Untitled case")
     cells = (
         Shown(head.ref, muted=True),
-        Shown(head.title or _("Untitled case"), strong=True),
+        Shown(title, strong=True, second=waits_for(head.state)),
         Shown(state_name(head.state), chip=Tone(tone(head.state))),
-        Shown(waits_for(head.state), muted=not over),
         Shown(waiting_days(head.since, now), muted=True, trailing=True),
     )
     return Row(head, cells)
@@ -335,7 +341,7 @@ def _table_card(title: str) -> Card:
 
 def _add_foot(card: Card, widget: QWidget) -> None:
     row = QHBoxLayout()
-    row.setContentsMargins(_CELL_SIDE, 2, _CELL_SIDE, 8)
+    row.setContentsMargins(_CELL_SIDE, 0, _CELL_SIDE, 0)
     row.addWidget(widget, 1)
     card.column.addLayout(row)
 
@@ -350,6 +356,7 @@ def _listing(title: str) -> tuple[Card, QVBoxLayout]:
 
 def _wait_bar(name: str, days: float, most: float) -> Bar:
     made = Bar(name, role=TextRole.BODY)
+    made.setMinimumHeight(made.sizeHint().height())
     made.show_value(days / most if most else 0, median_words(days), wait_tone(days))
     return made
 

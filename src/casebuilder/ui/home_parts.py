@@ -31,12 +31,13 @@ class CountCard(_Pressable):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self._count = 0
+        self._count: int | None = None
         self.setProperty("focusRadius", CARD_RADIUS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.show_value(0)
+        self.setAccessibleName(name)
 
-    def value(self) -> int:
+    def value(self) -> int | None:
+        """None while it is not known yet."""
         return self._count
 
     def show_value(self, count: int) -> None:
@@ -47,7 +48,7 @@ class CountCard(_Pressable):
 
     def sizeHint(self) -> QSize:
         name, figure = QFontMetrics(theme.font(Role.SMALL)), QFontMetrics(theme.font(Role.FIGURE))
-        wide = max(name.horizontalAdvance(self.text()), figure.horizontalAdvance(f"{self._count:,}"))
+        wide = max(name.horizontalAdvance(self.text()), figure.horizontalAdvance(self._figure()))
         return QSize(wide + 36, name.height() + figure.height() + 32)
 
     def minimumSizeHint(self) -> QSize:
@@ -65,7 +66,10 @@ class CountCard(_Pressable):
         painter.drawText(inner, lead(self, Qt.AlignmentFlag.AlignTop), name)
         painter.setFont(theme.font(Role.FIGURE))
         painter.setPen(colours.text if self._count else colours.muted)
-        painter.drawText(inner, lead(self, Qt.AlignmentFlag.AlignBottom), f"{self._count:,}")
+        painter.drawText(inner, lead(self, Qt.AlignmentFlag.AlignBottom), self._figure())
+
+    def _figure(self) -> str:
+        return "" if self._count is None else f"{self._count:,}"
 
 
 def median_words(days: float) -> str:
@@ -95,6 +99,9 @@ class MovedRow(_Pressable):
     def sizeHint(self) -> QSize:
         title, words = QFontMetrics(_title_font()), QFontMetrics(theme.font(Role.SMALL))
         return QSize(240, title.height() + words.height() + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = drawing.painter_on(self)

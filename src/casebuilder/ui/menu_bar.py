@@ -41,4 +41,9 @@ class MenuBar(QMenuBar):
 def keys_in_words(keys: str) -> str:
     """The first of the shortcuts, as this system writes it."""
     first = keys.split(" | ", maxsplit=1)[0]
-    return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+    return (
+        QKeySequence(first)
+        .toString(QKeySequence.SequenceFormat.NativeText)
+        .replace("+", " ")
+        .replace("  ", " +")
+    )

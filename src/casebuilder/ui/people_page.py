@@ -9,20 +9,22 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.person import Person, Role, person_id
+from casebuilder.model.person import Person, person_id
+from casebuilder.model.person import Role as Acts
 from casebuilder.texts.state import role_name
-from casebuilder.ui import deeds
-from casebuilder.ui.cells import NOWHERE
+from casebuilder.ui import deeds, theme
+from casebuilder.ui.cells import NOWHERE, Fit
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.data_table import TALL_ROW, Cell, DataTable
 from casebuilder.ui.kit.empty_state import EmptyState
 from casebuilder.ui.kit.line_field import LineField
+from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.match import score
 from casebuilder.ui.navigation import Place
 from casebuilder.ui.page import Action, Page, PageHead
-from casebuilder.ui.person_form import PersonForm
+from casebuilder.ui.person_form import WIDTH, PersonForm
 from casebuilder.ui.session import Session
-from casebuilder.ui.theme import Tone
+from casebuilder.ui.theme import Role, Tone
 
 NEW: Final = "new"
 
@@ -71,7 +73,10 @@ class PeoplePage(Page):
         self.form = PersonForm()
         self.form.changed.connect(self._on_changed)
         self.form.added.connect(self._on_added)
-        row.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        self._side = ScrollPage(full=True, margin=0)
+        self._side.column.addWidget(self.form)
+        row.addWidget(self._side)
+        self.refit()
 
     def _build_table(self) -> QWidget:
         holder = QWidget()
@@ -91,7 +96,7 @@ class PeoplePage(Page):
         self.model = PeopleTable()
         self.table = DataTable(_("People"), row=TALL_ROW)
         self.table.setModel(self.model)
-        self.table.show_widths([0, 210, 130])
+        Fit(self.table, [0, 210, 130], (2, 1))
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.opened.connect(lambda _index: self.form.enter())
         card.column.addWidget(self.table, 1)
@@ -99,6 +104,11 @@ class PeoplePage(Page):
         self._nobody.acted.connect(self.add_person)
         card.column.addWidget(self._nobody, 1)
         return card
+
+    def refit(self) -> None:
+        """The form is as wide as its words need."""
+        scale = theme.font(Role.BODY).pixelSize() / theme.BODY_SIZE
+        self._side.setFixedWidth(round(WIDTH * min(scale, 1.5)))
 
     def add_person(self) -> None:
         """An empty form for somebody new."""
@@ -226,4 +236,4 @@ def _name(person: Person) -> str:
 
 
 def _roles(person: Person) -> str:
-    return ", ".join(role_name(role) for role in Role if role in person.roles)
+    return ", ".join(role_name(role) for role in Acts if role in person.roles)

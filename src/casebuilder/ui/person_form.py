@@ -37,7 +37,6 @@ class PersonForm(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
         self._person: Person | None = None
         self.name = LineField(limit=120)
         self.email = LineField(limit=200)

@@ -20,13 +20,13 @@ def keep(session: Session, settings: Settings) -> None:
 
 
 def choose_appearance(session: Session, look: Appearance, wish: Wish) -> None:
-    look.choose_scheme(Scheme(wish.value))
     keep(session, replace(session.settings, appearance=wish))
+    look.choose_scheme(Scheme(wish.value))
 
 
 def choose_text_size(session: Session, look: Appearance, percent: int) -> None:
-    look.choose_text_size(percent)
     keep(session, replace(session.settings, text_size=percent))
+    look.choose_text_size(percent)
 
 
 def next_size(now: int, step: int) -> int:

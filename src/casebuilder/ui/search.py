@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from casebuilder.ui.window import MainWindow
 
 _CASES: Final = 20
-_RECENT: Final = 5
+_NEAR: Final = 4
+_FIRST: Final = frozenset({"new_case", "switch"})
 
 
 def open_search(window: "MainWindow", typed: str = "") -> Palette:
@@ -30,8 +31,8 @@ def open_search(window: "MainWindow", typed: str = "") -> Palette:
 def entries(window: "MainWindow") -> Iterable[Entry]:
     """What is known without asking the database: the nearest things first."""
     yield from _actions(window)
+    yield from _near(window)
     yield from _commands(window)
-    yield from _recent(window)
     yield from _settings(window)
     yield from _people(window)
 
@@ -66,13 +67,16 @@ def _commands(window: "MainWindow") -> Iterable[Entry]:
             if command is not None and words not in here and command.id != "palette":
                 group = _("Go to") if menu.id == "go" else _("Command")
                 keys = keys_in_words(command.keys) if command.keys else ""
-                yield Entry(words, group, command.run, keys=keys, also=command.also, weight=2)
+                weight = 5 if command.id in _FIRST else 3 if menu.id == "go" else 2
+                yield Entry(words, group, command.run, keys=keys, also=command.also, weight=weight)
 
 
-def _recent(window: "MainWindow") -> Iterable[Entry]:
-    if window.session.look is not None:
-        for head in window.session.look.heads[:_RECENT]:
-            yield case_entry(window, head)
+def _near(window: "MainWindow") -> Iterable[Entry]:
+    """The cases that need the person, else those changed last."""
+    facts, look = window.inbox.facts, window.session.look
+    heads = [need.head for need in facts.needs] if facts is not None else []
+    for head in (heads or (look.heads if look is not None else ()))[:_NEAR]:
+        yield case_entry(window, head)
 
 
 def _settings(window: "MainWindow") -> Iterable[Entry]:

@@ -7,6 +7,7 @@ from casebuilder.ui.kit.focus_ring import refuse_ring
 from casebuilder.ui.theme import READING_WIDTH
 
 _MARGIN = 36
+_RISE = 28
 _NEAR = 48
 
 
@@ -44,7 +45,8 @@ def _ground(content: QWidget, *, full: bool, margin: int) -> QWidget:
     ground = QWidget()
     ground.setAutoFillBackground(False)
     outer = QVBoxLayout(ground)
-    outer.setContentsMargins(margin, 28, margin, 28)
+    rise = min(margin, _RISE)
+    outer.setContentsMargins(margin, rise, margin, rise)
     row = QHBoxLayout()
     if not full:
         content.setMaximumWidth(READING_WIDTH)
