@@ -42,6 +42,7 @@ class CaseDeeds:
         self.do = do
         self.retry = retry
         self.export = export
+        self.upgrade: Callable[[], None] | None = None
 
 
 def case_head(found: OpenCase, deeds: CaseDeeds, now: datetime) -> PageHead:
@@ -74,6 +75,8 @@ def _actions(found: OpenCase, deeds: CaseDeeds) -> Iterator[Action]:
         yield Action("retry", _("Save again"), deeds.retry, icon="refresh-cw")
     yield Action("export", _("Export…"), deeds.export)
     yield Action("history", _("History"), lambda: deeds.show(HISTORY))
+    if deeds.upgrade is not None:
+        yield Action("upgrade", _("Newer questions…"), deeds.upgrade)
     step = _next_step(found, deeds)
     for deed in _open(found):
         if deed not in DECISIONS and (step is None or step.id != _id(deed)):

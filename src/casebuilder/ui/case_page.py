@@ -16,6 +16,7 @@ from casebuilder.model.stage import BY_DEED, Deed, Transition
 from casebuilder.services.inbox import CHECK
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.saver import SaveState
+from casebuilder.services.upgrading import Plan, carry_over, offered, plan
 from casebuilder.ui import case_deeds, case_export, case_tasks, case_views
 from casebuilder.ui.case_head import CaseDeeds, case_head
 from casebuilder.ui.case_views import View
@@ -28,6 +29,7 @@ from casebuilder.ui.session import Session
 from casebuilder.ui.side_panel import SidePanel
 from casebuilder.ui.task_list import TaskList
 from casebuilder.ui.theme import Tone
+from casebuilder.ui.upgrade_sheet import UpgradeSheet
 from casebuilder.ui.voiding import VoidingSheet
 
 FOLD_WIDTH: Final = 884
@@ -137,6 +139,7 @@ class CasePage(Page):
         found.saver.listen(self._save_told.emit)
         self._restore(found)
         found.book.listen(self._on_changed)
+        self._deeds.upgrade = self._ask_upgrade if offered(self._session.workspace, found) else None
         self._show_tasks()
 
     def _close(self) -> None:
@@ -261,6 +264,25 @@ class CasePage(Page):
         self._show_tasks()
         if isinstance(self._view, FormView):
             self._view.show_tried(self._tried)
+
+    def _ask_upgrade(self) -> None:
+        """Shows what newer questions would make of the answers; the person decides."""
+        self.leave()
+        try:
+            planned = plan(self._session.workspace, self.found)
+        except CasebuilderError as error:
+            self._session.failed.emit(error)
+            return
+        sheet = UpgradeSheet(self, planned)
+        sheet.accepted.connect(lambda: self._upgrade(planned))
+        sheet.open()
+
+    def _upgrade(self, planned: Plan) -> None:
+        """The sections on show are of the old edition, so the page is made anew."""
+        self._drop_view()
+        self._try(lambda: carry_over(self._session.workspace, self.found, planned))
+        self._on_acting()
+        self._session.cases_changed.emit()
 
     def _try(self, deed: Callable[[], None]) -> None:
         self.leave()

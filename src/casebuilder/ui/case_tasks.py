@@ -9,12 +9,14 @@ from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.stage import DECIDED, WITH_OWNER, State
+from casebuilder.services.appraisal import CAPABILITY, VALUE
 from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
 from casebuilder.services.workbook import Workbook
 from casebuilder.ui.fields.field import MISSING
 from casebuilder.ui.kit.status import Status
 from casebuilder.ui.task_list import Group, Task
 
+_WORKING: Final = {State.ASSESSING: CAPABILITY, State.SCORING: VALUE}
 UNSAID: Final = (MISSING, "one_of", "not_rated", "not_scored")
 
 
@@ -49,8 +51,23 @@ def first_unfinished(book: Workbook, form: str = "") -> str:
     sections = [
         section for one in forms or book.forms.values() for section in one.section if _asked(book, section)
     ]
-    open_ones = (one for one in sections if _status(book, one, frozenset()) is not Status.DONE)
-    return next(open_ones, sections[0]).id
+    found = [(_status(book, one, frozenset()), one) for one in sections]
+    waiting = [one for status, one in found if status is Status.ATTENTION]
+    waiting += [one for status, one in found if status is not Status.DONE]
+    return (waiting or sections)[0].id
+
+
+def start(book: Workbook) -> str:
+    """The part that asks something of this person now."""
+    state, role = book.case.state, book.actor.role
+    if state in DECIDED or (state is State.SIGNOFF and role is Role.CIO):
+        return DECISION
+    if state is State.SIGNOFF and role in (Role.SPONSOR, Role.PMO):
+        return SIGNOFF
+    if state in _WORKING and book.may_edit(_WORKING[state]):
+        return first_unfinished(book, _WORKING[state])
+    reviewing = role is Role.PMO and state not in WITH_OWNER and not book.owns
+    return REVIEW if reviewing else first_unfinished(book)
 
 
 def _asked(book: Workbook, section: Section) -> bool:

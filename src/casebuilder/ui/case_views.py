@@ -127,4 +127,7 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
 def start_of(found: OpenCase, wanted: str) -> str:
     """The part to show for a section, the name of a form, or nothing in particular."""
     known = {part.id for form in found.book.forms.values() for part in form.section} | set(SPECIAL)
-    return wanted if wanted in known else case_tasks.first_unfinished(found.book, wanted)
+    if wanted in known:
+        return wanted
+    book = found.book
+    return case_tasks.first_unfinished(book, wanted) if wanted in book.forms else case_tasks.start(book)

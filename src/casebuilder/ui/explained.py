@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.ui.kit.card import Note
-from casebuilder.ui.kit.focus_ring import set_focus_radius
+from casebuilder.ui.kit.focus_ring import set_focus_margin, set_focus_radius
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import hint
 from casebuilder.ui.theme import Tone
@@ -28,7 +28,8 @@ class Explained(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(_("Click or F1: how this figure came about"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        set_focus_radius(self, 4)
+        set_focus_radius(self, 6)
+        set_focus_margin(self, 4)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)

@@ -323,4 +323,5 @@ def _reading_words(form: str) -> str:
 def _on_words(task: str, language: str) -> str:
     """The task's name begins small inside an English sentence, unless it is an abbreviation."""
     small = language.startswith("en") and task[1:2].islower()
-    return _("Continue to {task}").format(task=task[:1].lower() + task[1:] if small else task)
+    words = _("Continue to {task}").format(task=task[:1].lower() + task[1:] if small else task)
+    return words.replace("&", "&&")

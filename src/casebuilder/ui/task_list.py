@@ -77,12 +77,17 @@ class TaskList(Pane):
         self._current = task
         for name, item in self._items.items():
             item.show_current(name == task)
-        if task in self._items:
-            self._page.reveal(self._items[task])
+        self._reveal()
 
     def item(self, task: str) -> NavItem:
         """The line of a task, for tests and for the tour."""
         return self._items[task]
+
+    def _reveal(self) -> None:
+        """Scrolls only as far as it must."""
+        item = self._items.get(self._current)
+        if item is not None:
+            self._page.ensureWidgetVisible(item, 0, 4)
 
     def task(self, wanted: str) -> Task:
         """A task as it is shown; KeyError for one that is not in the list."""

@@ -45,8 +45,8 @@ class NumberEntry(NumberEdit):
 class DayEntry(DateEdit):
     """Tells an ISO date; what is no date is told as typed."""
 
-    def __init__(self, today: date, locale: Locale) -> None:
-        super().__init__(today, locale=locale)
+    def __init__(self, today: date, locale: Locale, placeholder: str = " ") -> None:
+        super().__init__(today, locale=locale, placeholder=placeholder)
 
     def show_answer(self, value: Json) -> None:
         self.show_value(day(value) or text(value) or None)

@@ -72,7 +72,7 @@ class Field(QWidget):
         self.head.addWidget(self.prompt, 1)
         if self.question.needed_for is None:
             optional = muted(_("optional"))
-            optional.setContentsMargins(0, 2, 0, 0)
+            optional.setContentsMargins(0, 4, 0, 0)
             self.head.addWidget(optional, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self.head)
         self._lay_out_help()

@@ -15,6 +15,7 @@ from casebuilder.ui.fields.field import Field
 from casebuilder.ui.fields.maturity import gap_words
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.chip import Chip
+from casebuilder.ui.kit.focus_ring import set_focus_margin
 from casebuilder.ui.kit.text import Text, label
 from casebuilder.ui.theme import Role, Tone
 
@@ -24,6 +25,7 @@ def _words() -> Text:
     flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     made.setTextInteractionFlags(flags)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    set_focus_margin(made, 4)
     return made
 
 

@@ -10,6 +10,7 @@ from casebuilder.texts.answer import rows_in_words
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.kit.card import Card
+from casebuilder.ui.kit.focus_ring import set_focus_margin
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import body, muted
 
@@ -25,6 +26,7 @@ class ReadOnlyRows(Field):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_focus_margin(self._box, 4)
         self._lay_out(self._box)
 
     def show_value(self, value: Json) -> None:

@@ -1,7 +1,9 @@
 """Questions answered in one line: a number, a date, a person, a case, one of many."""
 
+from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.form import CaseLink, Choice, Day, Number, PersonPick
+from casebuilder.texts import figure
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.entry import CaseEntry, DayEntry, LineEntry, NumberEntry, PersonEntry, PickEntry
 from casebuilder.ui.fields.field import Field
@@ -41,7 +43,8 @@ def number(question: Number, around: Around) -> LineEntryField:
 
 
 def day(question: Day, around: Around) -> LineEntryField:
-    return LineEntryField(question, around, DayEntry(around.today, around.locale))
+    instance = _("for example {day}").format(day=figure.short_day(around.today, around.locale))
+    return LineEntryField(question, around, DayEntry(around.today, around.locale, instance))
 
 
 def person(question: PersonPick, around: Around) -> LineEntryField:

@@ -11,11 +11,17 @@ _RING = 2
 _HALO = 3
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange}
 _OWN_RADIUS = "focusRadius"
+_OWN_MARGIN = "focusMargin"
 _NO_RING = "noFocusRing"
 
 
 def set_focus_radius(widget: QWidget, radius: int) -> None:
     widget.setProperty(_OWN_RADIUS, radius)
+
+
+def set_focus_margin(widget: QWidget, margin: int) -> None:
+    """For bare words: the ring keeps this much away from them."""
+    widget.setProperty(_OWN_MARGIN, margin)
 
 
 def refuse_ring(widget: QWidget) -> None:
@@ -73,7 +79,8 @@ class _Ring(QWidget):
 
     def follow(self) -> None:
         corner = self._target.mapTo(self._ground, QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._target.size()).adjusted(-_HALO, -_HALO, _HALO, _HALO))
+        out = _HALO + (self._target.property(_OWN_MARGIN) or 0)
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-out, -out, out, out))
         self.setVisible(self._target.isVisible())
         self.raise_()
 
