@@ -182,9 +182,9 @@ def kept(times: Iterable[datetime], now: datetime) -> Iterator[datetime]:
         newest: dict[tuple[int, ...], datetime] = {}
         for at in old:
             newest.setdefault(bucket(at), at)
-        chosen = list(newest.values())[:count]
-        yield from chosen
-        old = [at for at in old if not chosen or at < chosen[-1]]
+        chosen = [*newest][:count]
+        yield from (newest[one] for one in chosen)
+        old = [at for at in old if bucket(at) not in chosen]
 
 
 _CALENDAR: Final[tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...]] = (

@@ -228,7 +228,9 @@ def _probe(path: Path, mode: Mode) -> None:
     try:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if mode == "rw":
+            # BEGIN IMMEDIATE alone is no proof: on a read-only file it quietly begins to read.
             db.execute("BEGIN IMMEDIATE")
+            db.execute(f"PRAGMA user_version={number(db, 'user_version')}")
             db.execute("ROLLBACK")
     finally:
         db.close()

@@ -120,7 +120,7 @@ def _anchors(shape: _Shape) -> Prepared:
     order = [one.desc() if shape.descending else one.asc() for one in (shape.key, bcase.c.sid)]
     numbered = shape.filtered(select(*pair, func.row_number().over(order_by=order).label("row"))).subquery()
     start = (numbered.c.row - 1) % bindparam("size") == 0
-    return shape.prepared(select(numbered.c.key, numbered.c.sid).where(start).order_by(numbered.c.row))
+    return shape.prepared(select(numbered.c.row, numbered.c.key, numbered.c.sid).where(start))
 
 
 @cache
@@ -185,7 +185,7 @@ class Listing:
     def anchors(self, query: CaseQuery, size: int = PAGE) -> tuple[Anchor, ...]:
         """The first row of every page; for a worker thread."""
         rows = self._rows(_anchors(_shape(query)), _values(query, size=size))
-        return tuple(Anchor(key, sid) for key, sid in rows)
+        return tuple(Anchor(key, sid) for _row, key, sid in sorted(rows))
 
     def count(self, query: CaseQuery) -> int:
         return int(self._rows(_count(_shape(query)), _values(query))[0][0])

@@ -23,7 +23,7 @@ def make(path: Path) -> None:
     db = connect(part, "rwc")
     try:
         db.execute("PRAGMA synchronous=EXTRA")
-        run(db)
+        run(db, STEPS)
     finally:
         db.close()
     part.replace(path)
@@ -38,12 +38,12 @@ def upgrade(path: Path, now: datetime) -> None:
         db = connect(path)
         try:
             db.execute("PRAGMA synchronous=FULL")
-            run(db)
+            run(db, STEPS)
         finally:
             db.close()
 
 
-def run(db: sqlite.Connection, steps: Sequence[Sequence[str]] = STEPS) -> None:
+def run(db: sqlite.Connection, steps: Sequence[Sequence[str]]) -> None:
     """All steps the file has not seen yet. Foreign keys can only be switched off before the transaction."""
     db.execute("PRAGMA foreign_keys=OFF")
     db.execute("BEGIN IMMEDIATE")

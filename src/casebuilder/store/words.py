@@ -1,8 +1,8 @@
 """Full-text search: every word of a case, found as it is typed; derived from the bodies.
 
-A save only notes that the words of its case are due, so that typing never waits for the index; the next search
-brings it up to date. Where the SQLite at hand is too old for an index that forgets (3.43), search looks through
-the bodies instead, and the notes wait for a program that has one.
+A save only notes that the words of its case are due, so that typing never waits for the index; the next
+search brings it up to date. Where the SQLite at hand is too old for an index that forgets (3.43), search goes
+through the bodies instead, and the notes wait for a program that has one.
 """
 
 import json
