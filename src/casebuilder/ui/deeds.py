@@ -1,6 +1,5 @@
 """Deeds that more than one page offers: start a case, open one."""
 
-from casebuilder.model.case import CaseId
 from casebuilder.model.person import Role
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
@@ -29,7 +28,7 @@ def start_case(session: Session) -> None:
         session.tasks.run(lambda: workspace.new_case(actor, {}), lambda case: _started(session, case))
 
 
-def _started(session: Session, case: CaseId) -> None:
+def _started(session: Session, case: str) -> None:
     session.cases_changed.emit()
     open_case(session, case)
 

@@ -1,6 +1,6 @@
 """Short lists of cases inside cards, where each row says something of its own about the case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -31,7 +31,7 @@ class Column:
 class HeadList(QAbstractTableModel):
     """A few rows, all in memory."""
 
-    def __init__(self, columns: Callable[[], Sequence[Column]], parent: QObject | None = None) -> None:
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
         self._rows: Sequence[Row] = ()
@@ -48,12 +48,12 @@ class HeadList(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns())
+        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         cell = self._rows[index.row()].cells[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._columns()[index.column()].name}: {cell.text}"
+            return f"{self._columns[index.column()].name}: {cell.text}"
         return answer(cell, role)
 
     def headerData(
@@ -61,7 +61,7 @@ class HeadList(QAbstractTableModel):
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        column = self._columns()[section]
+        column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.name
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:

@@ -12,7 +12,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.head import Head
 from casebuilder.model.stage import State
 from casebuilder.texts.state import state_name, tone, waits_for
-from casebuilder.ui import deeds
+from casebuilder.ui import deeds, theme
 from casebuilder.ui.cells import Fit, Shown, fit_height
 from casebuilder.ui.head_list import Column, HeadList, Row
 from casebuilder.ui.home_parts import CountCard, MovedRow, median_words, wait_tone
@@ -102,6 +102,7 @@ class HomePage(Page):
         super().__init__()
         self._session = session
         self._inbox = inbox
+        self._whole = False
         self._build()
         inbox.changed.connect(self._show_facts)
         session.opened.connect(self.head_changed)
@@ -130,6 +131,8 @@ class HomePage(Page):
         facts = self._inbox.facts
         if facts is None:
             return
+        if not self._whole:
+            self._build_rest()
         self._show_counts(facts.counts)
         self._show_needs(facts.needs)
         self._show_mine(facts.mine)
@@ -160,18 +163,19 @@ class HomePage(Page):
         outer.addWidget(page)
         self._column = page.column
         self._column.addWidget(self._build_counts())
+
+    def _build_rest(self) -> None:
+        """What needs facts is built when there are some, so that the first paint does not wait for it."""
+        self._whole = True
         self._column.addWidget(self._build_teaching())
         self._column.addWidget(self._build_needs())
         self._column.addWidget(self._build_mine())
         self._column.addWidget(self._build_below())
-        self._show_what_there_is(self._session.look is None or bool(self._session.look.total))
-        self._show_needs(())
-        self._nothing.setVisible(False)
-        self._show_mine(())
+        self._arrange()
 
     def _build_needs(self) -> Card:
         self._needs_card = _table_card(_("Needs you"))
-        self.needs = HeadList(_need_columns, self)
+        self.needs = HeadList(_need_columns(), self)
         self.needs_table = self._table(self._needs_card, self.needs, _need_columns(), _NEED_SPARE)
         self._nothing = hint(_("Nothing is asked of you now. New requests appear here by themselves."))
         self._all_needs = LinkButton("")
@@ -212,7 +216,7 @@ class HomePage(Page):
 
     def _build_mine(self) -> Card:
         self._mine_card = _table_card(_("Your cases: where they are and who has them"))
-        self.mine = HeadList(_mine_columns, self)
+        self.mine = HeadList(_mine_columns(), self)
         self.mine_table = self._table(self._mine_card, self.mine, _mine_columns(), _MINE_SPARE)
         self._all_mine = LinkButton(_("Show all your cases"))
         self._all_mine.clicked.connect(lambda: self._session.go(Place(PageName.CASES)))
@@ -296,7 +300,12 @@ class HomePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _STACKED_BELOW
+        if self._whole:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side where there is room, else below each other."""
+        narrow = self.width() < _STACKED_BELOW * theme.font(TextRole.BODY).pixelSize() / theme.BODY_SIZE
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._pair.direction() != way:
             self._pair.setDirection(way)

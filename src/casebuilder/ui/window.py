@@ -64,6 +64,9 @@ class MainWindow(QMainWindow):
         self._restore()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(_LATER_MS, load_other_scripts)
+        if session.ready:
+            self._on_opened()
+            self.inbox.refresh()
 
     def _build(self) -> None:
         self.setWindowTitle(_("Casebuilder"))
