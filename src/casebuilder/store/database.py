@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from casebuilder.i18n import _
-from casebuilder.model.error import CasebuilderError, RefusedError
+from casebuilder.model.error import RefusedError
 from casebuilder.store import driver, steps, words
 from casebuilder.store.backup import backups
 from casebuilder.store.driver import Mode, number, sqlite
@@ -38,6 +39,7 @@ class Database:
         self.path = path
         self.read_only = mode != "rw"
         self._mode = mode
+        self._closed = False
         self._file = _identity(path)
         self._engine = create_engine(
             "sqlite://",
@@ -67,9 +69,10 @@ class Database:
 
     def close(self) -> None:
         """Leaves one file without companions, so that it can be copied."""
-        with suppress(CasebuilderError, sqlite.Error):
-            if not self.read_only and self._in_place():
+        if not self.read_only and not self._closed and self._in_place():
+            with suppress(DBAPIError, sqlite.Error):
                 self._tidy()
+        self._closed = True
         self._engine.dispose()
 
     def _tidy(self) -> None:

@@ -93,15 +93,25 @@ def salvage(path: Path, now: datetime) -> Salvaged:
     folder = set_aside(path, now)
     part = path.with_name(f"{path.name}.part")
     steps.make(part)
-    with told(path), closing(connect(folder / path.name)) as old, closing(connect(part)) as new:
+    try:
+        saved, lost = _built(path, folder / path.name, part, micro(now))
+        _put(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Salvaged(saved, tuple(sorted(lost)), folder)
+
+
+def _built(path: Path, damaged: Path, part: Path, now: int) -> tuple[int, list[str]]:
+    with told(path), closing(connect(damaged)) as old, closing(connect(part)) as new:
         old.execute("PRAGMA writable_schema=OFF")
         old.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        # Where not even the schema can be read there is nothing to save, and the file stays as it is.
+        old.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         new.execute("PRAGMA synchronous=FULL")
         new.execute("BEGIN IMMEDIATE")
-        saved, lost = _carry(old, new, micro(now))
+        found = _carry(old, new, now)
         new.execute("COMMIT")
-    _put(part, path)
-    return Salvaged(saved, tuple(sorted(lost)), folder)
+    return found
 
 
 def _carry(old: sqlite.Connection, new: sqlite.Connection, now: int) -> tuple[int, list[str]]:
