@@ -44,7 +44,9 @@ def words(rnd: random.Random, low: int, high: int) -> str:
 
 def answers(rnd: random.Random) -> dict[str, Json]:
     """Sixty answers: 30 short, 20 of some words, 10 of some sentences; 5 kB together."""
-    found: dict[str, Json] = {f"short.q{n}": rnd.choice(["low", "medium", "high", "12.50"]) for n in range(30)}
+    found: dict[str, Json] = {
+        f"short.q{n}": rnd.choice(["low", "medium", "high", "12.50"]) for n in range(30)
+    }
     found |= {f"line.q{n}": words(rnd, 4, 12) for n in range(20)}
     return found | {f"text.q{n}": words(rnd, 15, 60) for n in range(10)}
 
@@ -75,7 +77,9 @@ def _fill(db: sqlite.Connection, count: int) -> None:
         _insert(db, "bcase", head)
         sha256 = sha256_of(text)
         _insert(db, "case_body", {"sid": sid, "doc": text, "sha256": sha256})
-        _insert(db, "case_event", event_row(entry, (case.id, 1, START), 1, first_payload(entry, text, sha256)))
+        _insert(
+            db, "case_event", event_row(entry, (case.id, 1, START), 1, first_payload(entry, text, sha256))
+        )
 
 
 def one(rnd: random.Random, number: int, given: dict[str, Json]) -> tuple[Case, Entry, Standing]:
