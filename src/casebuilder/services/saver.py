@@ -53,11 +53,7 @@ class Saver:
         """Ask for this state to become durable; returns at once."""
         with self._lock:
             self._wanted = case
-            idle = self._running is None
-            if idle:
-                self._running = self._worker.submit(self._run)
-        if idle:
-            self._say(SaveState(Saving.SAVING, self.state.at))
+            self._start()
 
     def flush(self) -> Case:
         """Wait until all is durable; raises the CasebuilderError of a save that failed."""
@@ -71,15 +67,21 @@ class Saver:
 
     def retry(self) -> None:
         """Try again what failed."""
-        wanted = self._wanted
-        if wanted is not None:
-            self.save(wanted)
+        with self._lock:
+            if self._wanted is not None:
+                self._start()
 
     def take(self, stored: Case) -> None:
         """Go on from a case that was stored by another road (a deed, a merge)."""
         self.stored = stored
 
+    def _start(self) -> None:
+        """Unless a run is under way: it takes what is wanted by then. The lock is held."""
+        if self._running is None:
+            self._running = self._worker.submit(self._run)
+
     def _run(self) -> None:
+        self._say(SaveState(Saving.SAVING, self.state.at))
         while (case := self._next()) is not None:
             try:
                 self.stored = self._write(self.stored, replace(case, version=self.stored.version))
