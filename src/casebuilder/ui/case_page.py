@@ -212,6 +212,8 @@ class CasePage(Page):
                 self._view.focus_on(question)
             else:
                 self._view.focus_first()
+        elif self._view is not None:
+            _enter(self._view)
 
     def _go(self, section: str) -> None:
         self._session.go(Place(PageName.CASE, case=self.found.case.id, section=section))
@@ -382,6 +384,14 @@ class CasePage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._tick.stop()
-        if self._edited and self._found is not None:
+        if self._edited and self._found is not None and self.window().isVisible():
             self._edited = False
             self._session.tasks.run(self._found.saver.flush, lambda _case: self._session.cases_changed.emit())
+
+
+def _enter(view: QWidget) -> None:
+    """Puts the focus on the first thing in a view that takes it."""
+    for one in view.findChildren(QWidget):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

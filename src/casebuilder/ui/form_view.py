@@ -18,11 +18,12 @@ from casebuilder.services.workbook import Workbook
 from casebuilder.texts.state import tier_name
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.build import field_for
-from casebuilder.ui.fields.comments import Comments
+from casebuilder.ui.fields.comments import Comments, comment_sign
 from casebuilder.ui.fields.field import MISSING, Field
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note, Pane
+from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint, muted, page_title
 from casebuilder.ui.theme import Tone
@@ -66,7 +67,6 @@ class FormView(QWidget):
         self._held: dict[str, Json] = {}
         self.fields: dict[str, Field] = {}
         self._talks: dict[str, Comments] = {}
-        self._boxes: dict[str, QWidget] = {}
         self._lay_out()
         self._build()
         book.listen(self._on_changed)
@@ -159,11 +159,8 @@ class FormView(QWidget):
 
     def _build(self) -> None:
         """Everything anew: the first time, and when the whole case changed."""
-        for box in self._boxes.values():
-            self._questions.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self.fields, self._talks, self._boxes = {}, {}, {}
+        cleared(self._questions)
+        self.fields, self._talks = {}, {}
         self._fixed = not self.editable
         self._reading.setVisible(self._fixed)
         self._show_visible()
@@ -172,14 +169,15 @@ class FormView(QWidget):
     def _show_visible(self) -> None:
         shown = self._visible()
         for place, question in enumerate(shown):
-            if question.id not in self._boxes:
+            if question.id not in self.fields:
                 self._questions.insertWidget(place, self._made(question))
         wanted = {question.id for question in shown}
-        for question_id, box in self._boxes.items():
-            box.setVisible(question_id in wanted)
+        for question_id, field in self.fields.items():
+            if field.isHidden() == (question_id in wanted):
+                field.setVisible(question_id in wanted)
         self._show_spared()
 
-    def _made(self, question: Question) -> QWidget:
+    def _made(self, question: Question) -> Field:
         field = field_for(question, self._around(), fixed=self._fixed)
         field.show_value(self._book.case.answers.get(question.id))
         field.edited.connect(self._on_edited)
@@ -188,24 +186,28 @@ class FormView(QWidget):
         if isinstance(field, RowsField):
             field.dropped.connect(self.dropped)
         self.fields[question.id] = field
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(field)
-        talk = self._talk(question, field)
-        column.addWidget(talk)
-        talk.show_value([one for one in self._book.case.comments if one.question == question.id])
-        self._boxes[question.id] = box
-        return box
+        self._add_talk(question, field)
+        return field
+
+    def _add_talk(self, question: Question, field: Field) -> None:
+        """The sign at the end of the question; what was said is built when there is any, or on demand."""
+        sign = comment_sign(question.prompt)
+        field.head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        sign.clicked.connect(lambda: self._talk(question, field).open_or_close())
+        said = [one for one in self._book.case.comments if one.question == question.id]
+        if any(not one.resolved for one in said):
+            sign.setAccessibleDescription(_("There are open comments."))
+            self._talk(question, field)
 
     def _talk(self, question: Question, field: Field) -> Comments:
-        talk = Comments(question.prompt)
-        field.head.addWidget(talk.sign, 0, Qt.AlignmentFlag.AlignTop)
-        talk.added.connect(lambda words: self.commented.emit(question.id, words))
-        talk.resolved.connect(self.resolved)
-        self._talks[question.id] = talk
-        return talk
+        if question.id not in self._talks:
+            talk = Comments(question.prompt)
+            field.column.addWidget(talk)
+            talk.added.connect(lambda words: self.commented.emit(question.id, words))
+            talk.resolved.connect(self.resolved)
+            talk.show_value([one for one in self._book.case.comments if one.question == question.id])
+            self._talks[question.id] = talk
+        return self._talks[question.id]
 
     def _show_spared(self) -> None:
         case = self._book.case

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casebuilder.i18n import _, ngettext
+from casebuilder.i18n import _
 from casebuilder.model.case import Comment
 from casebuilder.texts import figure
 from casebuilder.ui.kit.button import Button, IconButton, Kind, LinkButton
@@ -16,6 +16,13 @@ from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.theme import Role, Tone
 
 _SIGN = 28
+
+
+def comment_sign(about: str) -> IconButton:
+    """The small button at the end of a question."""
+    made = IconButton("message-square", _("Comment on “{question}”").format(question=about))
+    made.setFixedSize(_SIGN, _SIGN)
+    return made
 
 
 class Comments(QWidget):
@@ -29,9 +36,6 @@ class Comments(QWidget):
         self._about = about
         self._shown: Sequence[Comment] = ()
         self._writer: QWidget | None = None
-        self.sign = IconButton("message-square", _("Comment on “{question}”").format(question=about))
-        self.sign.setFixedSize(_SIGN, _SIGN)
-        self.sign.clicked.connect(self._on_sign)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -51,8 +55,6 @@ class Comments(QWidget):
         waiting = [one for one in self._shown if not one.resolved]
         self._fill(waiting)
         self.setVisible(bool(waiting) or self._writer is not None)
-        count = ngettext("{count} open comment", "{count} open comments", len(waiting))
-        self.sign.setAccessibleDescription(count.format(count=len(waiting)))
 
     def _fill(self, comments: Sequence[Comment]) -> None:
         cleared(self._notes)
@@ -72,7 +74,7 @@ class Comments(QWidget):
         made.column.addWidget(body(comment.text))
         return made
 
-    def _on_sign(self) -> None:
+    def open_or_close(self) -> None:
         """Opens everything said here, and a place to say more; again closes it."""
         if self._writer is None:
             self._fill(self._shown)

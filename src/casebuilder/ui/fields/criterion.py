@@ -52,7 +52,7 @@ class CriterionField(Field):
         card.column.addWidget(self.reason_label)
         card.column.addWidget(self.reason)
         card.column.addWidget(labelled(_("How sure are you?"), self.confidence))
-        self.foot = card.column
+        self._home = card.column, self.reason
         self._name_all()
         self._watch(card)
 

@@ -36,6 +36,7 @@ class Field(QWidget):
         self._problems: list[Problem] = []
         self._error: ErrorLine | None = None
         self._target: QWidget | None = None
+        self._home: tuple[QVBoxLayout, QWidget] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +78,7 @@ class Field(QWidget):
         self.column.addLayout(self.head)
         self._lay_out_help()
         self.column.addWidget(control)
+        self._home = self.column, control
         self._name(self._target)
         self._watch(control)
 
@@ -118,7 +120,8 @@ class Field(QWidget):
     def _show_words(self, words: str) -> None:
         if self._error is None:
             self._error = ErrorLine()
-            self.column.addWidget(self._error)
+            column, control = self._home or (self.column, self)
+            column.insertWidget(column.indexOf(control) + 1, self._error)
         self._error.show_value(words)
 
     def _mark_wrong(self, words: str) -> None:
@@ -150,12 +153,16 @@ class Field(QWidget):
 
 
 def _more(question: Question | Cell) -> Disclosure:
-    """Why we ask and an example, folded away until somebody wants them."""
+    """Why we ask and an example, made only when somebody wants them."""
     parts = [(_("Why we ask"), question.why), (_("Example"), question.example)]
     said = [(title, words) for title, words in parts if words]
     made = Disclosure(_("Why we ask, with an example") if len(said) > 1 else said[0][0])
-    for title, words in said:
-        if len(said) > 1:
-            made.column.addWidget(small(title))
-        made.column.addWidget(hint(words))
+
+    def fill() -> None:
+        for title, words in said if not made.column.count() else ():
+            if len(said) > 1:
+                made.column.addWidget(small(title))
+            made.column.addWidget(hint(words))
+
+    made.toggled.connect(fill)
     return made

@@ -65,7 +65,7 @@ class MaturityField(Field):
         self.fold = Disclosure(_("Evidence, confidence and what is needed"))
         self._fill_fold(self.fold)
         card.column.addWidget(self.fold)
-        self.foot = card.column
+        self._home = card.column, self.reason_box
         self._name_all()
         self._watch(card)
 
