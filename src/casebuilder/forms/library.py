@@ -74,13 +74,24 @@ class Library:
 
     def newest_file(self, name: str, *, drafts: bool = False) -> FormFile:
         """Like `newest`, with where it was found; `drafts` for authors who try out what is not published."""
+        place = self._newest_place(name, drafts=drafts)
+        if place is None:
+            raise _no_edition(name, [place for place in self.places() if place.name == name])
+        return read(place)
+
+    def newest_number(self, name: str) -> int:
+        """The number of the newest edition, without reading it; 0 where there is none."""
+        place = self._newest_place(name, drafts=False)
+        return place.number if place else 0
+
+    def _newest_place(self, name: str, *, drafts: bool) -> Place | None:
         for folder in self._folders:
             locked = read_lock(folder)
             here = [one for one in places_in(folder) if one.name == name]
             open_ = [one for one in here if drafts or f"{name}/{one.number}" in locked]
             if open_:
-                return read(max(open_, key=lambda place: place.number))
-        raise _no_edition(name, [place for place in self.places() if place.name == name])
+                return max(open_, key=lambda place: place.number)
+        return None
 
     def edition_file(self, name: str, number: int) -> FormFile:
         """Like `edition`, with where it was found."""

@@ -8,7 +8,7 @@ from casebuilder.forms.edition import body, digest, form_from
 from casebuilder.forms.library import Library
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, Edition
-from casebuilder.model.error import UnavailableError
+from casebuilder.model.error import CasebuilderError, UnavailableError
 from casebuilder.model.form import Form
 from casebuilder.store.editions import Editions
 
@@ -27,9 +27,14 @@ class FormShelf:
         """The editions that new cases start with."""
         return {name: self._library.newest(name) for name in FORMS}
 
-    def newest_of(self, name: str) -> Form:
-        """The newest edition of one form."""
-        return self._library.newest(name)
+    def newer(self, form: Form) -> Form | None:
+        """The newest edition of a form if it is newer; one with mistakes counts as none."""
+        try:
+            if self._library.newest_number(form.form) > form.edition:
+                return self._library.newest(form.form)
+        except CasebuilderError:
+            return None
+        return None
 
     def keep(self, forms: Mapping[str, Form]) -> dict[str, Edition]:
         """Store the bodies of these editions and say which they are."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casebuilder.i18n import _
 from casebuilder.model.answer import Answers, Json
 from casebuilder.model.case import Case
-from casebuilder.model.error import CasebuilderError, RefusedError
+from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 from casebuilder.model.stage import WITH_OWNER
 from casebuilder.model.upgrade import Move, upgrade
@@ -110,18 +110,10 @@ def carry_over(workspace: "Workspace", found: OpenCase, planned: Plan) -> None:
 
 
 def _steps(workspace: "Workspace", found: OpenCase) -> Iterator[Step]:
-    for name, old in found.book.forms.items():
-        new = _newest(workspace, name)
-        if new is not None and new.edition > old.edition:
+    for old in found.book.forms.values():
+        new = workspace.shelf.newer(old)
+        if new is not None:
             yield Step(old, new)
-
-
-def _newest(workspace: "Workspace", name: str) -> Form | None:
-    """A file with mistakes is no newer edition; `check-forms` tells its author."""
-    try:
-        return workspace.shelf.newest_of(name)
-    except CasebuilderError:
-        return None
 
 
 def _free(key: str, taken: Mapping[str, Json]) -> str:
