@@ -172,6 +172,18 @@ def test_a_workspace_that_vanishes_while_open_refuses_to_save(
         save(case, case.answered("idea.why", "x"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+def test_a_workspace_deleted_while_open_can_be_saved_elsewhere(
+    tmp_path: Path, database: Database, add: Make, now: datetime
+) -> None:
+    case = add()
+    shutil.rmtree(database.path.parent)
+    database.save_copy(tmp_path / "rescued.casebuilder")
+    with closing(open_database(tmp_path / "rescued.casebuilder", now=now)) as found:
+        assert Cases(found).load(case.id) == case
+        assert check(found) == ()
+
+
 def test_another_program_that_writes_is_waited_for_and_then_named(
     path: Path, database: Database, add: Make, save: Save
 ) -> None:

@@ -63,6 +63,16 @@ def test_the_history_leads_to_every_text_there_was(
     assert history.verify(case.id) == ()
 
 
+def test_the_history_leads_to_the_text_even_where_a_caller_compares_with_something_else(
+    cases: Cases, history: History, add: Callable[..., Case], save: Save
+) -> None:
+    case = add(idea__why="warm")
+    other = case.answered("idea.why", "what the caller believes was stored")
+    after = save(other, other.answered("idea.cost", "12"))
+    assert cases.load(case.id) == after
+    assert history.verify(case.id) == ()
+
+
 def test_the_database_itself_refuses_to_change_an_entry(database: Database, add: Callable[..., Case]) -> None:
     add()
     for statement in ("UPDATE case_event SET actor = 'x'", "DELETE FROM case_event"):

@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,17 +57,23 @@ def back_up(path: Path, now: datetime, reason: str = "") -> Backup:
     folder(path).mkdir(exist_ok=True)
     end = f"-{reason}" if reason else ""
     target = folder(path) / f"{path.stem}-{now.astimezone(UTC).strftime(_STAMP)}{end}{path.suffix}"
-    with told(path):
-        copy_to(path, target)
+    copy_to(path, target)
     return Backup(target, now, reason, target.stat().st_size)
 
 
 def copy_to(path: Path, target: Path) -> None:
-    """A complete, checked copy in DELETE mode, so that it can be read from a read-only folder."""
+    """A complete, checked copy of a file."""
+    with told(path), closing(connect(path, "ro")) as source:
+        copy_from(source, target)
+
+
+def copy_from(source: sqlite.Connection, target: Path) -> None:
+    """The same from an open connection. In DELETE mode, so that it can be read from a read-only folder."""
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:
-        _write(path, part)
+        with closing(connect(part, "rwc")) as copy:
+            _fill(copy, source, part)
         _sync(part)
         replace(part, target)
     finally:
@@ -74,18 +81,12 @@ def copy_to(path: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def _write(path: Path, part: Path) -> None:
-    source = connect(path, "ro")
-    copy = connect(part, "rwc")
-    try:
-        # One step: with small ones the copy starts again whenever somebody writes.
-        source.backup(copy, pages=-1)
-        copy.execute("PRAGMA journal_mode=DELETE")
-        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise DamagedError(path)
-    finally:
-        copy.close()
-        source.close()
+def _fill(copy: sqlite.Connection, source: sqlite.Connection, part: Path) -> None:
+    # One step: with small ones the copy starts again whenever somebody writes.
+    source.backup(copy, pages=-1)
+    copy.execute("PRAGMA journal_mode=DELETE")
+    if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise DamagedError(part)
 
 
 def _sync(part: Path) -> None:

@@ -42,7 +42,7 @@ _LOAD = Prepared(
     .where(bcase.c.id == bindparam("id"))
 )
 _HEAD = Prepared(select(*bcase.c).where(bcase.c.id == bindparam("id")))
-_BODY = Prepared(select(case_body.c.doc, case_body.c.sha256).where(case_body.c.sid == bindparam("sid")))
+_BODY = Prepared(select(case_body.c.doc).where(case_body.c.sid == bindparam("sid")))
 _LAST = Prepared(
     select(case_event.c.seq, case_event.c.hash)
     .where(case_event.c.case_id == bindparam("id"))
@@ -115,10 +115,9 @@ class Cases:
 
     def record(self, before: Case, after: Case, entry: Entry, standing: Standing) -> Case:
         """The change from the stored `before` to `after`, durable when this returns; again is once."""
-        texts = document(before), document(after)
         try:
             with self._database.writing() as db:
-                return _recorded(db, (before, after), texts, (entry, standing))
+                return _recorded(db, before, after, (entry, standing))
         except ChangedElsewhereError:
             with self._database.reading() as db:
                 if _known(db, entry, before.id):
@@ -171,23 +170,27 @@ def _require_text(text: str) -> None:
         ) from error
 
 
-def _recorded(
-    db: Connection, cases: tuple[Case, Case], texts: tuple[Document, Document], said: tuple[Entry, Standing]
-) -> Case:
-    (before, after), entry = cases, said[0]
-    head = _head(db, before)
-    body = _body(texts[1])
+def _recorded(db: Connection, before: Case, after: Case, said: tuple[Entry, Standing]) -> Case:
+    entry, head = said[0], _head(db, before)
+    found = document(after)
+    body = _body(found)
+    # Told from the stored text, so that the history leads to the new one whatever a caller holds.
+    changed = patch(_stored(db, head["sid"]), found)
     _update_head(db, head, after, said)
     _SET_BODY.run(db, {"this": head["sid"], "new_doc": body[0], "new_sha256": body[1]})
     seq, last = _LAST.run(db, {"id": before.id}).fetchone() or (0, START)
     place = (before.id, seq + 1, last)
-    changed = patch(*texts)
     _EVENT.run(db, event_row(entry, place, after.revision, payload(entry, changed, body)))
     if any(words.speaks(part) for part in changed.set):
         words.mark(db, head["sid"])
     if after.frozen and after.frozen != before.frozen:
         _freeze(db, after, entry, body[0])
     return replace(after, version=before.version + 1)
+
+
+def _stored(db: Connection, sid: int) -> Document:
+    found: Document = json.loads(_BODY.run(db, {"sid": sid}).fetchall()[0][0])
+    return found
 
 
 def _head(db: Connection, before: Case) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.store import driver, steps, words
-from casebuilder.store.backup import backups
+from casebuilder.store.backup import backups, copy_from
 from casebuilder.store.driver import Mode, number, sqlite
 from casebuilder.store.fault import (
     BUSY,
@@ -66,6 +66,13 @@ class Database:
         """A connection that sees one state of the workspace throughout."""
         with self._told(), self._engine.connect() as db:
             yield db
+
+    def save_copy(self, target: Path) -> None:
+        """Everything in a new file, even where the workspace itself was deleted while it is open."""
+        with self.reading() as db:
+            source = db.connection.driver_connection
+            if isinstance(source, sqlite.Connection):
+                copy_from(source, target)
 
     def close(self) -> None:
         """Leaves one file without companions, so that it can be copied."""

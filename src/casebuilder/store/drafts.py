@@ -10,6 +10,7 @@ from typing import Final
 from casebuilder.model.answer import Json
 from casebuilder.model.case import CaseId
 from casebuilder.store.driver import connect, sqlite
+from casebuilder.store.fault import told
 from casebuilder.store.moment import micro, moment
 
 _SCHEMA: Final = """CREATE TABLE IF NOT EXISTS draft (
@@ -32,17 +33,20 @@ class Drafts:
     """Written at every key press, without waiting for the disk: outlives the process, not a power cut."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._db = _opened(path)
 
     def put(self, case_id: CaseId, question: str, value: Json, now: datetime) -> None:
         text = json.dumps(value)
-        self._db.execute(
-            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", (case_id, question, text, micro(now))
-        )
+        with told(self._path):
+            self._db.execute(
+                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", (case_id, question, text, micro(now))
+            )
 
     def clear(self, case_id: CaseId, question: str) -> None:
         """Forgets a draft; to be called once the workspace acknowledged the answer."""
-        self._db.execute("DELETE FROM draft WHERE case_id = ? AND question = ?", (case_id, question))
+        with told(self._path):
+            self._db.execute("DELETE FROM draft WHERE case_id = ? AND question = ?", (case_id, question))
 
     def left_over(self) -> tuple[Draft, ...]:
         """What an earlier process typed and did not store, oldest first."""
