@@ -1,7 +1,7 @@
 """Open Casebuilder from a checkout: `python3 packaging/run.py`. The first start sets everything up by itself.
 
 Words after it go to the program (`python3 packaging/run.py list`). Without any, the window opens on a sample
-workspace; where there is no display, the tour is walked instead and what it made is named at the end.
+workspace; where there is no display, the tour is walked instead and names what it made.
 """
 
 import os
@@ -58,12 +58,7 @@ def _walk_tour() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     shutil.rmtree(TOUR, ignore_errors=True)
     _call("tour", "--to", str(TOUR))
-    print("The tour made:", *_made(TOUR), sep="\n")
     return 0
-
-
-def _made(folder: Path) -> list[str]:
-    return sorted(str(path) for path in folder.rglob("*") if path.suffix in {".pdf", ".png"})
 
 
 def _call(*words: str, quiet: bool = False) -> None:

@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 _MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtPrintSupport")
@@ -74,24 +73,31 @@ def package(library: str) -> str:
     return _EXCEPTIONS.get(library) or f"{name}{dash}{version}".lower().replace("_", "-")
 
 
-def _provide(packages: Iterable[str]) -> None:
+def _provide(packages: list[str]) -> None:
     names = " ".join(packages)
     if shutil.which("apt-get") is None:
         raise SetupError(f"Install what Debian calls {names} with your system's own tool, then start again.")
     if os.geteuid() != 0:
         raise SetupError(f"Type this line, then start again:\n\n    sudo apt-get install {names}\n")
     print(f"Installing through apt: {names}", flush=True)
-    if not (_apt_install(names) or (_apt("update") and _apt_install(names))):
+    _apt(
+        "update"
+    )  # a fresh machine knows no package yet; an offline one may have what is needed all the same
+    if not _apt("install", "-y", "--no-install-recommends", *packages):
         raise SetupError(f"apt could not install {names}; its own message is above.")
 
 
-def _apt_install(names: str) -> bool:
-    return _apt("install", "-y", "--no-install-recommends", *names.split())
-
-
 def _apt(*words: str) -> bool:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return (
-        subprocess.run(["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words], env=quiet, check=False).returncode
-        == 0
+    """Quiet while it works, everything it said where it does not."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
+    if done.returncode != 0:
+        print(done.stdout, file=sys.stderr)
+    return done.returncode == 0
