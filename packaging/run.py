@@ -12,8 +12,6 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be able to read this far
     sys.exit("Casebuilder needs Python 3.11 or newer; this is Python " + sys.version.split()[0])
 
-from pathlib import Path
-
 import environment
 import system
 
