@@ -279,3 +279,16 @@ def test_everything_on_the_page_that_takes_the_focus_has_a_name(page: CasePage) 
                 nameless.append((section, one))
 
     assert nameless == []
+
+
+def test_a_title_like_another_shows_the_other_case(page: CasePage, session: Session, qtbot: QtBot) -> None:
+    other = session.workspace.new_case(session.actor, {"idea.title": "Cold-chain monitoring"})
+    go(page, "need", "idea.title")
+
+    page.found.book.answer("idea.title", "")
+    QTest.keyClicks(focused(), "Monitoring of the cold-chain")
+    page.leave()
+    qtbot.waitUntil(lambda: any("Cold-chain monitoring" in one.text() for one in links(form(page))))
+    next(one for one in links(form(page)) if "Cold-chain monitoring" in one.text()).click()
+
+    assert page.found.case.id == other

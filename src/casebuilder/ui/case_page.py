@@ -189,6 +189,7 @@ class CasePage(Page):
                 )
                 view.resolved.connect(lambda comment: self._try(lambda: self.found.resolve(comment)))
                 view.refused.connect(self._session.failed)
+                view.case_chosen.connect(lambda case: self._session.go(Place(PageName.CASE, case=case)))
                 view.dropped.connect(lambda words: self._session.say(words, self.undo))
             case CheckView():
                 view.chosen.connect(self._go_to)
@@ -315,6 +316,14 @@ class CasePage(Page):
         self.tasks.show_current(self._section)
 
     def _on_saved(self, _state: SaveState) -> None:
+        theirs = self._found.take_theirs() if self._found is not None else []
+        if theirs:
+            words = ngettext(
+                "{count} answer changed elsewhere was taken over.",
+                "{count} answers changed elsewhere were taken over.",
+                len(theirs),
+            )
+            self._session.say(words.format(count=len(theirs)))
         self.head_changed.emit()
 
     def _on_acting(self) -> None:

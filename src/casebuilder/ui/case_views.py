@@ -6,12 +6,15 @@ from types import MappingProxyType
 from typing import Final
 
 from casebuilder.i18n import _
+from casebuilder.model.case import CaseId
 from casebuilder.model.form import Form, Section
 from casebuilder.model.person import Person, Role
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.stage import WITH_OWNER
 from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.similar import similar
+from casebuilder.services.workspace import Workspace
 from casebuilder.ui import case_files, case_tasks
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.decision_view import DecisionView
@@ -108,6 +111,10 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
         others = [one for one in heads if one.id != found.case.id]
         return [Found(one.id, one.ref, one.title) for one in others[:MOST_FOUND]]
 
+    def find_similar(title: str, then: Callable[[Sequence[Found]], None]) -> None:
+        own = found.case.id
+        session.tasks.run(lambda: _similar(workspace, title, own), then)
+
     def around() -> Around:
         return Around(
             form,
@@ -118,10 +125,15 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
             find_cases=find,
             attach=lambda path: case_files.attach(workspace, found.case.id, path),
             open_file=lambda value: case_files.open_attached(workspace, value),
+            find_similar=find_similar,
             locked=workspace.read_only,
         )
 
     return around
+
+
+def _similar(workspace: Workspace, title: str, own: CaseId) -> list[Found]:
+    return [Found(head.id, head.ref, head.title) for head in similar(workspace, title, own)]
 
 
 def start_of(found: OpenCase, wanted: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
+from casebuilder.model.case import TITLE_QUESTION
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.form import Form, Question, Section
 from casebuilder.model.gate import Gate
@@ -21,6 +22,7 @@ from casebuilder.ui.fields.build import field_for
 from casebuilder.ui.fields.comments import Comments, comment_sign
 from casebuilder.ui.fields.field import MISSING, Field
 from casebuilder.ui.fields.rows import RowsField
+from casebuilder.ui.fields.similar import SimilarCases
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note, Pane
 from casebuilder.ui.kit.layouts import cleared
@@ -46,7 +48,7 @@ class FormView(QWidget):
     """Listens to the workbook until `close_view`; reports what only the case page can do.
 
     `moved` is -1 or +1, `typing` each unfinished entry, `commented` a new remark, `resolved` one dealt with,
-    `refused` an error for people, `dropped` a deletion that can be undone.
+    `refused` an error for people, `dropped` a deletion that can be undone, `case_chosen` a case to go to.
     """
 
     moved = Signal(int)
@@ -55,6 +57,7 @@ class FormView(QWidget):
     resolved = Signal(str)
     refused = Signal(object)
     dropped = Signal(str)
+    case_chosen = Signal(str)
 
     def __init__(self, book: Workbook, section: Section, around: Callable[[], Around], way: Way) -> None:
         super().__init__()
@@ -187,7 +190,16 @@ class FormView(QWidget):
             field.dropped.connect(self.dropped)
         self.fields[question.id] = field
         self._add_talk(question, field)
+        if question.id == TITLE_QUESTION and not self._fixed:
+            self._add_similar(field)
         return field
+
+    def _add_similar(self, field: Field) -> None:
+        alike = SimilarCases(self._around())
+        alike.chosen.connect(self.case_chosen)
+        field.column.addWidget(alike)
+        field.edited.connect(lambda _question, title: alike.look_for(str(title or "")))
+        alike.look_for(self._book.case.title)
 
     def _add_talk(self, question: Question, field: Field) -> None:
         """The sign at the end of the question; what was said is built when there is any, or on demand."""

@@ -34,7 +34,10 @@ def _nothing(_words: str) -> Sequence[Found]:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`attach` stores a file and gives its answer, `open_file` shows one; `locked`: all is read only."""
+    """`attach` stores a file and gives its answer, `open_file` shows one; both may raise CasebuilderError.
+
+    `find_similar` tells cases with a like title some time later; `locked`: everything is read only.
+    """
 
     form: Form
     tier: Tier
@@ -45,6 +48,7 @@ class Around:
     find_cases: Callable[[str], Sequence[Found]] = _nothing
     attach: Callable[[Path], Json] | None = None
     open_file: Callable[[Json], None] | None = None
+    find_similar: Callable[[str, Callable[[Sequence[Found]], None]], None] | None = None
     locked: bool = False
 
     def in_words(self, problem: Problem) -> str:
