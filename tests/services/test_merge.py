@@ -39,3 +39,20 @@ def test_an_edit_of_a_case_that_moved_on_is_refused(workspace: Workspace) -> Non
     two.book.answer("kind.class", "run")
     with pytest.raises(RefusedError, match="moved on"):
         two.close()
+
+
+def test_edits_that_alternate_between_two_windows_all_survive(workspace: Workspace) -> None:
+    case_id = workspace.new_case(LEADER, {"idea.title": "Scanning"})
+    one, two = workspace.open_case(case_id, LEADER), workspace.open_case(case_id, LEADER)
+    one.book.answer("idea.title", "Scanning in both halls")
+    one.close()
+    two.book.answer("kind.class", "grow")
+    two.close()
+    two.book.answer("need.problem", "Returns")
+    two.close()
+    assert workspace.cases.load(case_id).title == "Scanning in both halls"
+    assert two.take_theirs() == ["idea.title"]
+    assert two.case == workspace.cases.load(case_id)
+    two.book.undo()
+    two.close()
+    assert workspace.cases.load(case_id).title == "Scanning in both halls"

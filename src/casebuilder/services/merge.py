@@ -37,7 +37,8 @@ def merged(base: Case, mine: Case, theirs: Case) -> Case:
         answers.pop(question, None)
         if question in mine.answers:
             answers[question] = mine.answers[question]
-    return replace(theirs, answers=answers)
+    fresh = theirs.reopened() if base.frozen and not mine.frozen else theirs
+    return replace(fresh, answers=answers)
 
 
 def _conflicts(base: Case, mine: Case, theirs: Case) -> Iterator[str]:

@@ -24,6 +24,7 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 from casebuilder.model.person import Actor
 from casebuilder.model.stage import Deed, State
+from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts.problem import obstacle_in_words
@@ -120,6 +121,15 @@ class OpenCase:
         """Go on with other editions of the forms, and the answers as carried over to them."""
         before = self.saver.flush()
         self._store(before, after, "upgraded", note, forms)
+
+    def take_theirs(self) -> list[str]:
+        """Show what others stored while this case was open here; the questions whose answers came from them."""
+        if not self.saver.idle:
+            return []
+        theirs = changed_answers(self.book.case, self.saver.stored)
+        if theirs:
+            self.book.take_over(self.saver.stored, frozenset(theirs))
+        return theirs
 
     def close(self) -> None:
         """Make the last edit durable."""

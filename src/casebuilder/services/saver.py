@@ -1,5 +1,6 @@
 """Writes the newest state of one open case on a worker thread, and says what is durable and what is not."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
@@ -7,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from threading import Lock
 
+from casebuilder.i18n import _
 from casebuilder.model.case import Case
-from casebuilder.model.error import CasebuilderError
+from casebuilder.model.error import CasebuilderError, UnavailableError
+from casebuilder.services.merge import merged
 
 Write = Callable[[Case, Case], Case]
 
@@ -36,6 +39,7 @@ class Saver:
 
     def __init__(self, stored: Case, write: Write, worker: Executor, clock: Callable[[], datetime]) -> None:
         self.stored = stored
+        self._ours = stored
         self.state = SaveState(Saving.SAVED)
         self._write = write
         self._worker = worker
@@ -71,9 +75,25 @@ class Saver:
             if self._wanted is not None:
                 self._start()
 
+    @property
+    def wanted(self) -> Case:
+        """The newest state anybody asked to store, stored or not."""
+        return self._wanted or self.stored
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything that was asked for is stored."""
+        return self._running is None and self._wanted is None
+
     def take(self, stored: Case) -> None:
         """Go on from a case that was stored by another road (a deed, a merge)."""
-        self.stored = stored
+        self.stored = self._ours = stored
+
+    def _over_theirs(self, case: Case) -> Case:
+        """Ours on top of what an earlier write found stored by others, whose answers the screen may not have yet."""
+        if self.stored.answers == self._ours.answers:
+            return replace(case, version=self.stored.version)
+        return merged(self._ours, case, self.stored)
 
     def _start(self) -> None:
         """Unless a run is under way: it takes what is wanted by then. The lock is held."""
@@ -84,9 +104,16 @@ class Saver:
         self._say(SaveState(Saving.SAVING, self.state.at))
         while (case := self._next()) is not None:
             try:
-                self.stored = self._write(self.stored, replace(case, version=self.stored.version))
+                self.stored = self._write(self.stored, self._over_theirs(case))
+                self._ours = case
             except CasebuilderError as error:
                 self._fail(case, error)
+                return
+            except (
+                Exception
+            ):  # a bug: nobody waits for this thread, and the screen would say "Saving" for ever
+                logging.getLogger(__name__).exception("unexpected error while saving")
+                self._fail(case, _bug())
                 return
         self._say(SaveState(Saving.SAVED, self._clock()))
 
@@ -98,12 +125,21 @@ class Saver:
             return case
 
     def _fail(self, case: Case, error: CasebuilderError) -> None:
+        state = SaveState(Saving.FAILED, self.state.at, error)
         with self._lock:
             self._wanted = self._wanted or case
+            self.state = state  # before `flush` can see that nothing runs any more
             self._running = None
-        self._say(SaveState(Saving.FAILED, self.state.at, error))
+        self._say(state)
 
     def _say(self, state: SaveState) -> None:
         self.state = state
         for told in tuple(self._told):
             told(state)
+
+
+def _bug() -> UnavailableError:
+    return UnavailableError(
+        _("Something went wrong inside Casebuilder, so the last change is not stored yet."),
+        _("What you typed is kept. Try again, or export the case and start Casebuilder anew."),
+    )

@@ -134,6 +134,11 @@ class Workbook:
         self._future.clear()
         self._tell(WHOLE_CASE)
 
+    def take_over(self, case: Case, changed: frozenset[str]) -> None:
+        """Show answers that others stored meanwhile; what was edited here can still be undone."""
+        self.case = case
+        self._tell(changed)
+
     def may_answer(self, question: str) -> bool:
         """Whether the acting person may answer this question now; False for one of no form of this case."""
         return question in self._questions and self.may_edit(self._form_of[question])
