@@ -123,7 +123,7 @@ class OpenCase:
         self._store(before, after, "upgraded", note, forms)
 
     def take_theirs(self) -> list[str]:
-        """Show what others stored while this case was open here; the questions whose answers came from them."""
+        """Show what others stored while this case was open here; the questions they answered."""
         if not self.saver.idle:
             return []
         theirs = changed_answers(self.book.case, self.saver.stored)

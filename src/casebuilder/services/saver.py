@@ -90,7 +90,7 @@ class Saver:
         self.stored = self._ours = stored
 
     def _over_theirs(self, case: Case) -> Case:
-        """Ours on top of what an earlier write found stored by others, whose answers the screen may not have yet."""
+        """Ours on top of what an earlier write found stored by others; the screen may not have it yet."""
         if self.stored.answers == self._ours.answers:
             return replace(case, version=self.stored.version)
         return merged(self._ours, case, self.stored)
