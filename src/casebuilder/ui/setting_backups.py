@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.texts.figure import byte_size, moment
@@ -54,6 +55,8 @@ class BackupsSetting(QWidget):
             self._session.tasks.run(lambda: all_backups(path), self._show)
 
     def _show(self, found: "Sequence[Copy]") -> None:
+        if not isValid(self):
+            return
         self.found = found
         cleared(self._rows)
         for backup in found[:_SHOWN]:
