@@ -37,6 +37,16 @@ def findings(workspace: "Workspace") -> tuple[str, ...]:
     return tuple(one.sentence for one in check(workspace.database))
 
 
+def whereabouts(workspace: "Workspace") -> Path | None:
+    """Where the file of an open workspace is now; None where it was deleted."""
+    return workspace.database.whereabouts()
+
+
+def save_copy(workspace: "Workspace", target: Path) -> None:
+    """Write all that an open workspace holds to another file, also where its own was deleted."""
+    workspace.database.copy_to(target)
+
+
 def ways_out(path: Path) -> Sequence[Choice]:
     """The good backups of a damaged workspace, with what is in them."""
     return salvage.choices(path)

@@ -21,9 +21,9 @@ def library() -> Library:
     return Library((paths.organisation_forms(), paths.bundled("forms")))
 
 
-def drafts_beside(path: Path) -> Path:
-    """The local journal of a workspace; it never travels with it."""
-    return paths.state_folder() / "drafts" / f"{path.stem}.drafts"
+def journal() -> Path:
+    """What is being typed on this computer, for all workspaces: it must outlive a file that moves."""
+    return paths.state_folder() / "typing.drafts"
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -33,13 +33,13 @@ def open_workspace(path: Path) -> Workspace:
             _("There is no workspace at {path}.").format(path=path),
             _("Open another file, or make a new workspace."),
         )
-    return Workspace.open(path, drafts_beside(path), library(), clock.now)
+    return Workspace.open(path, journal(), library(), clock.now)
 
 
 def create_workspace(path: Path) -> Workspace:
     """A new, empty workspace; its folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return Workspace.create(path, drafts_beside(path), library(), clock.now)
+    return Workspace.create(path, journal(), library(), clock.now)
 
 
 def write_sample(target: Path) -> None:
@@ -49,7 +49,7 @@ def write_sample(target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    make_sample(part, drafts_beside(part), library(), clock.now())
+    make_sample(part, journal(), library(), clock.now())
     part.replace(target)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from casebuilder.model.answer import Answers, Json
 from casebuilder.model.case import Case, CaseId, Edition
 from casebuilder.model.deed import Given
 from casebuilder.model.document import Document
+from casebuilder.model.error import CasebuilderError
 from casebuilder.model.head import NOT_KNOWN, Head
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor, Person, PersonId, Role
@@ -27,6 +29,7 @@ from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Need, ask, damag
 from casebuilder.services.merge import changed_answers, merged
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.saver import Saver
+from casebuilder.services.unsaved import Unsaved
 from casebuilder.services.workbook import Workbook
 from casebuilder.store import organisation as organisation_store
 from casebuilder.store.attachments import Attachments
@@ -61,6 +64,7 @@ class Workspace:
         self.settings = Settings(database)
         self.shelf = FormShelf(library, Editions(database))
         self._people = People(database)
+        self.unsaved = Unsaved()
         self._drafts = drafts
         self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
         self._organisation: Organisation | None = None
@@ -202,9 +206,9 @@ class Workspace:
         self.open_case(case_id, actor).do(Deed.WITHDRAW, Given(text=words))
 
     def open_case(self, case_id: CaseId, actor: Actor) -> OpenCase:
-        """A case open for work by this person."""
-        case = self.cases.load(case_id)
-        saver = Saver(case, self._writer(actor), self._worker, self.clock)
+        """A case open for work by this person, with edits that could not be stored yet."""
+        saver = self._saver(case_id, actor)
+        case = saver.wanted
         save = None if self.read_only else saver.save
         book = Workbook(case, self.shelf.of(case), self.organisation(), actor, save)
         book.look_around(Circles(self.cases.load).problems)
@@ -230,12 +234,15 @@ class Workspace:
         )
 
     def left_over(self, case_id: CaseId) -> dict[str, Json]:
-        """What was typed into a case and never saved, by question."""
+        """What was typed into a case before the program ended, and never saved, by question."""
+        if self.unsaved.holds(case_id):
+            return {}
         return {one.question: one.value for one in self._drafts.left_over() if one.case_id == case_id}
 
     def cases_left_over(self) -> list[CaseId]:
         """The cases with unsaved typing from before a crash."""
-        return list(dict.fromkeys(CaseId(one.case_id) for one in self._drafts.left_over()))
+        found = dict.fromkeys(one.case_id for one in self._drafts.left_over())
+        return [one for one in found if self.cases.has(one)]
 
     def restore_left_over(self, found: OpenCase) -> list[str]:
         """Answer with what was typed before a crash; the ids of the questions that got their text back."""
@@ -263,21 +270,41 @@ class Workspace:
             asked = damaged()
         return Need(head, asked) if asked is not None else None
 
+    def _saver(self, case_id: CaseId, actor: Actor) -> Saver:
+        """The saver that still holds edits of a case by this person, or a new one."""
+        left = self.unsaved.take_up(case_id, actor)
+        if left is not None:
+            return left
+        case = self.cases.load(case_id)
+        return self.unsaved.watch(Saver(case, self._writer(actor), self._worker, self.clock), actor)
+
     def _writer(self, actor: Actor) -> Callable[[Case, Case], Case]:
         def write(before: Case, after: Case) -> Case:
+            changed = changed_answers(before, after)
             try:
-                stored = self.record(before, after, "edited", actor, {})
-            except ChangedElsewhereError:
-                theirs = self.cases.load(after.id)
-                stored = self.record(theirs, merged(before, after, theirs), "edited", actor, {"merged": True})
-            for question in changed_answers(before, after):
-                self._drafts.clear(after.id, question)
+                stored = self._written(before, after, actor)
+            except CasebuilderError:
+                for question in changed:
+                    self._journal(after.id, question, after.answers.get(question))
+                raise
+            with suppress(CasebuilderError):
+                for question in changed:
+                    self._drafts.clear(after.id, question)
             return stored
 
         return write
 
+    def _written(self, before: Case, after: Case, actor: Actor) -> Case:
+        try:
+            return self.record(before, after, "edited", actor, {})
+        except ChangedElsewhereError:
+            theirs = self.cases.load(after.id)
+            return self.record(theirs, merged(before, after, theirs), "edited", actor, {"merged": True})
+
     def _journal(self, case_id: CaseId, question: str, value: Json) -> None:
-        self._drafts.put(case_id, question, value, self.clock())
+        """Where the journal itself cannot be written, what was typed is still in the window."""
+        with suppress(CasebuilderError):
+            self._drafts.put(case_id, question, value, self.clock())
 
 
 def _figure(found: Decimal | None) -> float:

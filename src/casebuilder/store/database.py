@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -11,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
-from casebuilder.store import driver, steps, words
+from casebuilder.store import driver, moved, steps, words
 from casebuilder.store.backup import backups, copy_from
 from casebuilder.store.driver import Mode, number, sqlite
 from casebuilder.store.fault import (
@@ -76,11 +77,25 @@ class Database:
 
     def close(self) -> None:
         """Leaves one file without companions, so that it can be copied."""
-        if not self.read_only and not self._closed and self._in_place():
+        if self._closed:
+            return
+        now_at = self.whereabouts()
+        if not self.read_only and now_at == self.path:
             with suppress(DBAPIError, sqlite.Error):
                 self._tidy()
         self._closed = True
         self._engine.dispose()
+        if now_at is not None and now_at != self.path:
+            moved.follow(self.path, now_at)
+
+    def whereabouts(self) -> Path | None:
+        """Where the file is now: in its place, elsewhere under another name, or nowhere."""
+        return moved.whereabouts(self.path, self._file)
+
+    def copy_to(self, target: Path) -> None:
+        """A checked copy of all there is, also where the file itself was deleted while it is open."""
+        with self.reading() as db:
+            copy_from(cast("sqlite.Connection", db.connection.dbapi_connection), target)
 
     def _tidy(self) -> None:
         with self._engine.connect() as db:

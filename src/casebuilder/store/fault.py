@@ -57,7 +57,7 @@ class DamagedError(UnavailableError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            _("The workspace “{name}” is damaged and was not opened.").format(name=path.name),
+            _("The workspace “{name}” is damaged.").format(name=path.name),
             _("Restore the newest good backup, or let Casebuilder save what is still readable."),
         )
         self.path = path
