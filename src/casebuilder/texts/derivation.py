@@ -6,10 +6,10 @@ from casebuilder.i18n import _
 from casebuilder.model.organisation import Thresholds
 from casebuilder.model.score import Contribution, Dimension, Rating, Readiness, Value
 from casebuilder.texts import figure
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 
 
-def value_lines(value: Value, locale: Locale = ENGLISH) -> list[str]:
+def value_lines(value: Value, locale: Locale = SPOKEN) -> list[str]:
     """The value score from its criteria."""
     return [
         _("Each criterion gives its share of the weights times its level; the points are added."),
@@ -34,7 +34,7 @@ def _unscored(value: Value) -> Iterator[str]:
         yield words.format(done=value.scored, asked=value.asked)
 
 
-def priority_lines(value: Value, ready: Readiness, marks: Thresholds, locale: Locale = ENGLISH) -> list[str]:
+def priority_lines(value: Value, ready: Readiness, marks: Thresholds, locale: Locale = SPOKEN) -> list[str]:
     """The priority index from value and readiness."""
     lines = [_("Value score × attainability. Attainability runs from 0.6 at readiness 0 to 1.0 at 100.")]
     if value.score is not None and value.attainability is not None and value.priority is not None:
@@ -55,7 +55,7 @@ def priority_lines(value: Value, ready: Readiness, marks: Thresholds, locale: Lo
     return [*lines, words.format(**gaps)]
 
 
-def readiness_lines(ready: Readiness, locale: Locale = ENGLISH) -> list[str]:
+def readiness_lines(ready: Readiness, locale: Locale = SPOKEN) -> list[str]:
     """Overall readiness from its dimensions."""
     words = _("{title}: {percent}, weight {weight}")
     rated = [
@@ -70,13 +70,13 @@ def readiness_lines(ready: Readiness, locale: Locale = ENGLISH) -> list[str]:
     return [_("The mean of the rated dimensions, each counted with its weight."), *rated]
 
 
-def weakest_lines(ready: Readiness, marks: Thresholds, locale: Locale = ENGLISH) -> list[str]:
+def weakest_lines(ready: Readiness, marks: Thresholds, locale: Locale = SPOKEN) -> list[str]:
     """Why the weakest dimension stands beside the mean."""
     words = _("The lowest dimension, because a mean can hide it. Below {floor} it stops the case.")
     return [words.format(floor=figure.percent(marks.dimension_floor, locale))]
 
 
-def coverage_lines(ready: Readiness, marks: Thresholds, locale: Locale = ENGLISH) -> list[str]:
+def coverage_lines(ready: Readiness, marks: Thresholds, locale: Locale = SPOKEN) -> list[str]:
     """What share of the ratings rests on evidence."""
     words = _("Ratings with evidence, out of all that apply. At least {least} must have some.")
     return [
@@ -85,7 +85,7 @@ def coverage_lines(ready: Readiness, marks: Thresholds, locale: Locale = ENGLISH
     ]
 
 
-def dimension_lines(dimension: Dimension, locale: Locale = ENGLISH) -> list[str]:
+def dimension_lines(dimension: Dimension, locale: Locale = SPOKEN) -> list[str]:
     """One dimension from its ratings."""
     head = _("For each question the level today, at most the level needed, over the level needed, by weight.")
     if not dimension.ratings:

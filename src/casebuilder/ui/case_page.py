@@ -17,7 +17,7 @@ from casebuilder.services.inbox import CHECK
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.saver import SaveState
 from casebuilder.services.upgrading import Plan, carry_over, offered, plan
-from casebuilder.ui import case_deeds, case_export, case_tasks, case_views
+from casebuilder.ui import case_deeds, case_export, case_tasks, case_views, theme
 from casebuilder.ui.case_head import CaseDeeds, case_head
 from casebuilder.ui.case_views import View
 from casebuilder.ui.check_view import CheckView
@@ -350,7 +350,7 @@ class CasePage(Page):
     @property
     def folded(self) -> bool:
         """Whether the figures are in the drawer."""
-        return self.width() < FOLD_WIDTH or self._section in case_views.WIDE
+        return self.width() < theme.enlarged(FOLD_WIDTH) or self._section in case_views.WIDE
 
     def _fold(self) -> None:
         over = self.folded
@@ -385,6 +385,10 @@ class CasePage(Page):
             self.toggle_drawer()
         else:
             super().keyPressEvent(event)
+
+    def refit(self) -> None:
+        """Larger text may need the room of the figures."""
+        self._fold()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

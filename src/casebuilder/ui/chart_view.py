@@ -14,13 +14,18 @@ from casebuilder.ui.kit import drawing
 from casebuilder.ui.theme import Role, Theme
 
 Draw = Callable[[float, Measure], Scene | None]
-SCALE = 1.4
+_SCALE = 1.4
 _NEAR = 8
+
+
+def scale() -> float:
+    """Pixels for one unit of a scene; words grow with the text size the user chose."""
+    return theme.enlarged(100) / 100 * _SCALE
 
 
 def measure(text: str, size: float, bold: bool) -> float:
     """The width of words in a scene's own unit."""
-    return _metrics(_font(size, bold=bold).key()).horizontalAdvance(text) / SCALE
+    return _metrics(_font(size, bold=bold).key()).horizontalAdvance(text) / scale()
 
 
 @lru_cache(maxsize=32)
@@ -32,7 +37,7 @@ def _metrics(key: str) -> QFontMetricsF:
 
 def _font(size: float, *, bold: bool) -> QFont:
     made = theme.font(Role.SMALL)
-    made.setPixelSize(max(1, round(size * SCALE)))
+    made.setPixelSize(max(1, round(size * scale())))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return made
 
@@ -63,7 +68,7 @@ class ChartView(QWidget):
         if self._draw is None:
             return
         self._drawn_for = self.width()
-        self._scene = self._draw(self.width() / SCALE, measure)
+        self._scene = self._draw(self.width() / scale(), measure)
         if self._scene is not None:
             self.setAccessibleName(self._scene.headline)
             rows = ("; ".join(row) for row in (self._scene.grid.header, *self._scene.grid.rows))
@@ -72,7 +77,7 @@ class ChartView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, round(self._scene.height * SCALE) if self._scene else 0)
+        return QSize(240, round(self._scene.height * scale()) if self._scene else 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -83,14 +88,14 @@ class ChartView(QWidget):
         if self._scene is None:
             return
         painter = drawing.painter_on(self)
-        painter.scale(SCALE, SCALE)
+        painter.scale(scale(), scale())
         colours = theme.of(self)
         for shape in self._scene.shapes:
             paint(painter, shape, colours)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self._tip_at(QPointF(event.pos()) / SCALE)
+            words = self._tip_at(QPointF(event.pos()) / scale())
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
@@ -162,7 +167,7 @@ def _words(painter: QPainter, shape: Words, colours: Theme) -> None:
     shift = {"start": 0.0, "middle": width / 2, "end": width}[shape.anchor]
     painter.save()
     painter.translate(shape.x, shape.y)
-    painter.scale(1 / SCALE, 1 / SCALE)
+    painter.scale(1 / scale(), 1 / scale())
     painter.setFont(font)
     painter.drawText(QPointF(-shift, 0), shape.text)
     painter.restore()

@@ -53,7 +53,7 @@ def _titles() -> dict[Deed, str]:
         Deed.SUBMIT: _("Before you can submit"),
         Deed.FINISH_ASSESSMENT: _("Before the assessment is finished"),
         Deed.FINISH_SCORING: _("Before the scoring is finished"),
-        Deed.ASK_SIGNOFF: _("Before you can ask for sign-off"),
+        Deed.ASK_SIGNOFF: _("Before sign-off"),
     }
 
 

@@ -12,6 +12,7 @@ from casebuilder.services.workbook import Workbook
 from casebuilder.texts.problem import problem_in_words
 from casebuilder.texts.state import deed_hint, deed_verb, tier_name, waits_for
 from casebuilder.ui.check_panel import Missing, missing, next_gate
+from casebuilder.ui.form_view import MARGIN
 from casebuilder.ui.kit.button import Button, Kind, LinkButton
 from casebuilder.ui.kit.card import Card, Note, Pane
 from casebuilder.ui.kit.disclosure import Disclosure
@@ -35,7 +36,7 @@ class CheckView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.page = ScrollPage()
+        self.page = ScrollPage(margin=MARGIN)
         column.addWidget(self.page, 1)
         column.addWidget(self._foot())
         self.refresh()
@@ -43,7 +44,7 @@ class CheckView(QWidget):
     def _foot(self) -> Pane:
         pane = Pane(Qt.Edge.TopEdge)
         row = QHBoxLayout(pane)
-        row.setContentsMargins(36, 12, 36, 12)
+        row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(12)
         self._hint = hint("")
         self.button = Button("", Kind.PRIMARY)

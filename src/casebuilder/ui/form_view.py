@@ -31,6 +31,7 @@ from casebuilder.ui.kit.text import body, hint, muted, page_title
 from casebuilder.ui.theme import Tone
 from casebuilder.ui.voiding import VoidingSheet
 
+MARGIN = 28
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -115,7 +116,7 @@ class FormView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.page = ScrollPage()
+        self.page = ScrollPage(margin=MARGIN)
         column.addWidget(self.page, 1)
         column.addWidget(self._foot())
         self._reading = Note(Tone.NEUTRAL)
@@ -142,7 +143,7 @@ class FormView(QWidget):
     def _foot(self) -> Pane:
         pane = Pane(Qt.Edge.TopEdge)
         row = QHBoxLayout(pane)
-        row.setContentsMargins(36, 12, 36, 12)
+        row.setContentsMargins(MARGIN, 12, MARGIN, 12)
         row.setSpacing(12)
         self.back = Button(_("Back"))
         self.back.clicked.connect(lambda: self.moved.emit(-1))
@@ -309,7 +310,7 @@ class FormView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         parts = [one.sizeHint().width() + 12 for one in (self.back, self._keys, self.on)]
-        self._keys.setVisible(sum(parts) + 2 * 36 <= self.width())
+        self._keys.setVisible(sum(parts) + 2 * MARGIN <= self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _ENTER:

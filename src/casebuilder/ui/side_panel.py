@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casebuilder.i18n import _
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.workbook import Workbook
+from casebuilder.ui import theme
 from casebuilder.ui.chart_view import ChartView
 from casebuilder.ui.check_panel import CheckPanel
 from casebuilder.ui.kit.card import Pane
@@ -13,7 +14,8 @@ from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.score_panel import RadarPanel, ReadinessPanel, ValuePanel
 
-WIDTH = 296
+WIDTH = 276
+_GROWS = 0.5
 
 
 class SidePanel(Pane):
@@ -24,7 +26,6 @@ class SidePanel(Pane):
 
     def __init__(self) -> None:
         super().__init__(Qt.Edge.LeftEdge)
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName(_("Figures of the case"))
         self._book: Workbook | None = None
         self._form = ""
@@ -35,6 +36,10 @@ class SidePanel(Pane):
         self._page.column.setSpacing(24)
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._page)
+        self.refit()
+
+    def refit(self) -> None:
+        self.setFixedWidth(theme.enlarged(WIDTH, _GROWS))
 
     def show_book(self, book: Workbook, form: str = "") -> None:
         """Shows a case; beside the capability pages the radar comes first."""

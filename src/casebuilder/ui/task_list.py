@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from casebuilder.i18n import _
+from casebuilder.ui import theme
 from casebuilder.ui.kit.card import Pane
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.nav_item import NavItem
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.status import Status
 from casebuilder.ui.kit.text import caption
+from casebuilder.ui.theme import Theme
 
-WIDTH = 256
+WIDTH = 240
+_GROWS = 0.5
+_PAD = 12
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -46,7 +51,6 @@ class TaskList(Pane):
 
     def __init__(self) -> None:
         super().__init__(Qt.Edge.RightEdge)
-        self.setFixedWidth(WIDTH)
         self.setAccessibleName(_("Parts of the case"))
         self._groups: Sequence[Group] = ()
         self._items: dict[str, NavItem] = {}
@@ -57,6 +61,10 @@ class TaskList(Pane):
         self._page.column.setSpacing(1)
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._page)
+        self.refit()
+
+    def refit(self) -> None:
+        self.setFixedWidth(theme.enlarged(WIDTH, _GROWS))
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Shows these tasks; built anew only where their names changed."""
@@ -116,8 +124,7 @@ class TaskList(Pane):
         self.show_current(self._current)
 
     def _made(self, task: Task) -> NavItem:
-        made = NavItem(task.title, icon=task.icon, status=task.status, trailing=task.left)
-        made.setToolTip(task.title)
+        made = TaskItem(task)
         made.clicked.connect(lambda: self.chosen.emit(task.id))
         self._items[task.id] = made
         return made
@@ -134,6 +141,45 @@ class TaskList(Pane):
             order[here].click()
         else:
             super().keyPressEvent(event)
+
+
+class TaskItem(NavItem):
+    """A line that takes a second line rather than cutting its name."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(task.title, icon=task.icon, status=task.status, trailing=task.left)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_trailing(self, words: str) -> None:
+        super().show_trailing(words)
+        self.updateGeometry()
+
+    def _room(self, width: int) -> int:
+        return max(width - 2 * _PAD - self._lead() - self._tail(), 40)
+
+    def _paint_words(self, painter: QPainter, colours: Theme) -> None:
+        area = QRect(_PAD + self._lead(), 0, self._room(self.width()), self.height())
+        shown = self.font()
+        shown.setWeight(QFont.Weight.DemiBold if self._current else QFont.Weight.Medium)
+        painter.setFont(shown)
+        painter.setPen(self._ink(colours))
+        painter.drawText(self._mirrored(area), _WRAP, self.text())
+        self._paint_trailing(painter, colours)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        room = QRect(0, 0, self._room(width), 1000)
+        words = QFontMetrics(bold).boundingRect(room, int(_WRAP), self.text())
+        return max(super().sizeHint().height(), words.height() + 16)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().sizeHint().height())
 
 
 def _names(groups: Sequence[Group]) -> list[tuple[str, str, str]]:

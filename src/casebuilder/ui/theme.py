@@ -186,6 +186,12 @@ def _font(role: Role, body: int) -> QFont:
     return made
 
 
+def enlarged(width: int, share: float = 1) -> int:
+    """A measure that grows with the text size the user chose, by all of it or by a share."""
+    scale = QApplication.font().pixelSize() / BODY_SIZE
+    return round(width * (1 + (scale - 1) * share))
+
+
 def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for role, colour in _roles(theme).items():

@@ -11,7 +11,7 @@ from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Person
 from casebuilder.model.problem import Problem
 from casebuilder.model.tier import Tier
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.problem import remedy
 
 
@@ -43,7 +43,7 @@ class Around:
     tier: Tier
     today: date
     organisation: Organisation = field(default_factory=Organisation)
-    locale: Locale = ENGLISH
+    locale: Locale = SPOKEN
     people: Callable[[], Sequence[Person]] = _nobody
     find_cases: Callable[[str], Sequence[Found]] = _nothing
     attach: Callable[[Path], Json] | None = None

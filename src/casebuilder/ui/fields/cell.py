@@ -18,7 +18,7 @@ from casebuilder.ui.fields.entry import (
 from casebuilder.ui.fields.file import FileEntry
 from casebuilder.ui.kit.text_area import TextArea
 
-_SHORT_TEXT = 60
+_WIDTHS = ((60, 100), (160, 150))
 
 
 class AreaEntry(TextArea):
@@ -41,9 +41,9 @@ def cell_entry(  # noqa: C901, PLR0911 - one line a kind
         case YesNo():
             return PickEntry([(True, _("Yes")), (False, _("No"))]), 100
         case Choice():
-            return PickEntry(around.options(cell.options, cell.options_from)), 150
+            return PickEntry(around.options(cell.options, cell.options_from)), 140
         case Number():
-            return NumberEntry(around.locale, cell.unit), 96
+            return NumberEntry(around.locale, cell.unit), 80
         case Day():
             return DayEntry(around.today, around.locale), 140
         case PersonPick():
@@ -59,4 +59,5 @@ def cell_entry(  # noqa: C901, PLR0911 - one line a kind
 def _words(cell: Text) -> tuple[CellEntry, int]:
     if cell.lines > 1:
         return AreaEntry(lines=cell.lines), 240
-    return WordsEntry(limit=100_000), 110 if cell.most <= _SHORT_TEXT else 190
+    least = next((width for most, width in _WIDTHS if cell.most <= most), 170)
+    return WordsEntry(limit=100_000), least

@@ -78,10 +78,11 @@ class CellsLayout(QLayout):
     def _lines(self, width: int) -> Iterator[tuple[int, int]]:
         """The first and the one after the last cell of each line."""
         whole = sum(self._least) + _GAP * (len(self._least) - 1)
-        even = whole / max(1, ceil(whole / max(width, 1)))
+        lines = max(1, ceil(whole / max(width, 1)))
         starts, used = [0], 0
         for place, least in enumerate(self._least):
-            if used and (used + least > width or used + least / 2 > even):
+            full = len(starts) < lines and used + least / 2 > whole / lines
+            if used and (used + least > width or full):
                 starts.append(place)
                 used = 0
             used += least + _GAP

@@ -39,7 +39,7 @@ class CriterionField(Field):
         self._connect()
 
     def _lay_out_card(self) -> None:
-        card = Card()
+        card = Card(pad=16)
         self._target = self.levels
         self.head = self._head()
         card.column.addLayout(self.head)

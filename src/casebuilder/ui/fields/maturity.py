@@ -48,7 +48,7 @@ class MaturityField(Field):
         self._connect()
 
     def _lay_out_card(self) -> None:
-        card = Card()
+        card = Card(pad=16)
         self._target = self.scale
         self.head = self._head()
         card.column.addLayout(self.head)

@@ -56,7 +56,7 @@ class ReadOnlyCard(Field):
         self.words = _words()
         self.chip = Chip("")
         self._target = self.words
-        card = Card()
+        card = Card(pad=16)
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
         self.prompt = label(question.prompt, self.words)
