@@ -11,8 +11,9 @@ from casebuilder.paths import bundled
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the forms that come with Casebuilder."""
-    return Path(shutil.copytree(bundled("forms"), tmp_path / "forms"))
+    """A copy of the forms that come with Casebuilder, in the language they were written in."""
+    other_words = shutil.ignore_patterns("*.*.toml")
+    return Path(shutil.copytree(bundled("forms"), tmp_path / "forms", ignore=other_words))
 
 
 @pytest.fixture

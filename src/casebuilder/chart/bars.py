@@ -23,7 +23,7 @@ from casebuilder.model.organisation import Thresholds
 from casebuilder.model.score import Colour as Light
 from casebuilder.model.score import Contribution, Dimension, Readiness, Value, colour
 from casebuilder.texts import figure
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.score import colour_name
 
@@ -62,7 +62,7 @@ class _Columns:
     end: float
 
 
-def contributions(value: Value, width: float, measure: Measure, locale: Locale = ENGLISH) -> Scene:
+def contributions(value: Value, width: float, measure: Measure, locale: Locale = SPOKEN) -> Scene:
     """Points of possible points for each criterion; the points add up to the value score."""
     widest = max((one.possible for one in value.contributions), default=Decimal(0)) or Decimal(1)
     bars = [_contribution(one, widest, locale) for one in value.contributions]
@@ -72,7 +72,7 @@ def contributions(value: Value, width: float, measure: Measure, locale: Locale =
 
 
 def readiness_bars(
-    ready: Readiness, marks: Thresholds, width: float, measure: Measure, locale: Locale = ENGLISH
+    ready: Readiness, marks: Thresholds, width: float, measure: Measure, locale: Locale = SPOKEN
 ) -> Scene:
     """Readiness of each dimension in percent, with the mark from which it counts as ready."""
     bars = [_dimension(one, ready, marks, locale) for one in ready.dimensions if one.asked]
@@ -90,7 +90,7 @@ def readiness_bars(
     return Scene(width, height, (*rows, *line), readiness_headline(ready, locale), grid)
 
 
-def readiness_headline(ready: Readiness, locale: Locale = ENGLISH) -> str:
+def readiness_headline(ready: Readiness, locale: Locale = SPOKEN) -> str:
     if ready.overall is None or ready.weakest is None:
         return _("Nothing is rated yet")
     return _("Readiness {percent}; the weakest link is {dimension} at {weakest}").format(
@@ -100,7 +100,7 @@ def readiness_headline(ready: Readiness, locale: Locale = ENGLISH) -> str:
     )
 
 
-def readiness_grid(ready: Readiness, marks: Thresholds, locale: Locale = ENGLISH) -> Grid:
+def readiness_grid(ready: Readiness, marks: Thresholds, locale: Locale = SPOKEN) -> Grid:
     """The dimensions as a table: today and required (0 to 5), readiness, and the word for it."""
     header = (_("Dimension"), _("Weight"), _("Today"), _("Required"), _("Readiness"), _("Verdict"))
     rows = tuple(
@@ -132,7 +132,7 @@ def _contribution(one: Contribution, widest: Decimal, locale: Locale) -> _Bar:
     )
 
 
-def points_of(one: Contribution, locale: Locale = ENGLISH) -> str:
+def points_of(one: Contribution, locale: Locale = SPOKEN) -> str:
     """ "12.5 of 20", or why there are no points."""
     if not one.applies:
         return _("not applicable")

@@ -24,7 +24,7 @@ from casebuilder.i18n import _
 from casebuilder.model.organisation import Thresholds
 from casebuilder.model.score import Dimension, Readiness
 from casebuilder.texts import figure
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 
 FEWEST: Final = 3
 _STEPS: Final = 5
@@ -71,7 +71,7 @@ class _Wheel:
 
 
 def radar(
-    ready: Readiness, marks: Thresholds, size: tuple[float, float], measure: Measure, locale: Locale = ENGLISH
+    ready: Readiness, marks: Thresholds, size: tuple[float, float], measure: Measure, locale: Locale = SPOKEN
 ) -> Scene | None:
     """The chart in this width and height; None below three dimensions, or where the labels have no room."""
     shown = [one for one in ready.dimensions if one.asked]

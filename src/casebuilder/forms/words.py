@@ -8,10 +8,11 @@ from typing import Final, cast
 
 from pydantic import ValidationError
 
-from casebuilder.forms.library import Library, source
+from casebuilder.forms.edition import digest
+from casebuilder.forms.library import Library, Place, read, source
 from casebuilder.forms.mistake import Mistake, did_you_mean
 from casebuilder.forms.place import line_of_words
-from casebuilder.i18n import _
+from casebuilder.i18n import PSEUDO, _, stretched
 from casebuilder.model.answer import Json
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.form import Form
@@ -24,6 +25,7 @@ TEXTS: Final = frozenset(
     {"title", "heading", "task", "intro", "prompt", "help", "why", "example", "label", "unit", "row_name"}
 )
 LISTS: Final = frozenset({"options", "cells", "levels", "anchors"})
+FIRST: Final = "first"
 _FILE: Final = re.compile(r"[1-9][0-9]*\.[a-z]{2,3}(_[A-Z]{2})?\.toml")
 
 
@@ -37,6 +39,8 @@ def translated(form: Form, library: Library, language: str) -> Form:
 
     A translation that cannot be read is passed over: a case must open. `check_folder` tells its author.
     """
+    if language == PSEUDO:
+        return _stretched(form)
     for path in _files(form, library, language):
         try:
             return in_words(form, tomllib.loads(source(path)))
@@ -50,8 +54,34 @@ def _files(form: Form, library: Library, language: str) -> Iterator[Path]:
     for name in dict.fromkeys((language, language.partition("_")[0])):
         for place in library.places():
             path = place.path.with_name(f"{place.number}.{name}.toml")
-            if name and (place.name, place.number) == (form.form, form.edition) and path.is_file():
+            here = name and (place.name, place.number) == (form.form, form.edition)
+            if here and path.is_file() and _same(place, form):
                 yield path
+
+
+def _same(place: Place, form: Form) -> bool:
+    """Whether the file there asks exactly what the form asks: two organisations may both have an intake 1."""
+    try:
+        return read(place).digest == digest(form)
+    except CasebuilderError:
+        return False
+
+
+def _stretched(form: Form) -> Form:
+    """The form with longer words; shows what another language would cut."""
+    try:
+        return Form.model_validate(_longer(form.model_dump(mode="json", by_alias=True)))
+    except ValidationError:
+        return form
+
+
+def _longer(part: Json) -> Json:
+    if isinstance(part, Mapping):
+        return {
+            key: stretched(said) if key in TEXTS and isinstance(said, str) else _longer(said)
+            for key, said in part.items()
+        }
+    return [_longer(one) for one in part] if isinstance(part, list) else part
 
 
 def in_words(form: Form, words: Words) -> Form:
@@ -74,6 +104,13 @@ def _put(part: Part, words: Words) -> None:
             spoken = _elements(said)
             for element in cast("Sequence[Part]", part[key]):
                 _put(element, _table(spoken.get(_name(element))))
+        elif key == FIRST and key in part:
+            part[key] = _first_rows(cast("Sequence[Part]", part[key]), _elements(said))
+
+
+def _first_rows(rows: Sequence[Part], spoken: Words) -> list[Json]:
+    """The rows that stand in a table from the start, in the same order."""
+    return [{**row, **_table(spoken.get(str(place)))} for place, row in enumerate(rows)]
 
 
 def _elements(said: Json) -> Words:
@@ -130,6 +167,9 @@ def _speakable(part: Part) -> Tree:
     texts: Tree = {key: {} for key in part if key in TEXTS}
     for key in (key for key in part if key in LISTS):
         texts[key] = {_name(one): _speakable(one) for one in cast("Sequence[Part]", part[key])}
+    if FIRST in part:
+        rows = cast("Sequence[Part]", part[FIRST])
+        texts[FIRST] = {str(place): {cell: {} for cell in row} for place, row in enumerate(rows)}
     return texts
 
 

@@ -25,7 +25,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[./\-\s]+(\d{1,2})[./\-\s]*(\d{2}|\d{4})?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?([^\W\d_]+)\.?,?\s*(\d{2}|\d{4})?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{2}|\d{4}))?")
-_AHEAD = re.compile(r"(?:in\s+|\+)(\d{1,3})\s*(d|days?|w|weeks?)")
+_AHEAD = re.compile(r"(?:in\s+|\+)(\d{1,3})\s*(d|days?|tage?n?|w|weeks?|wochen?)")
 _CENTURY = 100
 _SHORTEST = 3
 _DAYS_OF_WEEK = 7
@@ -53,9 +53,9 @@ def read_date(text: str, today: date, habits: Habits | None = None) -> date:
 
 
 def _near(plain: str, today: date) -> date | None:
-    if plain in {"today", "now"}:
+    if plain in {"today", "now", "heute"}:
         return today
-    if plain == "tomorrow":
+    if plain in {"tomorrow", "morgen"}:
         return today + timedelta(days=1)
     ahead = _AHEAD.fullmatch(plain)
     if not ahead:

@@ -13,7 +13,7 @@ from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.score import Blocker, Readiness, Value
 from casebuilder.model.stage import DECIDED, Reason, State
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 
 Paper = Literal["a4", "letter"]
 CONFIDENTIALITY: Final = "control.confidentiality"
@@ -54,7 +54,7 @@ class CaseReport:
     workspace: str = ""
     paper: Paper = "a4"
     language: str = "en"
-    locale: Locale = ENGLISH
+    locale: Locale = SPOKEN
 
     @property
     def restricted(self) -> bool:

@@ -1,4 +1,7 @@
-"""The forms of a case: the newest edition for a new one, its own edition for an old one."""
+"""The forms of a case: the newest edition for a new one, its own edition for an old one.
+
+People see them in the language they speak; a case keeps edition and digest of the form as it was written.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -6,7 +9,8 @@ from typing import Final
 
 from casebuilder.forms.edition import body, digest, form_from
 from casebuilder.forms.library import Library
-from casebuilder.i18n import _
+from casebuilder.forms.words import translated
+from casebuilder.i18n import _, chosen
 from casebuilder.model.case import Case, Edition
 from casebuilder.model.error import CasebuilderError, UnavailableError
 from casebuilder.model.form import Form
@@ -22,6 +26,7 @@ class FormShelf:
         self._library = library
         self._kept = kept
         self._read = lru_cache(maxsize=64)(self._parse)
+        self._said = lru_cache(maxsize=64)(self._translate)
 
     def newest(self) -> dict[str, Form]:
         """The editions that new cases start with."""
@@ -41,16 +46,27 @@ class FormShelf:
         return {name: self._keep(form) for name, form in forms.items()}
 
     def of(self, case: Case) -> dict[str, Form]:
-        """The forms a case was answered under, in the order they are worked through."""
+        """The forms of a case in the language spoken now, in the order they are worked through."""
         return {
-            name: self._read(name, edition.number, edition.digest)
+            name: self._said(name, edition.number, edition.digest, chosen())
             for name, edition in sorted(case.forms.items(), key=_reading_order)
         }
+
+    def as_written(self, case: Case) -> dict[str, Form]:
+        """The forms a case was answered under, to the letter: those its digests stand for."""
+        return {name: self._read(name, one.number, one.digest) for name, one in case.forms.items()}
+
+    def spoken(self, form: Form) -> Form:
+        """The form in the language spoken now, as far as there are words for it."""
+        return form if form.language == chosen() else translated(form, self._library, chosen())
 
     def _keep(self, form: Form) -> Edition:
         edition = Edition(form.edition, digest(form))
         self._kept.keep(form.form, edition.number, edition.digest, body(form))
         return edition
+
+    def _translate(self, name: str, number: int, wanted: str, _language: str) -> Form:
+        return self.spoken(self._read(name, number, wanted))
 
     def _parse(self, name: str, number: int, wanted: str) -> Form:
         found = self._kept.load(name, number, wanted)

@@ -106,7 +106,7 @@ def take_back(workspace: "Workspace", created: Sequence[CaseId], actor: Actor) -
 
 def intake(workspace: "Workspace") -> Form:
     """The form that tables are imported into."""
-    return workspace.shelf.newest()[INTAKE]
+    return workspace.shelf.spoken(workspace.shelf.newest()[INTAKE])
 
 
 def _skipped(looked: Preview) -> tuple[str, ...]:

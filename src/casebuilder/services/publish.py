@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, chosen
 from casebuilder.model.case import Case, CaseId, links
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.person import Role
@@ -68,6 +68,7 @@ def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseRepo
         titles=_titles(workspace, case),
         workspace=workspace.organisation().name or workspace.name,
         paper=size,
+        language=chosen(),
     )
 
 

@@ -40,10 +40,11 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One form from one edition to another."""
+    """One form from one edition to another, as it is shown; `written` is the new one to the letter."""
 
     old: Form
     new: Form
+    written: Form
 
     @property
     def fresh(self) -> list[str]:
@@ -95,7 +96,7 @@ def carry_over(workspace: "Workspace", found: OpenCase, planned: Plan) -> None:
     """Do what was planned, as one recorded step; refused where the case changed since it was shown."""
     if found.saver.flush() != planned.case or not offered(workspace, found):
         raise RefusedError(_("The case changed since this was shown."), _("Look at what would happen again."))
-    editions = workspace.shelf.keep(planned.forms)
+    editions = workspace.shelf.keep({step.written.form: step.written for step in planned.steps})
     after = replace(
         planned.case.reopened(),
         forms={**planned.case.forms, **editions},
@@ -113,7 +114,7 @@ def _steps(workspace: "Workspace", found: OpenCase) -> Iterator[Step]:
     for old in found.book.forms.values():
         new = workspace.shelf.newer(old)
         if new is not None:
-            yield Step(old, new)
+            yield Step(old, workspace.shelf.spoken(new), new)
 
 
 def _free(key: str, taken: Mapping[str, Json]) -> str:

@@ -26,7 +26,7 @@ from casebuilder.model.form import (
 )
 from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN
 from casebuilder.texts import figure
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
 
 Titles = Mapping[str, str]
@@ -34,7 +34,7 @@ NO_TITLES: Final[Titles] = MappingProxyType({})
 
 
 def in_words(  # noqa: C901, PLR0911, PLR0912 - one line a kind
-    question: Question | Cell, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = ENGLISH
+    question: Question | Cell, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = SPOKEN
 ) -> str:
     """One answer in words, "" where there is none. `titles` names linked cases by their id."""
     if blank(value):
@@ -69,7 +69,7 @@ def in_words(  # noqa: C901, PLR0911, PLR0912 - one line a kind
 
 
 def rows_in_words(
-    question: Rows, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = ENGLISH
+    question: Rows, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = SPOKEN
 ) -> Grid:
     """A table answer with a column for each cell; rows in which nothing was said are left out."""
     lines = tuple(
@@ -86,7 +86,7 @@ def said_rows(question: Rows, value: Json) -> list[Mapping[str, Json]]:
 
 
 def row_lines(
-    question: Rows, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = ENGLISH
+    question: Rows, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = SPOKEN
 ) -> Iterator[str]:
     """A table answer as one line a row."""
     for line in rows_in_words(question, value, form, titles, locale).rows:
@@ -99,7 +99,7 @@ def yes_no(value: Json) -> str:
     return plain(value)
 
 
-def day_words(value: Json, locale: Locale = ENGLISH) -> str:
+def day_words(value: Json, locale: Locale = SPOKEN) -> str:
     found = day(value)
     return figure.long_day(found, locale) if found else plain(value)
 

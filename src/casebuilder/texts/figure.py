@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final, Literal
 
-from casebuilder.i18n import _, ngettext
+from casebuilder.i18n import _, chosen, ngettext
 
 MINUS: Final = "\u2212"
 NARROW_SPACE: Final = "\u202f"
@@ -26,6 +26,37 @@ class Locale:
 ENGLISH: Final = Locale()
 AMERICAN: Final = Locale(order="mdy")
 CONTINENTAL: Final = Locale(mark=",", group=NARROW_SPACE)
+GERMAN: Final = Locale(mark=",", group=".")
+_BY_LANGUAGE: Final = {"de": GERMAN, "en": ENGLISH, "xx": ENGLISH}
+
+
+def of_language(language: str) -> Locale:
+    """How figures are written in a language; de_AT as in de, one we do not know in the continental way."""
+    return _BY_LANGUAGE.get(language.partition("_")[0], CONTINENTAL)
+
+
+class _Spoken(Locale):
+    """Whatever the language spoken at the moment of writing asks for."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        """Nothing is kept: each figure asks anew."""
+
+    @property
+    def mark(self) -> str:
+        return of_language(chosen()).mark
+
+    @property
+    def group(self) -> str:
+        return of_language(chosen()).group
+
+    @property
+    def order(self) -> Order:
+        return of_language(chosen()).order
+
+
+SPOKEN: Final = _Spoken()
 
 
 def rounded(value: Decimal, places: int = 0) -> Decimal:
@@ -34,7 +65,7 @@ def rounded(value: Decimal, places: int = 0) -> Decimal:
     return found or found.copy_abs()
 
 
-def number(value: Decimal, locale: Locale = ENGLISH, places: int | None = None) -> str:
+def number(value: Decimal, locale: Locale = SPOKEN, places: int | None = None) -> str:
     """Digits in groups of three; `places` None keeps every digit that was entered."""
     if value.adjusted() > _MOST_DIGITS:
         return f"{value.normalize(_EXACT)}"
@@ -45,17 +76,17 @@ def number(value: Decimal, locale: Locale = ENGLISH, places: int | None = None) 
     return f"{sign}{grouped}{locale.mark}{rest}" if rest else f"{sign}{grouped}"
 
 
-def percent(value: Decimal | None, locale: Locale = ENGLISH, places: int = 0) -> str:
+def percent(value: Decimal | None, locale: Locale = SPOKEN, places: int = 0) -> str:
     """62 becomes "62 %", None becomes a dash."""
     return dash() if value is None else _("{number}\u00a0%").format(number=number(value, locale, places))
 
 
-def score(value: Decimal | None, locale: Locale = ENGLISH) -> str:
+def score(value: Decimal | None, locale: Locale = SPOKEN) -> str:
     """A mark of 0 to 100, without decimals; None becomes a dash."""
     return dash() if value is None else number(value, locale, 0)
 
 
-def out_of_hundred(value: Decimal | None, locale: Locale = ENGLISH) -> str:
+def out_of_hundred(value: Decimal | None, locale: Locale = SPOKEN) -> str:
     return dash() if value is None else _("{number} / 100").format(number=number(value, locale, 0))
 
 
@@ -64,12 +95,12 @@ def dash() -> str:
     return "\u2013"
 
 
-def money(amount: Decimal, currency: str, locale: Locale = ENGLISH, places: int = 0) -> str:
+def money(amount: Decimal, currency: str, locale: Locale = SPOKEN, places: int = 0) -> str:
     written = number(amount, locale, places)
     return _("{currency}\u00a0{amount}").format(currency=currency, amount=written)
 
 
-def money_short(amount: Decimal, currency: str, locale: Locale = ENGLISH) -> str:
+def money_short(amount: Decimal, currency: str, locale: Locale = SPOKEN) -> str:
     """449000 becomes "EUR 449k", 1250000 becomes "EUR 1.3m"."""
     if abs(amount) >= Decimal(999_500):
         gap = _("{currency}\u00a0{amount}m")
@@ -114,12 +145,12 @@ def month_short(month: int) -> str:
     )[month - 1]
 
 
-def long_day(when: date, locale: Locale = ENGLISH) -> str:
+def long_day(when: date, locale: Locale = SPOKEN) -> str:
     """12 November 2026"""
     return _in_order(when, month_name(when.month), locale)
 
 
-def short_day(when: date, locale: Locale = ENGLISH) -> str:
+def short_day(when: date, locale: Locale = SPOKEN) -> str:
     """12 Nov 2026"""
     return _in_order(when, month_short(when.month), locale)
 
@@ -133,14 +164,14 @@ def _in_order(when: date, month: str, locale: Locale) -> str:
     return orders[locale.order].format(day=when.day, month=month, year=when.year)
 
 
-def moment(when: datetime, locale: Locale = ENGLISH) -> str:
+def moment(when: datetime, locale: Locale = SPOKEN) -> str:
     """12 Nov 2026, 09:40, followed by UTC where that is the zone."""
     text = _("{day}, {time}").format(day=short_day(when, locale), time=when.strftime("%H:%M"))
     offset = when.utcoffset()
     return _("{moment} UTC").format(moment=text) if offset is not None and not offset else text
 
 
-def moment_of(stored: str, locale: Locale = ENGLISH) -> str:
+def moment_of(stored: str, locale: Locale = SPOKEN) -> str:
     """A stored ISO time as `moment` writes it; what is not a time stays as it is."""
     try:
         return moment(datetime.fromisoformat(stored), locale)
@@ -148,7 +179,7 @@ def moment_of(stored: str, locale: Locale = ENGLISH) -> str:
         return stored
 
 
-def day_of(stored: str, locale: Locale = ENGLISH) -> str:
+def day_of(stored: str, locale: Locale = SPOKEN) -> str:
     """A stored ISO date, or the date of a stored ISO time, written long; what is neither stays as it is."""
     try:
         return long_day(datetime.fromisoformat(stored), locale)
@@ -169,7 +200,7 @@ HOUR: Final = 3600
 DAY: Final = 86_400
 
 
-def ago(then: datetime, now: datetime, locale: Locale = ENGLISH) -> str:
+def ago(then: datetime, now: datetime, locale: Locale = SPOKEN) -> str:
     """just now, 12 s ago, 5 min ago, 3 h ago, then the date."""
     seconds = max(0, int((now - then).total_seconds()))
     if seconds < 1:
@@ -183,7 +214,7 @@ def ago(then: datetime, now: datetime, locale: Locale = ENGLISH) -> str:
     return short_day(then, locale)
 
 
-def saved(then: datetime, now: datetime, locale: Locale = ENGLISH) -> str:
+def saved(then: datetime, now: datetime, locale: Locale = SPOKEN) -> str:
     """The status line: "Saved 2 s ago"."""
     return _("Saved {when}").format(when=ago(then, now, locale))
 
@@ -193,7 +224,7 @@ WHOLE_FROM: Final = 100
 _UNITS: Final = ("B", "kB", "MB", "GB", "TB")
 
 
-def byte_size(size: int, locale: Locale = ENGLISH) -> str:
+def byte_size(size: int, locale: Locale = SPOKEN) -> str:
     """Powers of 1000: 1536 is "1.5 kB"."""
     amount, unit = Decimal(size), 0
     while amount >= STEP and unit < len(_UNITS) - 1:

@@ -9,7 +9,7 @@ from casebuilder.i18n import _
 from casebuilder.model.date_text import Habits, read_date
 from casebuilder.model.number_text import UnreadableError
 from casebuilder.texts import figure
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.ui import theme
 from casebuilder.ui.kit import drawing, field
 from casebuilder.ui.kit.calendar import Calendar
@@ -26,7 +26,7 @@ class DateEdit(LineField):
     Alt+Down or the sign at the trailing edge opens the calendar.
     """
 
-    def __init__(self, today: date, *, locale: Locale = ENGLISH, placeholder: str = "") -> None:
+    def __init__(self, today: date, *, locale: Locale = SPOKEN, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder or figure.short_day(today, locale), limit=60)
         self._today = today
         self._locale = locale

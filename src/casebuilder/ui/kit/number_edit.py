@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent
 
 from casebuilder.model.number_text import UnreadableError, read_number
 from casebuilder.texts import figure
-from casebuilder.texts.figure import ENGLISH, Locale
+from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.ui import theme
 from casebuilder.ui.kit import drawing, field
 from casebuilder.ui.kit.line_field import LineField
@@ -16,7 +16,7 @@ from casebuilder.ui.kit.line_field import LineField
 class NumberEdit(LineField):
     """`edited` tells a Decimal, None when emptied, or the text itself when it is no number."""
 
-    def __init__(self, *, locale: Locale = ENGLISH, unit: str = "", placeholder: str = "") -> None:
+    def __init__(self, *, locale: Locale = SPOKEN, unit: str = "", placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder, limit=60)
         self._locale = locale
         self._unit = unit
