@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from casebuilder import paths
 from casebuilder.i18n import choose
+from casebuilder.model.error import CasebuilderError
 from casebuilder.settings import Settings, read_settings, read_state
 from casebuilder.ui.kit.focus_ring import FocusRing
 from casebuilder.ui.session import Session
@@ -81,8 +82,15 @@ class Started:
         self._opening.start(self._path, chosen=self._chosen)
 
     def _on_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug of ours: the case stays open, it is logged, a report without answers is offered."""
+        """A bug of ours: the case stays open, it is logged, a report without answers is offered.
+
+        What people can act on may come here too, from a slot of Qt; it is told like everything else.
+        """
+        if isinstance(error, CasebuilderError):
+            self.session.failed.emit(error)
+            return
         logging.getLogger(__name__).error("unexpected error", exc_info=(kind, error, trace))
         from casebuilder.ui.bug_sheet import BugSheet
 
-        BugSheet(self.window, kind, trace).open()
+        if not self.window.findChildren(BugSheet):
+            BugSheet(self.window, kind, trace).open()

@@ -57,7 +57,9 @@ class Saver:
         """Ask for this state to become durable; returns at once."""
         with self._lock:
             self._wanted = case
-            self._start()
+            started = self._start()
+        if not started:
+            self._fail(case, _closed())
 
     def flush(self) -> Case:
         """Wait until all is durable; raises the CasebuilderError of a save that failed."""
@@ -71,9 +73,9 @@ class Saver:
 
     def retry(self) -> None:
         """Try again what failed."""
-        with self._lock:
-            if self._wanted is not None:
-                self._start()
+        wanted = self._wanted
+        if wanted is not None:
+            self.save(wanted)
 
     @property
     def wanted(self) -> Case:
@@ -95,10 +97,14 @@ class Saver:
             return replace(case, version=self.stored.version)
         return merged(self._ours, case, self.stored)
 
-    def _start(self) -> None:
+    def _start(self) -> bool:
         """Unless a run is under way: it takes what is wanted by then. The lock is held."""
         if self._running is None:
-            self._running = self._worker.submit(self._run)
+            try:
+                self._running = self._worker.submit(self._run)
+            except RuntimeError:  # the executor was shut down
+                return False
+        return True
 
     def _run(self) -> None:
         self._say(SaveState(Saving.SAVING, self.state.at))
@@ -142,4 +148,11 @@ def _bug() -> UnavailableError:
     return UnavailableError(
         _("Something went wrong inside Casebuilder, so the last change is not stored yet."),
         _("What you typed is kept. Try again, or export the case and start Casebuilder anew."),
+    )
+
+
+def _closed() -> UnavailableError:
+    return UnavailableError(
+        _("The workspace is closed, so the last change is not stored yet."),
+        _("What you typed is kept and comes back when the workspace is open again."),
     )

@@ -79,8 +79,16 @@ def due(db: Connection) -> bool:
 def catch_up(db: Connection) -> None:
     """The index with the words of all cases that are due."""
     for row in db.execute(_BODIES.join(word_due, word_due.c.sid == bcase.c.sid)).all():
-        put(db, row.sid, spoken(json.loads(row.doc), row.owner_name))
+        put(db, row.sid, _said(row.doc, row.owner_name))
     db.execute(delete(word_due))
+
+
+def _said(doc: str, owner: str) -> str:
+    """The words of a stored text; none where it is damaged, so that the other cases are still found."""
+    try:
+        return spoken(json.loads(doc), owner)
+    except ValueError:
+        return ""
 
 
 def exists(db: Connection) -> bool:
@@ -94,7 +102,7 @@ def build(db: Connection) -> None:
     db.execute(text("DROP TABLE IF EXISTS case_words"))
     db.execute(text(_CREATE))
     for row in db.execution_options(yield_per=500).execute(_BODIES):
-        put(db, row.sid, spoken(json.loads(row.doc), row.owner_name))
+        put(db, row.sid, _said(row.doc, row.owner_name))
     db.execute(delete(word_due))
     db.execute(text("INSERT INTO case_words (case_words) VALUES ('optimize')"))
 

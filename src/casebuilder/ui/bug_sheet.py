@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casebuilder import __version__
@@ -23,6 +23,7 @@ class BugSheet(Sheet):
             "it holds no answers and no names."
         )
         super().__init__(parent, _("That did not work"), words)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._report = report(kind, trace)
         self.add_way_back(_("Go on"))
         self.add_verb(_("Save the report…")).clicked.connect(self._on_save)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from casebuilder import paths
+from casebuilder import clock, paths
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.person import Actor
@@ -22,10 +22,13 @@ from casebuilder.services.opening import (
 from casebuilder.services.workspace import Workspace
 from casebuilder.settings import WindowState
 from casebuilder.ui.recovery_sheet import RecoverySheet
+from casebuilder.ui.save_keeper import SaveKeeper
 from casebuilder.ui.session import Session
+from casebuilder.ui.theme import Tone
 from casebuilder.ui.window import MainWindow
 
 SAMPLE_NAME: Final = "sample.casebuilder"
+NOTHING_OPEN: Final = "nothing_open"
 
 
 class Opening(QObject):
@@ -38,8 +41,12 @@ class Opening(QObject):
         self._state = state
         self._open: Workspace | None = None
         self._release: Callable[[], None] = lambda: None
+        self.keeper = SaveKeeper(session, window)
+        self.keeper.moved.connect(self.open)
+        session.failed.connect(self._on_failed)
         window.open_asked.connect(self.open)
         window.create_asked.connect(self.create)
+        window.restore_asked.connect(self.restore)
 
     def start(self, path: Path, *, chosen: bool) -> None:
         """Open the workspace of last time, or ask a new person three things. `chosen`: named at the start."""
@@ -61,19 +68,38 @@ class Opening(QObject):
         path = paths.data_folder() / SAMPLE_NAME
         self._session.tasks.run(lambda: write_sample(path), lambda _done: self.open(path))
 
+    def restore(self, backup: health.Copy) -> None:
+        """Put a backup in the place of the open workspace, which is kept aside, and open it."""
+        if self._open is not None:
+            path = self._open.path
+            self.close()
+            self._try(path, lambda there: _restored(there, backup))
+
     def close(self) -> None:
         """Finish what is being written and let the workspace go."""
+        self.keeper.forget()
         if self._open is not None:
             self._open.close()
         self._release()
         self._open, self._release = None, lambda: None
 
     def _try(self, path: Path, make: Callable[[Path], Workspace]) -> None:
+        path = path.absolute()
         if self._open is not None and path == self._open.path:
             return
         try:
             self._take(path, make)
         except CasebuilderError as error:
+            self._explain(path, error)
+        else:
+            self._window.banners.drop(NOTHING_OPEN)
+            self._window.stack.setEnabled(True)
+
+    def _on_failed(self, error: Exception) -> None:
+        """A file found damaged while it is open is closed at once, so that nothing more is written to it."""
+        if is_damaged(error) and isinstance(error, CasebuilderError) and self._open is not None:
+            path = self._open.path
+            self.close()
             self._explain(path, error)
 
     def _take(self, path: Path, make: Callable[[Path], Workspace]) -> None:
@@ -91,6 +117,7 @@ class Opening(QObject):
             raise
         self.close()
         self._open, self._release = workspace, claim.release
+        self.keeper.watch(workspace)
         self._session.open(workspace, actor)
         self._session.tasks.run(lambda: health.back_up_daily(workspace), lambda _backup: None)
 
@@ -109,6 +136,12 @@ class Opening(QObject):
         sheet.other_asked.connect(self._window.desk.open_workspace)
         sheet.sample_asked.connect(self.open_sample)
         sheet.recovered.connect(self.open)
+        if self._open is None:
+            self._window.stack.setEnabled(not self._session.ready)
+            words = _("No workspace is open, so nothing can be read or changed.")
+            self._window.banners.show_banner(
+                NOTHING_OPEN, words, Tone.WARN, action=_("Open one"), run=self._window.desk.open_workspace
+            )
         sheet.open()
 
     def _introduce(self, path: Path) -> None:
@@ -117,3 +150,8 @@ class Opening(QObject):
         sheet = FirstStart(self._session, self._window)
         sheet.finished_with.connect(lambda sample: self.open_sample() if sample else self.create(path))
         sheet.open()
+
+
+def _restored(path: Path, backup: health.Copy) -> Workspace:
+    health.restore_backup(path, backup, clock.now())
+    return open_workspace(path)

@@ -24,7 +24,8 @@ class RecoverySheet(Sheet):
     sample_asked = Signal()
 
     def __init__(self, parent: QWidget, path: Path, error: CasebuilderError, *, damaged: bool) -> None:
-        super().__init__(parent, _("This workspace was not opened"), error.sentence, width=560)
+        title = _("This workspace is damaged") if damaged else _("This workspace was not opened")
+        super().__init__(parent, title, error.sentence, width=560)
         self._path = path
         if error.remedy:
             self.column.addWidget(body(error.remedy))
