@@ -23,7 +23,7 @@ from casebuilder.ui.case_views import View
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.banner import Banner
-from casebuilder.ui.navigation import PageName, Place
+from casebuilder.ui.navigation import HOME, PageName, Place
 from casebuilder.ui.page import Action, Page, PageHead
 from casebuilder.ui.session import Session
 from casebuilder.ui.side_panel import SidePanel
@@ -110,6 +110,8 @@ class CasePage(Page):
             self._open(CaseId(place.case))
         except CasebuilderError as error:
             self._session.failed.emit(error)
+            if self._found is None:
+                self._session.go(HOME)
             return
         self._show(self._wanted(place))
         self._put_focus(place.question)
