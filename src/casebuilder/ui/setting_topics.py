@@ -32,7 +32,12 @@ def _personal() -> tuple[Topic, ...]:
         Topic(
             "text_size", _("Text size"), _("How large everything is written."), _("zoom font bigger larger")
         ),
-        Topic("language", _("Language"), _("The language of screen and paper, from the next start on."), _("english translation locale")),
+        Topic(
+            "language",
+            _("Language"),
+            _("The language of screen and paper, from the next start on."),
+            _("english translation locale"),
+        ),
         Topic(
             "folders",
             _("Folders"),
