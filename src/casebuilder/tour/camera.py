@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,7 @@ class Camera:
     def shoot(self, name: str, *, scale: int = 1) -> None:
         """One picture in light and one in dark."""
         self._number += 1
+        _put_pointer_away()
         for scheme, ending in ((Scheme.LIGHT, ""), (Scheme.DARK, "-dark")):
             self._look.choose_scheme(scheme)
             breathe()
@@ -35,6 +36,13 @@ class Camera:
         path = self._folder / f"{name}.png"
         image.save(str(path))
         self.made.append(path)
+
+
+def _put_pointer_away() -> None:
+    """What the pointer once touched does not look touched in the picture."""
+    for window in windows():
+        for one in window.findChildren(QWidget):
+            one.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
 
 
 def picture(scale: int = 1) -> QImage:

@@ -1,4 +1,4 @@
-"""Finding what a person sees: visible widgets by their kind and their name, in the window that is in front."""
+"""Finding what a person sees: visible widgets by kind and name, in the window that is in front."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -46,8 +46,8 @@ def front() -> QWidget:
 
 
 def main_window() -> QMainWindow:
-    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible())
-    found = next(shown, None)
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    found = next((one for one in shown if isinstance(one, QMainWindow)), None)
     if found is None:
         raise TourError("the window is not open")
     return found

@@ -55,7 +55,7 @@ def answer(question: Question, value: Json) -> None:
 
 
 def rate(question: Maturity, said: Mapping[str, Json], *, by_mouse: bool = False) -> None:
-    """Rate one question: by its digit, or by the cell of its level; evidence and confidence are folded away."""
+    """Rate one question by its digit or the cell of its level; the evidence is folded away."""
     scale = see(Options, question.prompt)
     level = str(said["current"])
     if by_mouse:

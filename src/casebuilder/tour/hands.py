@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
 
-from casebuilder.tour.eyes import TourError, field, front, main_window, see, seen, until
-from casebuilder.tour.eyes import breathe as breathe
+from casebuilder.tour.eyes import TourError, breathe, field, front, main_window, seen, until, words_of
+from casebuilder.ui.kit.button import IconButton
+from casebuilder.ui.kit.toast import Toast
 
 _LEFT: Final = Qt.MouseButton.LeftButton
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
@@ -35,16 +37,38 @@ def press(name: str, kind: type[QAbstractButton] = QAbstractButton, inside: QWid
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
-    """Scroll there if need be, and click; TourError where something else lies over it."""
+    """Scroll there if need be, and click; TourError where something else stays over it."""
     _wake()
+    until(lambda: _within_reach(widget, at), f"“{next(words_of(widget))}” to be in reach")
+    place = widget.mapTo(widget.window(), at or _middle(widget))
+    QTest.mouseMove(_handle(widget.window()), place)
+    QTest.mouseClick(_handle(widget.window()), _LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+def _within_reach(widget: QWidget, at: QPoint | None) -> bool:
     bring(widget)
-    point = at or _middle(widget)
+    over = _on_top(widget, at)
+    if isinstance(over, Toast):
+        put_toasts_away()
+    return over is None
+
+
+def put_toasts_away() -> None:
+    """What was said is read; each has its button for that."""
+    for toast in seen(Toast, "", main_window()):
+        for button in seen(IconButton, "", toast):
+            click(button)
+
+
+def _on_top(widget: QWidget, at: QPoint | None) -> QWidget | None:
+    """What would be hit in place of this widget, a toast as a whole."""
     window = widget.window()
-    place = widget.mapTo(window, point)
-    hit = window.childAt(place)
-    if hit is not widget and not (hit is not None and (widget.isAncestorOf(hit) or hit.isAncestorOf(widget))):
-        raise TourError(f"“{widget.accessibleName()}” lies under {hit}")
-    QTest.mouseClick(_handle(window), _LEFT, Qt.KeyboardModifier.NoModifier, place)
+    hit = window.childAt(widget.mapTo(window, at or _middle(widget)))
+    if hit is None or hit is widget or widget.isAncestorOf(hit) or hit.isAncestorOf(widget):
+        return None if hit is not None else window
+    while hit is not None and not isinstance(hit, Toast):
+        over, hit = hit, hit.parentWidget()
+    return hit or over
 
 
 def click_row(table: QAbstractItemView, row: int, column: int = 0, *, twice: bool = False) -> None:
@@ -53,6 +77,7 @@ def click_row(table: QAbstractItemView, row: int, column: int = 0, *, twice: boo
     index = table.model().index(row, column)
     table.scrollTo(index)
     place = table.viewport().mapTo(table.window(), table.visualRect(index).center())
+    QTest.mouseMove(_handle(table.window()), place)
     act = QTest.mouseDClick if twice else QTest.mouseClick
     act(_handle(table.window()), _LEFT, Qt.KeyboardModifier.NoModifier, place)
 
@@ -142,23 +167,31 @@ def naming_file(path: Path) -> Iterator[None]:
     """Within this, a file dialog that opens is given this path, by its own field and its own button."""
     timer = QTimer()
     timer.setInterval(20)
-    done: list[bool] = []
+    met: list[str] = []
 
     def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QFileDialog) and not done:
-            done.append(True)
-            timer.stop()
-            line = see(QLineEdit, "", dialog)
-            QTest.keyClick(line, Qt.Key.Key_A, _CTRL)
-            QTest.keyClicks(line, str(path))
-            QTest.keyClick(line, Qt.Key.Key_Return)
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QFileDialog) and dialog.isVisible():
+                met.append(dialog.windowTitle())
+                _name_file(dialog, path)
 
     timer.timeout.connect(look)
     timer.start()
     yield
-    until(lambda: done, "a dialog that asks for a file")
-    until(lambda: not isinstance(QApplication.activeModalWidget(), QFileDialog), "the file dialog to close")
+    until(lambda: met, "a dialog that asks for a file")
+    timer.stop()
+
+
+def _name_file(dialog: QFileDialog, path: Path) -> None:
+    """One thing at a time, as the dialog goes on: the name, the list it offers away, the button."""
+    line = next(one for one in dialog.findChildren(QLineEdit) if one.isVisible())
+    if QApplication.activePopupWidget() is not None:
+        key(Qt.Key.Key_Escape)
+    elif line.text() != str(path):
+        line.selectAll()
+        QTest.keyClicks(line, str(path))
+    else:
+        QTest.mouseClick(next(one for one in dialog.findChildren(QPushButton) if one.isDefault()), _LEFT)
 
 
 def opening(act: Callable[[], None], what: str) -> QWidget:
@@ -186,7 +219,8 @@ def _handle(window: QWidget) -> QWindow:
 def _row(table: QAbstractItemView, words: str) -> int | None:
     model = table.model()
     rows = range(model.rowCount())
-    texts = (
-        (row, str(model.index(row, column).data() or "")) for row in rows for column in range(model.columnCount())
+    columns = range(model.columnCount())
+    return next(
+        (row for row in rows if any(words in str(model.index(row, one).data() or "") for one in columns)),
+        None,
     )
-    return next((row for row, text in texts if words in text), None)

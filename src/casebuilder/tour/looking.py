@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from casebuilder.tour import hands
 from casebuilder.tour.eyes import front, main_window, read, see, seen, until
-from casebuilder.tour.stage import Stage, Step, act_as, go, turn_to
+from casebuilder.tour.stage import Stage, Step, act_as, go, open_case, turn_to
 from casebuilder.ui.kit.button import Button
-from casebuilder.ui.kit.data_table import DataTable
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.palette import Palette
 
@@ -31,7 +30,8 @@ def all_cases(stage: Stage) -> None:
     hands.write("zzz nothing like this")
     read("0 cases found")
     stage.shoot("cases-nothing")
-    hands.write("")
+    hands.press("Clear search and filters", Button)
+    read("19 cases")
 
 
 def palette(stage: Stage) -> None:
@@ -47,7 +47,7 @@ def palette(stage: Stage) -> None:
     stage.shoot("case-signoff-pmo")
     hands.ctrl(Qt.Key.Key_K)
     hands.add("dark")
-    read_in_palette("Dark")
+    read_in_palette("Appearance: dark")
     hands.key(Qt.Key.Key_Escape)
 
 
@@ -57,7 +57,7 @@ def read_in_palette(words: str) -> None:
 
 def sample_case(stage: Stage) -> None:
     """A case under assessment, in the sample: capability, review, history"""
-    _open("Cold-chain monitoring")
+    open_case("Cold-chain monitoring")
     stage.shoot("sample-capability")
     turn_to("Review")
     stage.shoot("sample-review")
@@ -65,19 +65,11 @@ def sample_case(stage: Stage) -> None:
     stage.shoot("sample-history")
 
 
-def _open(title: str) -> None:
-    """A case by its title, with Enter in the list."""
-    go("Cases")
-    table = see(DataTable, "Cases")
-    hands.click_row(table, hands.row_of(table, title))
-    hands.key(Qt.Key.Key_Return)
-    read(title)
-
-
 def sheets(stage: Stage) -> None:
     """Keyboard shortcuts and About"""
     go("Help")
     stage.shoot("help")
+    go("Home")
     hands.key(Qt.Key.Key_Question)
     see(Sheet, "Keyboard shortcuts", main_window())
     stage.shoot("shortcuts")

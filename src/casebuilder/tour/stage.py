@@ -1,28 +1,30 @@
 """What every step of the tour has at hand: the program, the camera, the questions and what is answered."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 
 from casebuilder.app import Started
 from casebuilder.model.form import Form, Question
 from casebuilder.paths import bundled
 from casebuilder.services.opening import library
+from casebuilder.services.paper import Picture, paper_of, picture
 from casebuilder.tour import fill, hands
 from casebuilder.tour.camera import Camera
-from casebuilder.tour.eyes import main_window, read, see, seen, until
+from casebuilder.tour.eyes import breathe, read, see, seen, until
 from casebuilder.ui.kit.data_table import DataTable
-from casebuilder.ui.kit.button import IconButton
 from casebuilder.ui.kit.nav_item import NavItem
-from casebuilder.ui.kit.toast import Toast
 from casebuilder.ui.task_list import TaskList
 
 Said = Mapping[str, Any]
 Step = Callable[["Stage"], None]
+PAGE_WIDTH: Final = 1000
 BOOK: Final = "samples/tour.toml"
 
 
@@ -45,27 +47,40 @@ class Stage:
     def shoot(self, name: str, *, scale: int = 1) -> None:
         """A picture without what was said before and would be gone by now."""
         self.settle()
-        for toast in seen(Toast, "", main_window()):
-            hands.press("", IconButton, toast)
+        hands.put_toasts_away()
         self.camera.shoot(name, scale=scale)
 
     def settle(self) -> None:
         """Nothing works behind the screen any more."""
         until(lambda: not self.started.session.tasks.busy, "work behind the screen to end")
-        hands.breathe()
+        breathe()
 
     def question(self, question: str) -> Question:
         found = (one for form in self.forms.values() for one in form.questions() if one.id == question)
         return next(found)
 
-    def fill(self, answers: Said, section: str = "") -> None:
-        """Answer what the book says about the questions of a section, in their order."""
-        for form in self.forms.values():
-            for part in form.section:
-                if section in ("", part.id):
-                    for question in part.question:
-                        if question.id in answers:
-                            fill.answer(question, answers[question.id])
+    def keep_paper(self, path: Path) -> None:
+        """The PDF and a picture of each of its pages."""
+        self.papers.append(path)
+        paper = paper_of(path.read_bytes())
+        for place in range(paper.pages):
+            drawn = picture(paper, place, PAGE_WIDTH)
+            self.papers.append(path.with_name(f"{path.stem}-{place + 1}.png"))
+            _image(drawn).save(str(self.papers[-1]))
+
+    def fill(self, answers: Said, section: str, done: Collection[str] = ()) -> set[str]:
+        """Answer what the book says about the questions of a section that are asked now; their ids."""
+        parts = [part for form in self.forms.values() for part in form.section if part.id == section]
+        filled: set[str] = set()
+        for question in (one for part in parts for one in part.question):
+            if question.id in answers and question.id not in done and seen(QLabel, question.prompt):
+                fill.answer(question, answers[question.id])
+                filled.add(question.id)
+        return filled
+
+
+def _image(drawn: Picture) -> QImage:
+    return QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32).copy()
 
 
 def forms() -> Mapping[str, Form]:
@@ -98,3 +113,12 @@ def act_as(name: str, role: str) -> None:
     who = [model.index(row, 0).data(said) for row in range(model.rowCount())]
     hands.click_row(table, who.index(f"{name}, {role}"))
     read(f"Acting: {name}, {role}")
+
+
+def open_case(title: str) -> None:
+    """A case by its title, with Enter in the list."""
+    go("Cases")
+    table = see(DataTable, "Cases")
+    hands.click_row(table, hands.row_of(table, title))
+    hands.key(Qt.Key.Key_Return)
+    see(TaskList)

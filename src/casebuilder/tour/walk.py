@@ -1,5 +1,6 @@
-"""Walking the tour: a home of its own, the real program on it, every step in turn, and the list of what was made."""
+"""Walking the tour: a home of its own, the real program, every step in turn, the list of what was made."""
 
+import json
 import logging
 import os
 import sys
@@ -12,11 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from casebuilder.paths import HOME_VARIABLE
-from casebuilder.tour import beginning, import_and_fill, looking, the_life
+from casebuilder.tour import beginning, drafting, judging, looking
 from casebuilder.tour.camera import SIZE, Camera
 from casebuilder.tour.eyes import TourError
 from casebuilder.tour.stage import Stage, Step, book, forms
@@ -25,8 +26,8 @@ PLATFORM: Final = "QT_QPA_PLATFORM"
 STEPS: Final[Sequence[Step]] = (
     *beginning.STEPS,
     *looking.STEPS,
-    *import_and_fill.STEPS,
-    *the_life.STEPS,
+    *drafting.STEPS,
+    *judging.STEPS,
 )
 FAILED: Final = 1
 
@@ -35,10 +36,18 @@ def run(folder: Path, pictures: Path | None = None) -> int:
     """Walk through everything; the pictures and the papers lie in `folder`. 0, or 1 where a step failed."""
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault(PLATFORM, "offscreen")
     with tempfile.TemporaryDirectory(prefix="casebuilder-tour-", ignore_cleanup_errors=True) as home:
+        os.environ.setdefault(PLATFORM, f"offscreen:configfile={_screen(Path(home))}")
         with _living_in(home):
             return _walk(folder, pictures)
+
+
+def _screen(home: Path) -> Path:
+    """A screen that is larger than the window, so that lists open where they would."""
+    whole = {"name": "tour", "x": 0, "y": 0, "width": 1600, "height": 1000, "logicalDpi": 96, "dpr": 1}
+    path = home / "screen.json"
+    path.write_text(json.dumps({"windowFrameMargins": False, "screens": [whole]}), encoding="utf-8")
+    return path
 
 
 @contextmanager
@@ -97,6 +106,7 @@ class _Broken(logging.Handler):
         super().__init__(logging.ERROR)
         self._errors: list[object] = []
         sys.excepthook = self._on_error
+        qInstallMessageHandler(self._on_qt)
         logging.getLogger("casebuilder").addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -105,6 +115,11 @@ class _Broken(logging.Handler):
     def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         traceback.print_exception(kind, error, trace)
         self._errors.append(error)
+
+    def _on_qt(self, kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+        """A screen that is none cannot raise windows; any other warning of Qt is a mistake of ours."""
+        if kind is not QtMsgType.QtDebugMsg and not words.startswith("This plugin does not support"):
+            self._errors.append(words)
 
     def tell(self) -> None:
         if self._errors:
