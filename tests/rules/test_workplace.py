@@ -6,7 +6,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
 PLACE = re.compile(
-    rb"(?<![\w./~-])/(?:tmp|home|root|work|Users|mnt)/[\w.]+/"
+    rb"(?<![\w./~-])/(?:tmp|root|work)/[\w.]+/"
     rb"|(?:py(?:pi|thonhosted)|npmjs|crates|deb\.debian|archive\.ubuntu)\.(?:org|com|io)"
 )
 
