@@ -3,6 +3,8 @@
 import os
 import random
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -232,6 +234,33 @@ def test_opening(folder: Path, few: Database) -> None:
     look, full = side_by_side(10, lambda: glance(copy), open_and_close)
     print(f"\nfirst look at {FEW} cases: {look:.2f} ms; opening and closing in full: {full:.2f} ms")
     assert look < 50
+
+
+BROWSE = """
+import random, re, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from casebuilder.model.query import CaseQuery
+from casebuilder.store.database import open_database
+from casebuilder.store.listing import Listing
+database = open_database(Path(sys.argv[1]), now=datetime(2026, 11, 23, tzinfo=UTC))
+listing, query, rnd = Listing(database), CaseQuery(), random.Random(1)
+anchors = listing.anchors(query)
+for _ in range(300):
+    listing.page(query, rnd.choice(anchors))
+listing.newest("a"), listing.counts(), listing.owners()
+database.close()
+print(int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the peak")
+def test_memory_while_browsing(many: Database) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", BROWSE, str(many.path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    print(f"\nresident at most while browsing {MANY} cases: {float(done.stdout):.0f} MiB")
+    assert float(done.stdout) < 120
 
 
 def test_a_workspace_made_for_benchmarks_is_sound(tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_workspace_deleted_while_open_can_be_saved_elsewhere(
 ) -> None:
     case = add()
     shutil.rmtree(database.path.parent)
-    database.save_copy(tmp_path / "rescued.casebuilder")
+    database.copy_to(tmp_path / "rescued.casebuilder")
     with closing(open_database(tmp_path / "rescued.casebuilder", now=now)) as found:
         assert Cases(found).load(case.id) == case
         assert check(found) == ()

@@ -68,13 +68,6 @@ class Database:
         with self._told(), self._engine.connect() as db:
             yield db
 
-    def save_copy(self, target: Path) -> None:
-        """Everything in a new file, even where the workspace itself was deleted while it is open."""
-        with self.reading() as db:
-            source = db.connection.driver_connection
-            if isinstance(source, sqlite.Connection):
-                copy_from(source, target)
-
     def close(self) -> None:
         """Leaves one file without companions, so that it can be copied."""
         if self._closed:
