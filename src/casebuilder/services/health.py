@@ -19,7 +19,7 @@ Copy = Backup
 
 def back_up_now(workspace: "Workspace") -> Backup:
     """A verified copy in the backup folder."""
-    return back_up(workspace.path, workspace.clock(), "by hand")
+    return back_up(workspace.path, workspace.clock(), "manual")
 
 
 def back_up_daily(workspace: "Workspace") -> Backup | None:

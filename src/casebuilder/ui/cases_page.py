@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.head import Head
@@ -201,11 +201,11 @@ class CasesPage(Page):
         header.setSortIndicatorClearable(False)
         header.sectionClicked.connect(self._on_header)
         self._show_sort()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty())
         self._stack.addWidget(self._none_found())
-        card.column.addLayout(self._stack, 1)
+        card.column.addWidget(self._stack, 1)
         return card
 
     def _empty(self) -> EmptyState:

@@ -97,6 +97,10 @@ class ImportDialog(Sheet):
             workspace, actor = self._session.workspace, self._session.actor
             self._work(lambda: _import_any(workspace, path, actor), self._on_imported)
 
+    def problem_words(self) -> str:
+        """What is said about a file that cannot be imported."""
+        return self._problem_words.text()
+
     def _work(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._session.tasks.run(work, then, self._on_problem)
 

@@ -21,6 +21,7 @@ class Tasks(QObject):
         self._on_error = on_error
         self._ended.connect(self._deliver)
         self._running = 0
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -30,11 +31,14 @@ class Tasks(QObject):
         self, work: Callable[[], Result], then: Callable[[Result], None], on_error: Failed | None = None
     ) -> None:
         """Do `work` elsewhere, then call `then` here with its result, or `on_error` with what it raised."""
+        if self._closed:
+            return
         self._running += 1
         self._pool.submit(self._work, work, then, on_error or self._on_error)
 
     def close(self) -> None:
-        """Wait for what runs, forget what waits."""
+        """Wait for what runs, forget what waits; what comes later is not begun."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self, work: Callable[[], Any], then: Callable[[Any], None], failed: Failed) -> None:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -56,7 +55,7 @@ class MainWindow(QMainWindow):
         self._trail = Trail()
         self._pages: dict[PageName, Page] = {}
         self._wanted: Place | None = None
-        self._workspace: Path | None = None
+        self._workspace: object = None
         self._state = state or WindowState()
         self._letters = theme.font(Role.BODY).pixelSize()
         self._build()
@@ -130,6 +129,7 @@ class MainWindow(QMainWindow):
         if place.page not in _BEFORE_OPEN and not self.session.ready:
             self._wanted = place
             return
+        self._built(place.page)
         self._leave()
         self._trail.go(place)
         self._show(place)
@@ -215,15 +215,18 @@ class MainWindow(QMainWindow):
             self.page.leave()
 
     def _show(self, place: Place) -> None:
-        if place.page not in self._pages:
-            self._pages[place.page] = self._made(place.page)
-        page = self._pages[place.page]
+        page = self._built(place.page)
         self.stack.setCurrentWidget(page)
         self.rail.show_page(place.page)
         page.visit(place)
         self._show_head(page)
         self.bar.enable("back", possible=self._trail.can_go_back)
         self.bar.enable("forward", possible=self._trail.can_go_forward)
+
+    def _built(self, name: PageName) -> Page:
+        if name not in self._pages:
+            self._pages[name] = self._made(name)
+        return self._pages[name]
 
     def _made(self, name: PageName) -> Page:
         from casebuilder.ui.page_makers import make
@@ -263,11 +266,9 @@ class MainWindow(QMainWindow):
 
     def _drop_pages(self) -> None:
         """Pages of the workspace before this one go; Home and Cases show the new one by themselves."""
-        path = self.session.workspace.path
-        if self._workspace in (None, path):
-            self._workspace = path
+        before, self._workspace = self._workspace, self.session.workspace
+        if before in (None, self._workspace):
             return
-        self._workspace = path
         for name in [name for name in self._pages if name not in _BEFORE_OPEN]:
             page = self._pages.pop(name)
             self.stack.removeWidget(page)

@@ -79,7 +79,7 @@ def _go(window: "MainWindow") -> Menu:
             "settings", _("&Settings"), window.visit(PageName.SETTINGS), "Ctrl+,", _("options preferences")
         ),
         None,
-        Command("palette", _("&Search cases, people, commands"), window.open_palette, "Ctrl+K"),
+        Command("palette", _("S&earch cases, people, commands"), window.open_palette, "Ctrl+K"),
     )
     return Menu("go", _("&Go"), commands)
 

@@ -23,7 +23,6 @@ class EmptyState(QWidget):
         super().__init__()
         self._words = Text(words, Role.CARD, wrap=True)
         self._hint = Text(hint, Role.SMALL, Tone.NEUTRAL, wrap=True)
-        self._hint.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 36, 28, 36)
         column.setSpacing(8)
@@ -33,11 +32,13 @@ class EmptyState(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(text)
         self.button = Button(action, Kind.PRIMARY)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self._on_act)
         column.addSpacing(8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        # Only now: a part without a parent would show as a window of its own.
+        self._hint.setVisible(bool(hint))
+        self.button.setVisible(bool(action))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_value(self, words: str, hint: str = "") -> None:
