@@ -85,6 +85,11 @@ def _signed(case: Case, role: Role) -> bool:
     return any(one.role == role for one in case.valid_signoffs())
 
 
+def _recommended(case: Case) -> bool:
+    said = case.recommendation
+    return said is not None and bool(said.advice) and bool(said.text)
+
+
 _MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
     Need.REASON: lambda _case, given: given.reason is not None,
     Need.TEXT: lambda _case, given: bool(given.text.strip()),
@@ -92,7 +97,7 @@ _MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
     Need.SAME_AS: lambda _case, given: bool(given.same_as),
     Need.TIER: lambda _case, given: given.tier is not None,
     Need.CONDITIONS: lambda _case, given: _conditions_complete(given),
-    Need.RECOMMENDATION: lambda case, _given: case.recommendation is not None,
+    Need.RECOMMENDATION: lambda case, _given: _recommended(case),
     Need.SPONSOR_SIGNED: lambda case, _given: _signed(case, Role.SPONSOR),
     Need.PMO_SIGNED: lambda case, _given: _signed(case, Role.PMO),
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 from casebuilder.model.answer import Answers, Json, blank, fields, text
@@ -152,8 +153,12 @@ def rating(question: Maturity, value: Json) -> Rating | None:
 
 
 def _mean(weighted: list[tuple[Decimal, Decimal]]) -> Decimal | None:
-    total = sum((weight for weight, _ in weighted), Decimal(0))
-    return sum((weight * value for weight, value in weighted), Decimal(0)) / total if total else None
+    """In fractions, so that the mean of equal figures is that figure to the last digit."""
+    total = sum((Fraction(weight) for weight, _ in weighted), Fraction(0))
+    if not total:
+        return None
+    mean = sum((Fraction(weight) * Fraction(value) for weight, value in weighted), Fraction(0)) / total
+    return Decimal(mean.numerator) / Decimal(mean.denominator)
 
 
 def _coverage(dimensions: tuple[Dimension, ...]) -> Decimal:

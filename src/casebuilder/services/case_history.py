@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
 TWICE: Final = 2
+GROUPED: Final = ("edited", "recommended")
 ONE_SITTING: Final = timedelta(minutes=10)
 
 
@@ -118,7 +119,7 @@ def since_submission(workspace: "Workspace", case: Case) -> list[Difference]:
 
 def _sittings(events: Sequence[Event]) -> Iterator[list[Event]]:
     for (kind, _who, _revision), run in groupby(events, lambda one: (one.kind, one.actor, one.revision)):
-        if kind == "edited":
+        if kind in GROUPED:
             yield from _split(list(run))
         else:
             yield from ([event] for event in run)

@@ -26,8 +26,11 @@ from casebuilder.model.person import Actor
 from casebuilder.model.stage import Deed, State
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
-from casebuilder.services.workbook import Workbook
+from casebuilder.services.workbook import WHOLE_CASE, Workbook
 from casebuilder.texts.problem import obstacle_in_words
+
+ASIDE = ("commented", "recommended")
+"""Deeds beside the answers: edits before them can still be undone."""
 
 
 class Record(Protocol):
@@ -145,7 +148,10 @@ class OpenCase:
     ) -> None:
         stored = self._record(before, after, kind, self.actor, note)
         self.saver.take(stored)
-        self.book.show(stored, forms)
+        if kind in ASIDE:
+            self.book.take_over(stored, WHOLE_CASE)
+        else:
+            self.book.show(stored, forms)
 
     def _refuse(self, found: Iterable[Obstacle]) -> None:
         sentences = list(

@@ -12,7 +12,7 @@ from typing import Final, Self
 from uuid import uuid4
 
 from casebuilder.forms.library import Library
-from casebuilder.model.answer import Answers, Json
+from casebuilder.model.answer import Answers, Json, text
 from casebuilder.model.case import Case, CaseId, Edition
 from casebuilder.model.deed import Given
 from casebuilder.model.document import Document
@@ -35,7 +35,7 @@ from casebuilder.store import organisation as organisation_store
 from casebuilder.store.attachments import Attachments
 from casebuilder.store.cases import Cases
 from casebuilder.store.database import Database, create_database, open_database
-from casebuilder.store.drafts import Drafts
+from casebuilder.store.drafts import Draft, Drafts
 from casebuilder.store.editions import Editions
 from casebuilder.store.fault import CaseDamagedError, ChangedElsewhereError
 from casebuilder.store.head_row import Standing
@@ -47,6 +47,7 @@ from casebuilder.store.settings import Settings
 
 Clock = Callable[[], datetime]
 SAMPLE_MARK: Final = "sample"
+WORDS: Final = "@"
 MOST_NEEDS: Final = 200
 
 
@@ -237,12 +238,26 @@ class Workspace:
         """What was typed into a case before the program ended, and never saved, by question."""
         if self.unsaved.holds(case_id):
             return {}
-        return {one.question: one.value for one in self._drafts.left_over() if one.case_id == case_id}
+        return {one.question: one.value for one in self._typed() if one.case_id == case_id}
 
     def cases_left_over(self) -> list[CaseId]:
         """The cases with unsaved typing from before a crash."""
-        found = dict.fromkeys(one.case_id for one in self._drafts.left_over())
+        found = dict.fromkeys(one.case_id for one in self._typed())
         return [one for one in found if self.cases.has(one)]
+
+    def keep_words(self, case_id: CaseId, field: str, words: str) -> None:
+        """Keep half-written words of a page (a comment, a reason) until they are used or taken back."""
+        if words.strip():
+            self._journal(case_id, WORDS + field, words)
+        else:
+            self._drafts.clear(case_id, WORDS + field)
+
+    def kept_words(self, case_id: CaseId, field: str) -> str:
+        """Half-written words of a page, also from before the program ended."""
+        key = (case_id, WORDS + field)
+        return next(
+            (text(one.value) for one in self._drafts.left_over() if (one.case_id, one.question) == key), ""
+        )
 
     def restore_left_over(self, found: OpenCase) -> list[str]:
         """Answer with what was typed before a crash; the ids of the questions that got their text back."""
@@ -254,6 +269,10 @@ class Workspace:
         for question in kept:
             self._drafts.clear(found.case.id, question)
         return mine
+
+    def _typed(self) -> list[Draft]:
+        """Unsaved typing into answers."""
+        return [one for one in self._drafts.left_over() if not one.question.startswith(WORDS)]
 
     def _asking(self, actor: Actor) -> Iterator[Head]:
         """The cases that may ask for something, each group cut off on its own."""

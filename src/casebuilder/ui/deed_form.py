@@ -12,7 +12,8 @@ from casebuilder.model.stage import BY_DEED, DECISIONS, Deed
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.state import deed_hint, deed_verb
-from casebuilder.ui.given_fields import GivenFields
+from casebuilder.ui.given_fields import REASONING, GivenFields
+from casebuilder.ui.kept_words import let_go
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.error_summary import ErrorSummary
 from casebuilder.ui.kit.radio_cards import CardChoice, RadioCards
@@ -60,7 +61,7 @@ class DeedForm(QWidget):
         if self._fields is not None:
             self._fields.hide()
             self._fields.deleteLater()
-        self._fields = GivenFields(self._session, self._found.case, BY_DEED[deed].needs)
+        self._fields = GivenFields(self._session, self._found, BY_DEED[deed].needs)
         self._column.insertWidget(self._place, self._fields)
         self._button.setText(deed_verb(deed))
         self._button.show_kind(Kind.DANGER if deed in STERN else Kind.PRIMARY)
@@ -83,6 +84,7 @@ class DeedForm(QWidget):
             self._trouble.show_value([("", str(error))])
             self._trouble.show()
             return
+        let_go(self._session, self._found, REASONING)
         self._session.cases_changed.emit()
         self.done.emit(self._deed)
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Case, Condition
+from casebuilder.model.case import Condition
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.stage import Need, Reason
 from casebuilder.model.tier import Tier
+from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.state import need_prompt, reason_name, tier_name
+from casebuilder.ui.kept_words import keep_words
 from casebuilder.ui.kit.button import Button, IconButton, Kind
 from casebuilder.ui.kit.combo_field import ComboField
 from casebuilder.ui.kit.date_edit import DateEdit
@@ -25,6 +27,7 @@ from casebuilder.ui.session import Session
 
 ASKED = (Need.REASON, Need.SAME_AS, Need.TIER, Need.UNTIL, Need.TEXT, Need.CONDITIONS)
 MOST_CONDITIONS = 20
+REASONING = "reasoning"
 
 
 def asks(needs: Sequence[Need]) -> bool:
@@ -35,10 +38,11 @@ def asks(needs: Sequence[Need]) -> bool:
 class GivenFields(QWidget):
     """Fields for the needs of one deed; `given()` collects what was entered."""
 
-    def __init__(self, session: Session, case: Case, needs: Sequence[Need]) -> None:
+    def __init__(self, session: Session, found: OpenCase, needs: Sequence[Need]) -> None:
         super().__init__()
         self._session = session
-        self._case = case
+        self._found = found
+        self._case = found.case
         self._takes: list[Callable[[Given], Given]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +89,7 @@ class GivenFields(QWidget):
     def _add_text(self) -> None:
         field = TextArea(lines=3)
         self._put(Need.TEXT, field)
+        keep_words(self._session, self._found, field, REASONING)
         self._takes.append(lambda given: replace(given, text=str(field.value() or "")))
 
     def _add_until(self) -> None:

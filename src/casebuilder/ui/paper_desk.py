@@ -32,7 +32,7 @@ class PaperDesk(QWidget):
         super().__init__()
         self.session = session
         self.found = found
-        self._shown = ""
+        self._shown = -1
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -50,14 +50,14 @@ class PaperDesk(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the case as it is now; the pages are printed anew when it changed."""
+        """Show the case as it is now; where nothing was stored since, what is being written stays."""
+        if self.found.case.version == self._shown:
+            return
+        self._shown = self.found.case.version
         cleared(self.panel)
         self.fill()
         self.panel.addStretch(1)
-        state = f"{self.found.case.version}"
-        if state != self._shown:
-            self._shown = state
-            self._print()
+        self._print()
 
     def fill(self) -> None:
         """Put the panel's content into `panel`."""
