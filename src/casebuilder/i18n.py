@@ -29,6 +29,11 @@ def languages() -> list[str]:
     return [SOURCE, *(name for name in found if name != SOURCE)]
 
 
+def language_name(code: str) -> str:
+    """A language under its own name, as far as we know it."""
+    return {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}.get(code, code)
+
+
 def chosen() -> str:
     """The language spoken now."""
     return _language

@@ -29,7 +29,7 @@ def test_page_one_has_the_case_at_a_glance() -> None:
         "Revision 4 · 12 November 2026 · Internal",
         "Warehouse barcode scanning",
         "Sponsor Jonas Weber · owner Łucja Wiśniewska",
-        "Recommendation: approve with conditions.",
+        "Recommendation: Approve with conditions.",
         "50,000 to 500,000",
         "Value score 60 / 100",
         "The problem",

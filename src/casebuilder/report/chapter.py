@@ -46,7 +46,7 @@ def decision_requested(press: Press) -> list[Flowable]:
         ]
     )
     if advised := content.case.recommendation:
-        lead = _("The PMO recommends: {advice}.").format(advice=advice_name(advised.advice).lower())
+        lead = _("The PMO recommends: {advice}.").format(advice=advice_name(advised.advice))
         by = _("{name}, PMO, {when}").format(name=advised.name, when=press.moment(advised.at))
         found += [press.text(Piece(f"{lead} ", bold=True), advised.text), press.caption(by)]
     return found

@@ -5,7 +5,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from casebuilder.i18n import _, ngettext
+from casebuilder.i18n import _, language_name, ngettext
 from casebuilder.model.answer import Json, blank, fields, rows, text
 from casebuilder.model.case import Edition
 from casebuilder.model.form import Form, Maturity
@@ -41,6 +41,7 @@ def control(press: Press) -> list[Flowable]:
         (_("Detail asked"), _detail(press)),
         (_("Content fingerprint"), grouped(case.frozen) or _("none: the text is not frozen")),
         (_("Forms"), _editions(press)),
+        (_("Language"), language_name(content.language)),
         (_("Exported"), figure.moment(content.made_at, content.locale)),
         (_("From"), _from(content)),
     ]

@@ -119,7 +119,7 @@ def _recommendation(press: Press) -> Flowable:
         mark = Piece(f"{flag(content)}. " if content.draft else "", bold=True)
         blocks.append(prose(press.faces, SUMMARY, mark, statement(content)))
     if found := content.case.recommendation:
-        lead = _("Recommendation: {advice}.").format(advice=advice_name(found.advice).lower())
+        lead = _("Recommendation: {advice}.").format(advice=advice_name(found.advice))
         said = shortened(found.text, LONGEST_ADVICE)
         blocks.append(prose(press.faces, SUMMARY, Piece(f"{lead} ", bold=True), said))
     box = Boxed(blocks or [prose(press.faces, SUMMARY, statement(content))], Look(*tint(content)))

@@ -99,7 +99,7 @@ class _ChapterLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         when = small(moment(chapter.at))
-        when.setFixedWidth(150)
+        when.setFixedWidth(164)
         row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -89,7 +89,7 @@ class LanguageSetting(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        choices = [("", _("As the system")), *((code, language_name(code)) for code in i18n.languages())]
+        choices = [("", _("As the system")), *((code, i18n.language_name(code)) for code in i18n.languages())]
         self.segments = Segments(choices)
         self.segments.set_name(_("Language"))
         self.segments.show_value(session.settings.language)
@@ -160,11 +160,6 @@ class FolderRow(QWidget):
     def _tell(self, path: str) -> None:
         for call in self.chosen:
             call(path)
-
-
-def language_name(code: str) -> str:
-    """A language under its own name, as far as we know it."""
-    return {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}.get(code, code)
 
 
 def percent_words(size: int) -> str:

@@ -21,7 +21,7 @@ class Shortcuts(Sheet):
     """Everything that has a key, by where it works."""
 
     def __init__(self, parent: QWidget, menus: Sequence[Menu]) -> None:
-        super().__init__(parent, _("Keyboard shortcuts"), width=720)
+        super().__init__(parent, _("Keyboard shortcuts"), width=800)
         page = ScrollPage(full=True, margin=0)
         page.setFixedHeight(min(_HEIGHT, max(parent.height() - 220, 200)))
         grid = QGridLayout()
