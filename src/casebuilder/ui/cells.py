@@ -14,6 +14,7 @@ from casebuilder.ui.theme import Role, Tone
 
 NOWHERE: Final = QModelIndex()
 _HEADER: Final = 40
+_AROUND: Final = 28
 _LEAST: Final = 190
 TRAILING: Final = int(Qt.AlignmentFlag.AlignRight)
 
@@ -73,9 +74,15 @@ class Fit(QObject):
         for column, width in enumerate(self._widths):
             self._table.setColumnHidden(column, column in hidden)
             if width:
-                self._table.setColumnWidth(column, round(width * scale))
+                self._table.setColumnWidth(column, max(round(width * scale), self._titled(column)))
         if self._whole and self._table.model() is not None:
             fit_height(self._table)
+
+    def _titled(self, column: int) -> int:
+        """What the title of a column needs, in whatever language."""
+        model, header = self._table.model(), self._table.horizontalHeader()
+        words = model.headerData(column, Qt.Orientation.Horizontal) if model is not None else ""
+        return header.fontMetrics().horizontalAdvance(str(words or "")) + _AROUND
 
     def _hidden(self, room: float) -> set[int]:
         hidden: set[int] = set()

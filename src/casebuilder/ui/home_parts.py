@@ -109,7 +109,8 @@ class MovedRow(_Pressable):
         if self.underMouse():
             drawing.box(painter, self.rect().adjusted(-2, 0, 2, 0), colours.hover, None, 6)
         self._paint_when(painter)
-        gap = self._WHEN * theme.font(Role.BODY).pixelSize() // theme.BODY_SIZE
+        wide = QFontMetrics(theme.font(Role.SMALL)).horizontalAdvance(self._when) + 16
+        gap = max(wide, self._WHEN * theme.font(Role.BODY).pixelSize() // theme.BODY_SIZE)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         inner = self.rect().adjusted(0, 7, -gap, -7) if mirrored else self.rect().adjusted(gap, 7, 0, -7)
         self._line(painter, inner, _title_font(), self.text(), top=True)
