@@ -60,7 +60,10 @@ def anybody(role: Role, *, owner: bool) -> Actor:
 @pytest.mark.parametrize("deed", Deed)
 def test_no_state_role_or_owner_gets_past_the_table(case: Case, deed: Deed) -> None:
     row = BY_DEED[deed]
-    whole = replace(signed_by_both(case), recommendation=Recommendation("approve", "x", case.owner, "L", "t"))
+    whole = replace(
+        signed_by_both(case),
+        recommendation=Recommendation("approve", "x", PersonId("somebody@norvik.example"), "L", "t"),
+    )
     for state, role, owner in product(State, Role, (True, False)):
         found = codes(replace(whole, state=state), deed, anybody(role, owner=owner))
         wanted = []
@@ -220,8 +223,8 @@ def test_nobody_signs_or_decides_on_a_text_that_was_edited_meanwhile(
     case: Case, sponsor: Actor, cio: Actor
 ) -> None:
     edited = signed_by_both(case).answered("idea.title", "Something else")
-    assert [one.code for one in signing_obstacles(edited, sponsor)] == ["not_frozen"]
-    assert codes(edited, Deed.APPROVE, cio) == ["needs_sponsor_signed", "needs_pmo_signed"]
+    assert [one.code for one in signing_obstacles(edited, sponsor)] == ["wrong_state"]
+    assert codes(edited, Deed.APPROVE, cio) == ["wrong_state", "needs_sponsor_signed", "needs_pmo_signed"]
     unfrozen = signed(edited, sponsor, NOW)
     assert unfrozen.valid_signoffs() == ()
 

@@ -136,11 +136,12 @@ class Case:
         return replace(self.reopened(), answers=answers)
 
     def reopened(self) -> "Case":
-        """The next revision, with all sign-offs on the old one void; the same case if nothing was frozen."""
+        """The next revision, back in review, no sign-off valid; the same case if nothing was frozen."""
         if not self.frozen:
             return self
         void = tuple(replace(one, void=True) for one in self.signoffs)
-        return replace(self, frozen="", revision=self.revision + 1, signoffs=void)
+        state = State.REVIEW if self.state is State.SIGNOFF else self.state
+        return replace(self, state=state, frozen="", revision=self.revision + 1, signoffs=void)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
+from casebuilder.model.answer import day
 from casebuilder.model.case import Case, Condition, Decision, Recommendation, Signoff
 from casebuilder.model.document import case_hash
 from casebuilder.model.gate import Gate
-from casebuilder.model.person import Actor, Role
+from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.score import Blocker
 from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition, allows
@@ -29,10 +30,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the forms and scores say about the case now: problems by gate, and hard gates that are closed."""
+    """What the forms and scores say about the case on a day: problems by gate, hard gates that are closed."""
 
     problems: Mapping[Gate, tuple[Problem, ...]] = field(default_factory=dict)
     hard_gates: tuple[Blocker, ...] = ()
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,14 @@ def _not_allowed(row: Transition, case: Case, actor: Actor) -> Iterator[Obstacle
         yield Obstacle("wrong_role")
     if not allows(row.own, actor.id == case.owner):
         yield Obstacle("own_case" if actor.id == case.owner else "not_own_case")
+    if row.deed in DECISIONS and actor.id in _backers(case):
+        yield Obstacle("signed_before")
+
+
+def _backers(case: Case) -> frozenset[PersonId]:
+    """Those who already stand behind this text: who decides must be somebody else (product.md section 5)."""
+    signers = frozenset(one.by for one in case.valid_signoffs())
+    return signers | {case.recommendation.by} if case.recommendation else signers
 
 
 def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator[Obstacle]:
@@ -73,11 +83,13 @@ def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator
         yield from (Obstacle("hard_gate", blocker.place, blocker=blocker) for blocker in findings.hard_gates)
     elif not _MET[need](case, given):
         yield Obstacle(f"needs_{need}")
+    elif need is Need.UNTIL and (day(given.until) or findings.today) <= findings.today:
+        yield Obstacle("until_passed")
 
 
 def _conditions_complete(given: Given) -> bool:
     return bool(given.conditions) and all(
-        one.text.strip() and one.owner.strip() and one.due for one in given.conditions
+        one.text.strip() and one.owner.strip() and day(one.due) for one in given.conditions
     )
 
 
@@ -93,8 +105,8 @@ def _recommended(case: Case) -> bool:
 _MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
     Need.REASON: lambda _case, given: given.reason is not None,
     Need.TEXT: lambda _case, given: bool(given.text.strip()),
-    Need.UNTIL: lambda _case, given: bool(given.until),
-    Need.SAME_AS: lambda _case, given: bool(given.same_as),
+    Need.UNTIL: lambda _case, given: day(given.until) is not None,
+    Need.SAME_AS: lambda case, given: given.same_as not in ("", case.id),
     Need.TIER: lambda _case, given: given.tier is not None,
     Need.CONDITIONS: lambda _case, given: _conditions_complete(given),
     Need.RECOMMENDATION: lambda case, _given: _recommended(case),
@@ -147,8 +159,6 @@ def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
     """Why this person cannot sign off the frozen revision in their role."""
     if case.state is not State.SIGNOFF:
         yield Obstacle("wrong_state")
-    elif not case.frozen:
-        yield Obstacle("not_frozen")
     if actor.role not in SIGNING_ROLES or actor.role not in actor.person.roles:
         yield Obstacle("wrong_role")
     elif actor.role is Role.SPONSOR and actor.id != str(case.sponsor.get("email", "")).casefold():
@@ -157,6 +167,8 @@ def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
         yield Obstacle("own_case")
     if any(one.role == actor.role for one in case.valid_signoffs()):
         yield Obstacle("already_signed")
+    elif any(one.by == actor.id for one in case.valid_signoffs()):
+        yield Obstacle("signed_before")
 
 
 def signed(case: Case, actor: Actor, now: datetime) -> Case:

@@ -70,7 +70,8 @@ class OpenCase:
 
     def obstacles(self, deed: Deed, given: Given = NOTHING_GIVEN) -> list[Obstacle]:
         """What stands in the way of a deed now."""
-        return list(obstacles(self.case, deed, self.actor, given, self.book.appraisal.findings))
+        found = replace(self.book.appraisal.findings, today=self._clock().date())
+        return list(obstacles(self.case, deed, self.actor, given, found))
 
     def do(self, deed: Deed, given: Given = NOTHING_GIVEN) -> None:
         """Do a deed; RefusedError says every reason why not."""

@@ -14,6 +14,7 @@ from casebuilder.model.error import CasebuilderError, UnavailableError
 from casebuilder.services.merge import merged
 
 Write = Callable[[Case, Case], Case]
+Merge = Callable[[Case, Case, Case], Case]
 
 
 class Saving(StrEnum):
@@ -37,13 +38,21 @@ Told = Callable[[SaveState], None]
 class Saver:
     """One case, one write at a time; edits made during a write are written together by the next one."""
 
-    def __init__(self, stored: Case, write: Write, worker: Executor, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        stored: Case,
+        write: Write,
+        worker: Executor,
+        clock: Callable[[], datetime],
+        merge: Merge = merged,
+    ) -> None:
         self.stored = stored
         self._ours = stored
         self.state = SaveState(Saving.SAVED)
         self._write = write
         self._worker = worker
         self._clock = clock
+        self._merge = merge
         self._told: list[Told] = []
         self._lock = Lock()
         self._wanted: Case | None = None
@@ -95,7 +104,7 @@ class Saver:
         """Ours on top of what an earlier write found stored by others; the screen may not have it yet."""
         if self.stored.answers == self._ours.answers:
             return replace(case, version=self.stored.version)
-        return merged(self._ours, case, self.stored)
+        return self._merge(self._ours, case, self.stored)
 
     def _start(self) -> bool:
         """Unless a run is under way: it takes what is wanted by then. The lock is held."""

@@ -260,13 +260,16 @@ class Workspace:
         )
 
     def restore_left_over(self, found: OpenCase) -> list[str]:
-        """Answer with what was typed before a crash; the ids of the questions that got their text back."""
+        """Answer with what was typed before a crash; the ids of the questions that got their text back.
+
+        What this person may not answer stays for somebody who may.
+        """
         kept = self.left_over(found.case.id)
         mine = [question for question in kept if found.book.may_answer(question)]
         for question in mine:
             found.book.answer(question, kept[question])
         found.close()
-        for question in kept:
+        for question in mine:
             self._drafts.clear(found.case.id, question)
         return mine
 
@@ -295,7 +298,9 @@ class Workspace:
         if left is not None:
             return left
         case = self.cases.load(case_id)
-        return self.unsaved.watch(Saver(case, self._writer(actor), self._worker, self.clock), actor)
+        return self.unsaved.watch(
+            Saver(case, self._writer(actor), self._worker, self.clock, self._merged), actor
+        )
 
     def _writer(self, actor: Actor) -> Callable[[Case, Case], Case]:
         def write(before: Case, after: Case) -> Case:
@@ -318,7 +323,18 @@ class Workspace:
             return self.record(before, after, "edited", actor, {})
         except ChangedElsewhereError:
             theirs = self.cases.load(after.id)
-            return self.record(theirs, merged(before, after, theirs), "edited", actor, {"merged": True})
+            return self.record(theirs, self._merged(before, after, theirs), "edited", actor, {"merged": True})
+
+    def _merged(self, base: Case, mine: Case, theirs: Case) -> Case:
+        """Both in one; where that cannot be, what was written here is kept for the next opening."""
+        forms = self.shelf.of(theirs).values()
+        prompts = {question.id: question.prompt for form in forms for question in form.questions()}
+        try:
+            return merged(base, mine, theirs, prompts)
+        except CasebuilderError:
+            for question in changed_answers(base, mine):
+                self._journal(mine.id, question, mine.answers.get(question))
+            raise
 
     def _journal(self, case_id: CaseId, question: str, value: Json) -> None:
         """Where the journal itself cannot be written, what was typed is still in the window."""

@@ -144,10 +144,11 @@ def _standing() -> dict[str, str]:
         "wrong_role": _("Your role may not do this. Switch to a role that may, or ask a colleague."),
         "own_case": _("This is your own case. Ask a colleague to do this."),
         "not_own_case": _("Only the owner of the case may do this. Ask the owner."),
-        "not_frozen": _(
-            "The case was edited after its sign-off was asked for. Take it back to review, then ask again."
-        ),
         "not_the_sponsor": _("Only the sponsor named in the case may sign here. Ask the sponsor."),
+        "signed_before": _(
+            "You stand behind this case already. Who signs or decides next must be somebody else."
+        ),
+        "until_passed": _("Choose a day that is still to come."),
         "already_signed": _("This revision is already signed off in your role. There is nothing to do."),
     }
 

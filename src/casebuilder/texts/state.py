@@ -48,7 +48,7 @@ def state_name(state: State) -> str:
         State.ASSESSING: _("Assessing"),
         State.SCORING: _("Scoring"),
         State.REVIEW: _("In review"),
-        State.SIGNOFF: _("Ready to decide"),
+        State.SIGNOFF: _("At sign-off"),
         State.APPROVED: _("Approved"),
         State.APPROVED_WITH_CONDITIONS: _("Approved with conditions"),
         State.DEFERRED: _("Deferred"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.case import CaseId
-from casebuilder.model.error import CasebuilderError
+from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.gate import Gate
 from casebuilder.model.stage import BY_DEED, Deed, Transition
 from casebuilder.services.inbox import CHECK
@@ -133,7 +133,7 @@ class CasePage(Page):
 
     def _open(self, case: CaseId) -> None:
         """Opens a case, unless it is the one on show; the last one is made durable first."""
-        if self._found is not None and self._found.case.id == case:
+        if self._found is not None and self._found.case.id == case and not self._refused():
             return
         found = self._session.workspace.open_case(case, self._session.actor)
         self._close()
@@ -143,6 +143,10 @@ class CasePage(Page):
         found.book.listen(self._on_changed)
         self._deeds.upgrade = self._ask_upgrade if offered(self._session.workspace, found) else None
         self._show_tasks()
+
+    def _refused(self) -> bool:
+        """Whether a rule refused the last save, so that the case on show is not the one that is stored."""
+        return self._found is not None and isinstance(self._found.saver.state.error, RefusedError)
 
     def _close(self) -> None:
         if self._found is None:
@@ -160,12 +164,8 @@ class CasePage(Page):
         workspace = self._session.workspace
         if workspace.read_only or not workspace.left_over(found.case.id):
             return
-        back = workspace.restore_left_over(found)
-        if back:
-            words = ngettext("{count} answer was restored", "{count} answers were restored", len(back))
-            more = _("{what} after the last stop: check the words at the cursor.")
-            self.banner.show_value(more.format(what=words.format(count=len(back))), Tone.WARN)
-            self.banner.show()
+        self.banner.show_value(_restored(len(workspace.restore_left_over(found))), Tone.WARN)
+        self.banner.show()
 
     def _show(self, section: str) -> None:
         if section == self._section and self._view is not None:
@@ -410,3 +410,12 @@ def _enter(view: QWidget) -> None:
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
             one.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def _restored(count: int) -> str:
+    """What happened to words that were typed before the last stop and never saved."""
+    if not count:
+        return _("Words typed here before the last stop are kept for somebody who may edit them.")
+    words = ngettext("{count} answer was restored", "{count} answers were restored", count)
+    more = _("{what} after the last stop: check the words at the cursor.")
+    return more.format(what=words.format(count=count))

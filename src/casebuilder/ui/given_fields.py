@@ -15,6 +15,7 @@ from casebuilder.model.stage import Need, Reason
 from casebuilder.model.tier import Tier
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.state import need_prompt, reason_name, tier_name
+from casebuilder.ui.fields.suggest import Offer, Suggesting
 from casebuilder.ui.kept_words import keep_words
 from casebuilder.ui.kit.button import Button, IconButton, Kind
 from casebuilder.ui.kit.combo_field import ComboField
@@ -98,11 +99,16 @@ class GivenFields(QWidget):
         self._takes.append(lambda given: replace(given, until=_iso(field.value())))
 
     def _add_same_as(self) -> None:
-        heads = self._session.workspace.first_page(CaseQuery())
-        others = [(head.id, f"{head.ref}  {head.title}") for head in heads if head.id != self._case.id]
-        field = ComboField(others)
+        field = Suggesting(
+            self._cases, lambda _words: None, placeholder=_("Type a reference or words of the title")
+        )
         self._put(Need.SAME_AS, field)
-        self._takes.append(lambda given: replace(given, same_as=str(field.value() or "")))
+        self._takes.append(lambda given: replace(given, same_as=str(field.answer() or "")))
+
+    def _cases(self, words: str) -> list[Offer]:
+        workspace = self._session.workspace
+        heads = workspace.search(words) if words.strip() else workspace.first_page(CaseQuery())
+        return [(head.id, f"{head.ref}  {head.title}") for head in heads if head.id != self._found.case.id]
 
     def _add_tier(self) -> None:
         field = Segments([(tier, tier_name(tier)) for tier in Tier])

@@ -68,7 +68,7 @@ def stage_names() -> tuple[str, ...]:
         _("Draft"),
         _("Submitted"),
         _("In review"),
-        _("Ready to decide"),
+        _("At sign-off"),
         _("Approved"),
         _("Set aside"),
     )
