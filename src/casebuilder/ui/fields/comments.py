@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
@@ -81,6 +81,7 @@ class Comments(QWidget):
             self._writer = self._new_writer()
             self._column.addWidget(self._writer)
             self.show()
+            self._writer.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._close()
 
@@ -99,7 +100,7 @@ class Comments(QWidget):
         line.addStretch(1)
         column.addWidget(area)
         column.addLayout(line)
-        area.setFocus()
+        box.setFocusProxy(area)
         return box
 
     def _on_send(self, area: TextArea) -> None:
