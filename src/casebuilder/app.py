@@ -17,7 +17,7 @@ from casebuilder.i18n import choose
 from casebuilder.model.error import CasebuilderError
 from casebuilder.settings import Settings, read_settings, read_state
 from casebuilder.ui.kit.focus_ring import FocusRing
-from casebuilder.ui.qt_words import speak
+from casebuilder.ui.qt_words import of_system, speak
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Appearance, Scheme
 from casebuilder.ui.window import MainWindow
@@ -31,7 +31,7 @@ AFTER_PAINT_MS: Final = 0
 def run(workspace: Path | None) -> int:
     """Open the window on a workspace and stay until it is closed; the exit code."""
     settings = read_settings(paths.settings_file())
-    language = choose(settings.value.language)
+    language = choose(settings.value.language or of_system())
     app = QApplication(sys.argv[:1])
     speak(app, language)
     app.setApplicationName("Casebuilder")

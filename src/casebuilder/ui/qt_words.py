@@ -1,9 +1,14 @@
 """Qt's own words - buttons of its dialogs, menus of its text fields - in the language spoken."""
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from casebuilder.i18n import SOURCE
+
+
+def of_system() -> str:
+    """The language the person's computer speaks; Qt knows it on every system."""
+    return next(iter(QLocale.system().uiLanguages()), "")
 
 
 def speak(app: QApplication, language: str) -> bool:

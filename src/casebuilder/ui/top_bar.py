@@ -52,6 +52,7 @@ class TopBar(Pane):
         self._trail = muted("")
         self._title = TitleLabel()
         self._chip = Chip("")
+        self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._note = NoteLabel()
         self._under = NoteLabel()
         line = QHBoxLayout()
