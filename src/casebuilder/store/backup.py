@@ -64,16 +64,16 @@ def back_up(path: Path, now: datetime, reason: str = "") -> Backup:
 def copy_to(path: Path, target: Path) -> None:
     """A complete, checked copy of a file."""
     with told(path), closing(connect(path, "ro")) as source:
-        copy_from(source, target)
+        copy_from(source, target, path)
 
 
-def copy_from(source: sqlite.Connection, target: Path) -> None:
+def copy_from(source: sqlite.Connection, target: Path, path: Path) -> None:
     """The same from an open connection. In DELETE mode, so that it can be read from a read-only folder."""
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:
         with closing(connect(part, "rwc")) as copy:
-            _fill(copy, source, part)
+            _fill(copy, source, path)
         _sync(part)
         replace(part, target)
     finally:
@@ -81,12 +81,12 @@ def copy_from(source: sqlite.Connection, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def _fill(copy: sqlite.Connection, source: sqlite.Connection, part: Path) -> None:
+def _fill(copy: sqlite.Connection, source: sqlite.Connection, path: Path) -> None:
     # One step: with small ones the copy starts again whenever somebody writes.
     source.backup(copy, pages=-1)
     copy.execute("PRAGMA journal_mode=DELETE")
     if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise DamagedError(part)
+        raise DamagedError(path)
 
 
 def _sync(part: Path) -> None:

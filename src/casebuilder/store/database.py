@@ -88,7 +88,7 @@ class Database:
     def copy_to(self, target: Path) -> None:
         """A checked copy of all there is, also where the file itself was deleted while it is open."""
         with self.reading() as db:
-            copy_from(cast("sqlite.Connection", db.connection.dbapi_connection), target)
+            copy_from(cast("sqlite.Connection", db.connection.dbapi_connection), target, self.path)
 
     def _tidy(self) -> None:
         with self._engine.connect() as db:

@@ -7,7 +7,7 @@ case counts as saved only where its hashes prove it.
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
@@ -29,6 +29,11 @@ from casebuilder.store.moment import micro
 
 PARTS: Final = ("", "-wal", "-shm", "-journal")
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
+_HEAD: Final = 100
+_MAGIC: Final = b"SQLite format 3\0"
+_PAGE: Final = 4096
+_REST: Final = bytes((2, 2, 0, 64, 32, 32))
+_MOST_PADDED: Final = 64 * 1024**3
 Raw = dict[str, Any]
 
 
@@ -102,7 +107,12 @@ def salvage(path: Path, now: datetime) -> Salvaged:
 
 
 def _built(path: Path, damaged: Path, part: Path, now: int) -> tuple[int, list[str]]:
-    with told(path), closing(connect(damaged)) as old, closing(connect(part)) as new:
+    with (
+        told(path),
+        readable_copy(damaged) as copy,
+        closing(connect(copy)) as old,
+        closing(connect(part)) as new,
+    ):
         old.execute("PRAGMA writable_schema=OFF")
         old.text_factory = lambda raw: raw.decode("utf-8", "replace")
         # Where not even the schema can be read there is nothing to save, and the file stays as it is.
@@ -112,6 +122,35 @@ def _built(path: Path, damaged: Path, part: Path, now: int) -> tuple[int, list[s
         found = _carry(old, new, now)
         new.execute("COMMIT")
     return found
+
+
+@contextmanager
+def readable_copy(damaged: Path) -> Iterator[Path]:
+    """A copy of a damaged file that SQLite is willing to look into, for as long as it is needed."""
+    copy = damaged.with_name(f"{damaged.name}.reading")
+    try:
+        for end in ("", "-wal"):
+            if (part := damaged.with_name(damaged.name + end)).exists():
+                shutil.copy2(part, copy.with_name(copy.name + end))
+        _mend_start(copy)
+        yield copy
+    finally:
+        for end in PARTS:
+            copy.with_name(copy.name + end).unlink(missing_ok=True)
+
+
+def _mend_start(copy: Path) -> None:
+    """The first bytes are the same in every workspace; what was cut off the end counts as empty pages."""
+    with copy.open("r+b") as file:
+        head = file.read(_HEAD)
+        if len(head) < _HEAD:
+            return
+        if head[: len(_MAGIC)] != _MAGIC:
+            file.seek(0)
+            file.write(_MAGIC + _PAGE.to_bytes(2, "big") + _REST)
+        wanted = int.from_bytes(head[28:32], "big") * _PAGE
+        if copy.stat().st_size < wanted <= _MOST_PADDED:
+            file.truncate(wanted)
 
 
 def _carry(old: sqlite.Connection, new: sqlite.Connection, now: int) -> tuple[int, list[str]]:

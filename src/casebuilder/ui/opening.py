@@ -29,6 +29,7 @@ from casebuilder.ui.window import MainWindow
 
 SAMPLE_NAME: Final = "sample.casebuilder"
 NOTHING_OPEN: Final = "nothing_open"
+SAVED: Final = "salvaged"
 
 
 class Opening(QObject):
@@ -42,11 +43,16 @@ class Opening(QObject):
         self._open: Workspace | None = None
         self._release: Callable[[], None] = lambda: None
         self.keeper = SaveKeeper(session, window)
-        self.keeper.moved.connect(self.open)
+        self.keeper.moved.connect(self.go_over)
         session.failed.connect(self._on_failed)
         window.open_asked.connect(self.open)
         window.create_asked.connect(self.create)
         window.restore_asked.connect(self.restore)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a workspace is open and not damaged."""
+        return self._open is not None
 
     def start(self, path: Path, *, chosen: bool) -> None:
         """Open the workspace of last time, or ask a new person three things. `chosen`: named at the start."""
@@ -58,6 +64,11 @@ class Opening(QObject):
     def open(self, path: Path) -> None:
         """Open a workspace; what stands in the way is explained with what can be done about it."""
         self._try(path, open_workspace)
+
+    def go_over(self, path: Path) -> None:
+        """Go on in the place where the open workspace is now; closing it brings its last changes there."""
+        self.close()
+        self.open(path)
 
     def create(self, path: Path) -> None:
         """Make a new workspace and open it; an existing file is opened, never overwritten."""
@@ -122,7 +133,10 @@ class Opening(QObject):
         self._session.tasks.run(lambda: health.back_up_daily(workspace), lambda _backup: None)
 
     def _first_actor(self, workspace: Workspace) -> Actor:
-        found = first_actor(workspace, self._session.settings, self._state.person, self._state.role)
+        person, role = self._state.person, self._state.role
+        if self._session.ready:  # going over to another file, the same person goes on
+            person, role = self._session.actor.id, self._session.actor.role.value
+        found = first_actor(workspace, self._session.settings, person, role)
         if found is None:
             workspace.close()
             raise RefusedError(
@@ -132,10 +146,11 @@ class Opening(QObject):
         return found
 
     def _explain(self, path: Path, error: CasebuilderError) -> None:
-        sheet = RecoverySheet(self._window, path, error, damaged=is_damaged(error))
+        sheet = RecoverySheet(self._window, self._session.tasks, path, error, damaged=is_damaged(error))
         sheet.other_asked.connect(self._window.desk.open_workspace)
+        sheet.new_asked.connect(self._window.desk.new_workspace)
         sheet.sample_asked.connect(self.open_sample)
-        sheet.recovered.connect(self.open)
+        sheet.recovered.connect(self._on_recovered)
         if self._open is None:
             self._window.stack.setEnabled(not self._session.ready)
             words = _("No workspace is open, so nothing can be read or changed.")
@@ -143,6 +158,11 @@ class Opening(QObject):
                 NOTHING_OPEN, words, Tone.WARN, action=_("Open one"), run=self._window.desk.open_workspace
             )
         sheet.open()
+
+    def _on_recovered(self, path: Path, saved: str) -> None:
+        self.open(path)
+        if saved and self._open is not None:
+            self._window.banners.show_banner(SAVED, saved, Tone.WARN)
 
     def _introduce(self, path: Path) -> None:
         from casebuilder.ui.first_start import FirstStart
