@@ -65,12 +65,14 @@ def set_up(stage: Stage) -> None:
 
 
 def add_people(stage: Stage) -> None:
-    """People: the PMO, the sponsor and the CIO"""
+    """People: the PMO first, who then adds the sponsor and the CIO"""
+    pmo, *others = stage.book["person"]
     go("People")
-    for person in stage.book["person"]:
+    _add_person(pmo)
+    act_as(pmo["name"], "PMO")
+    for person in others:
         _add_person(person)
-        if person is stage.book["person"][-1]:
-            stage.shoot("people-own")
+    stage.shoot("people-own")
 
 
 def _add_person(person: Said) -> None:
@@ -86,7 +88,8 @@ def _add_person(person: Said) -> None:
 
 
 def import_table(stage: Stage) -> None:
-    """Thirty-four real investments become drafts"""
+    """Business leader: thirty-four real investments become drafts"""
+    act_as(stage.book["you"]["name"], "Business leader")
     go("Cases")
     hands.press("Import", Button)
     read("Step 1 of 4")

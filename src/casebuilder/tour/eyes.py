@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QDialog,
     QLabel,
@@ -100,9 +101,22 @@ def _fields(name: str, inside: QWidget | None) -> list[QWidget]:
 
 def said(words: str) -> bool:
     """Whether these words can be read somewhere in front."""
-    return any(words in text for one in seen(QWidget) for text in words_of(one))
+    if any(words in text for one in seen(QWidget) for text in words_of(one)):
+        return True
+    return any(row_with(table, words) is not None for table in seen(QAbstractItemView) if table.model())
 
 
 def read(words: str) -> None:
     """Wait until these words can be read."""
     until(lambda: said(words), f"the words “{words}”")
+
+
+def row_with(table: QAbstractItemView, words: str) -> int | None:
+    """The first row in which these words stand."""
+    model = table.model()
+    rows = range(model.rowCount())
+    columns = range(model.columnCount())
+    return next(
+        (row for row in rows if any(words in str(model.index(row, one).data() or "") for one in columns)),
+        None,
+    )

@@ -134,7 +134,7 @@ def _fill_cell(entry: QWidget, cell: Cell, value: Json) -> None:
         case PersonPick() | CaseLink():
             hands.choose(entry, text(value))
         case _:
-            hands.click(entry)
+            hands.click_in(entry)
             hands.write(_written(cell, value))
     hands.key(Qt.Key.Key_Tab)
 

@@ -20,7 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casebuilder.tour.eyes import TourError, breathe, field, front, main_window, seen, until, words_of
+from casebuilder.tour.eyes import (
+    TourError,
+    breathe,
+    field,
+    front,
+    main_window,
+    row_with,
+    seen,
+    until,
+    words_of,
+)
 from casebuilder.ui.kit.button import IconButton
 from casebuilder.ui.kit.toast import Toast
 
@@ -54,10 +64,10 @@ def _within_reach(widget: QWidget, at: QPoint | None) -> bool:
 
 
 def put_toasts_away() -> None:
-    """What was said is read; each has its button for that."""
-    for toast in seen(Toast, "", main_window()):
-        for button in seen(IconButton, "", toast):
-            click(button)
+    """What was said is read; each has its button for that, unless a sheet lies over them."""
+    while front() is main_window() and (toasts := seen(Toast, "", main_window())):
+        click(seen(IconButton, "", toasts[0])[0])
+        breathe()
 
 
 def _on_top(widget: QWidget, at: QPoint | None) -> QWidget | None:
@@ -84,8 +94,8 @@ def click_row(table: QAbstractItemView, row: int, column: int = 0, *, twice: boo
 
 def row_of(table: QAbstractItemView, words: str) -> int:
     """The row in which these words stand, in any column."""
-    until(lambda: _row(table, words) is not None, f"a row with “{words}”")
-    return _row(table, words) or 0
+    until(lambda: row_with(table, words) is not None, f"a row with “{words}”")
+    return row_with(table, words) or 0
 
 
 def bring(widget: QWidget) -> None:
@@ -139,15 +149,25 @@ def add(words: str) -> None:
 def write_in(name: str, words: str, inside: QWidget | None = None) -> QWidget:
     """Click into a field by its name and type."""
     found = field(name, inside)
-    click(found)
-    until(lambda: holds_focus(found), f"the focus in “{name}”")
+    click_in(found)
     write(words)
     return found
 
 
+def click_in(widget: QWidget) -> None:
+    """Click into a field; once more where the page scrolled away under the pointer."""
+    until(lambda: _got_in(widget), f"the focus in “{next(words_of(widget))}”")
+
+
+def _got_in(widget: QWidget) -> bool:
+    click(widget)
+    breathe()
+    return holds_focus(widget) or QApplication.activePopupWidget() is not None
+
+
 def choose(line: QWidget, words: str) -> None:
     """Type into a field that offers a list, and take what it offers."""
-    click(line)
+    click_in(line)
     if (popup := QApplication.activePopupWidget()) is not None:
         key(Qt.Key.Key_Escape)
         until(lambda: not popup.isVisible(), "the list to close")
@@ -214,13 +234,3 @@ def _handle(window: QWidget) -> QWindow:
     if handle is None:
         raise TourError("this window is not on the screen")
     return handle
-
-
-def _row(table: QAbstractItemView, words: str) -> int | None:
-    model = table.model()
-    rows = range(model.rowCount())
-    columns = range(model.columnCount())
-    return next(
-        (row for row in rows if any(words in str(model.index(row, one).data() or "") for one in columns)),
-        None,
-    )

@@ -10,7 +10,7 @@ from casebuilder.clock import now
 from casebuilder.model.form import Maturity
 from casebuilder.tour import fill, hands
 from casebuilder.tour.eyes import field, main_window, read, see, until
-from casebuilder.tour.stage import Said, Stage, Step, act_as, go, open_case, turn_to
+from casebuilder.tour.stage import Said, Stage, Step, act_as, go, open_need, turn_to
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.deed_form import DeedSheet
@@ -38,7 +38,7 @@ def take_up(stage: Stage) -> None:
     act_as(*PMO)
     go("Home")
     stage.shoot("home-pmo-own")
-    open_case(CASE)
+    open_need(CASE)
     top("Take up")
     read("In triage")
     stage.shoot("triage")
@@ -49,7 +49,7 @@ def ask_back(stage: Stage) -> None:
     said = stage.book["questions"]
     turn_to("Size and timing")
     hands.press("Comment on “What will it cost", IconButton)
-    hands.write(said["comment"])
+    hands.add(said["comment"])
     stage.shoot("comment")
     hands.press("Add comment", Button, see(FormView))
     read(said["comment"])
@@ -71,7 +71,7 @@ def answer_questions(stage: Stage) -> None:
     go("Home")
     read("Came back with questions")
     stage.shoot("home-returned")
-    open_case(CASE)
+    open_need(CASE)
     turn_to("Size and timing")
     hands.press("Dealt with")
     turn_to("The problem")
@@ -139,7 +139,7 @@ def recommend(stage: Stage) -> None:
     hands.press("Record recommendation", Button, view)
     stage.settle()
     top("Ask for sign-off")
-    read("Ready to decide")
+    read("At sign-off")
     stage.shoot("asked-for-signoff")
 
 
@@ -161,7 +161,7 @@ def decide(stage: Stage) -> None:
     act_as(*CIO)
     go("Home")
     stage.shoot("home-cio-own")
-    open_case(CASE)
+    open_need(CASE)
     top("Decide")
     view = see(DecisionView)
     until(lambda: see(PaperView, "", view).pages > 0, "the pages to decide on")

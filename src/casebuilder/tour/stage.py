@@ -113,6 +113,15 @@ def act_as(name: str, role: str) -> None:
     who = [model.index(row, 0).data(said) for row in range(model.rowCount())]
     hands.click_row(table, who.index(f"{name}, {role}"))
     read(f"Acting: {name}, {role}")
+    hands.put_toasts_away()
+
+
+def open_need(title: str) -> None:
+    """A case out of the list of what needs you."""
+    go("Home")
+    table = see(DataTable, "Needs you")
+    hands.click_row(table, hands.row_of(table, title), twice=True)
+    see(TaskList)
 
 
 def open_case(title: str) -> None:
