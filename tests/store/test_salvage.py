@@ -183,11 +183,30 @@ def test_a_case_that_nothing_proves_is_named_as_lost(
 def test_a_file_without_anything_readable_is_left_alone(
     path: Path, stored: dict[str, Case], now: datetime
 ) -> None:
-    break_header(path, Random(1))
+    path.write_bytes(path.read_bytes()[:4096] + bytes(path.stat().st_size - 4096))
     before = path.read_bytes()
     with pytest.raises(UnavailableError):
         salvage(path, now)
     assert path.read_bytes() == before
+
+
+def test_a_file_with_a_broken_header_is_salvaged_whole(
+    path: Path, stored: dict[str, Case], now: datetime
+) -> None:
+    break_header(path, Random(1))
+    found = salvage(path, now)
+    assert (found.cases, found.lost) == (len(stored), ())
+    assert _read_all(path, now) == stored
+
+
+def test_a_file_cut_at_its_end_gives_the_cases_before_the_cut(
+    path: Path, stored: dict[str, Case], now: datetime
+) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 9 // 10])
+    found = salvage(path, now)
+    assert 0 < found.cases <= len(stored)
+    assert [one.name for one in found.aside.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize("seed", range(8))
