@@ -14,4 +14,5 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CASEBUILDER_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("CASEBUILDER_LANG", raising=False)
+        patch.setenv("LC_ALL", "C.UTF-8")
         yield

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from pydantic import ValidationError
 
-from casebuilder.forms.edition import digest
+from casebuilder.forms.edition import digest, lock_key, read_lock
 from casebuilder.forms.library import Library, Place, read, source
 from casebuilder.forms.mistake import Mistake, did_you_mean
 from casebuilder.forms.place import line_of_words
@@ -62,7 +62,8 @@ def _files(form: Form, library: Library, language: str) -> Iterator[Path]:
 def _same(place: Place, form: Form) -> bool:
     """Whether the file there asks exactly what the form asks: two organisations may both have an intake 1."""
     try:
-        return read(place).digest == digest(form)
+        published = read_lock(place.folder).get(lock_key(form))
+        return (published or read(place).digest) == digest(form)
     except CasebuilderError:
         return False
 
