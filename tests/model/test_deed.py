@@ -27,12 +27,13 @@ from casebuilder.model.stage import BY_DEED, TRANSITIONS, Deed, Need, Reason, St
 from casebuilder.model.tier import Tier
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-NO_FINDINGS = Findings()
+NO_FINDINGS = Findings(owners=frozenset({PersonId("omar@example.org")}))
 EVERYTHING = Given(
     reason=Reason.NOT_ALIGNED,
     text="Because.",
     until="2027-03-01",
     same_as="c2",
+    owner="omar@example.org",
     tier=Tier.STANDARD,
     conditions=(Condition("Funding confirmed", "Dana Okafor", "2027-01-31"),),
 )
@@ -70,7 +71,8 @@ def test_no_state_role_or_owner_gets_past_the_table(case: Case, deed: Deed) -> N
         wanted += ["wrong_state"] if state not in row.sources else []
         wanted += ["wrong_role"] if role not in row.roles else []
         wanted += ["own_case"] if row.own == "never" and owner else []
-        wanted += ["not_own_case"] if row.own == "only" and not owner else []
+        free = role in row.for_others
+        wanted += ["not_own_case"] if row.own == "only" and not owner and not free else []
         assert found == wanted, (state, role, owner)
 
 
@@ -99,6 +101,7 @@ def test_a_role_one_does_not_hold_opens_nothing(case: Case, leader: Actor) -> No
             Role.CIO,
             ["needs_sponsor_signed", "needs_pmo_signed", "needs_reason", "needs_text", "needs_until"],
         ),
+        (Deed.HAND_OVER, Role.PMO, ["needs_owner"]),
         (Deed.TAKE_UP, Role.PMO, []),
     ],
 )
@@ -154,7 +157,7 @@ def test_a_deed_leads_where_the_table_says(case: Case, row: object, pmo: Actor) 
     for source in transition.sources:
         before = replace(signed_by_both(case), state=source, held_from=State.SCORING)
         after = done(before, transition.deed, pmo, EVERYTHING, NOW)
-        assert after.state is (transition.target or State.SCORING)
+        assert after.state is (source if transition.stays else transition.target or State.SCORING)
         assert (after.answers, after.aside, after.comments) == (before.answers, before.aside, before.comments)
         assert frozen_hash_holds(after)
         assert bool(after.frozen) or not transition.freezes
@@ -165,6 +168,29 @@ def test_holding_remembers_where_it_was_and_resuming_returns_there(case: Case, p
     assert held.held_from is State.ASSESSING
     resumed = done(held, Deed.RESUME, pmo, NOTHING_GIVEN, NOW)
     assert (resumed.state, resumed.held_from) == (State.ASSESSING, None)
+
+
+def test_handing_over_changes_the_owner_and_nothing_of_where_the_case_stands(case: Case, pmo: Actor) -> None:
+    held = replace(case, state=State.ON_HOLD, held_from=State.SCORING, until="2027-01-01", same_as="c9")
+    after = done(held, Deed.HAND_OVER, pmo, EVERYTHING, NOW)
+    assert after == replace(held, owner=PersonId("omar@example.org"))
+
+
+def test_handing_over_at_sign_off_freezes_anew_and_voids_the_sign_offs(case: Case, pmo: Actor) -> None:
+    before = signed_by_both(case)
+    after = done(before, Deed.HAND_OVER, pmo, EVERYTHING, NOW)
+    assert (after.state, after.revision) == (State.SIGNOFF, before.revision + 1)
+    assert after.frozen == case_hash(after) != before.frozen
+    assert after.valid_signoffs() == ()
+
+
+@pytest.mark.parametrize(
+    ("owner", "code"), [("lena@example.org", "needs_owner"), ("command-line@localhost", "not_an_owner")]
+)
+def test_a_case_is_handed_to_somebody_else_who_can_own_it(
+    case: Case, pmo: Actor, owner: str, code: str
+) -> None:
+    assert codes(case, Deed.HAND_OVER, pmo, replace(EVERYTHING, owner=owner)) == [code]
 
 
 def test_submitting_freezes_the_text_and_the_next_edit_opens_a_revision(case: Case, leader: Actor) -> None:

@@ -56,6 +56,12 @@ TABLE: dict[Deed, tuple[set[State], State | None, set[Role], bool | None]] = {
         True,
     ),
     D.REINSTATE: ({S.WITHDRAWN}, S.DRAFT, OWNERS, True),
+    D.HAND_OVER: (
+        {S.DRAFT, S.RETURNED, S.SIGNOFF, S.PARKED, S.ON_HOLD} | WITH_PMO,
+        None,
+        OWNERS,
+        True,
+    ),
 }
 
 
@@ -64,9 +70,15 @@ def test_each_deed_is_open_to_exactly_the_people_and_states_of_the_table(deed: D
     sources, target, roles, own = TABLE[deed]
     assert BY_DEED[deed].target is target
     for state, role, owns in product(State, Role, (True, False)):
-        wanted = state in sources and role in roles and own in {None, owns}
+        free = deed is D.HAND_OVER and role is R.PMO
+        wanted = state in sources and role in roles and (free or own in {None, owns})
         found = deed in {row.deed for row in open_deeds(state, role, owns=owns)}
         assert found is wanted, (state, role, owns)
+
+
+def test_a_row_without_a_target_says_whether_it_stays_or_leads_back() -> None:
+    assert {row.deed for row in TRANSITIONS if row.target is None} == {D.RESUME, D.HAND_OVER}
+    assert {row.deed for row in TRANSITIONS if row.stays} == {D.HAND_OVER}
 
 
 def test_every_deed_has_one_row() -> None:

@@ -12,7 +12,7 @@ from casebuilder.model.gate import Gate
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.score import Blocker
-from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition, allows
+from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition
 from casebuilder.model.tier import Tier
 
 
@@ -24,17 +24,22 @@ class Given:
     text: str = ""
     until: str = ""
     same_as: str = ""
+    owner: str = ""
     tier: Tier | None = None
     conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the forms and scores say about the case on a day: problems by gate, hard gates that are closed."""
+    """What the forms and scores say about the case on a day: problems by gate, hard gates that are closed.
+
+    `owners` are the people who can own a case.
+    """
 
     problems: Mapping[Gate, tuple[Problem, ...]] = field(default_factory=dict)
     hard_gates: tuple[Blocker, ...] = ()
     today: date = date.min
+    owners: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def _not_allowed(row: Transition, case: Case, actor: Actor) -> Iterator[Obstacle
         yield Obstacle("wrong_state")
     if actor.role not in row.roles or actor.role not in actor.person.roles:
         yield Obstacle("wrong_role")
-    if not allows(row.own, actor.id == case.owner):
+    if not row.lets(actor.role, owns=actor.id == case.owner):
         yield Obstacle("own_case" if actor.id == case.owner else "not_own_case")
     if row.deed in DECISIONS and actor.id in _backers(case):
         yield Obstacle("signed_before")
@@ -85,6 +90,8 @@ def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator
         yield Obstacle(f"needs_{need}")
     elif need is Need.UNTIL and (day(given.until) or findings.today) <= findings.today:
         yield Obstacle("until_passed")
+    elif need is Need.OWNER and given.owner not in findings.owners:
+        yield Obstacle("not_an_owner")
 
 
 def _conditions_complete(given: Given) -> bool:
@@ -107,6 +114,7 @@ _MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
     Need.TEXT: lambda _case, given: bool(given.text.strip()),
     Need.UNTIL: lambda _case, given: day(given.until) is not None,
     Need.SAME_AS: lambda case, given: given.same_as not in ("", case.id),
+    Need.OWNER: lambda case, given: given.owner not in ("", case.owner),
     Need.TIER: lambda _case, given: given.tier is not None,
     Need.CONDITIONS: lambda _case, given: _conditions_complete(given),
     Need.RECOMMENDATION: lambda case, _given: _recommended(case),
@@ -118,6 +126,8 @@ _MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
 def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> Case:
     """The case after the deed. Call only when `obstacles` is empty."""
     row = BY_DEED[deed]
+    if row.stays:
+        return _handed_over(case, PersonId(given.owner))
     after = replace(
         case, state=row.target or case.held_from or State.DRAFT, until=given.until, same_as=given.same_as
     )
@@ -129,6 +139,12 @@ def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> C
     if deed is Deed.REVISE:
         after = after.reopened()
     return _decided(after, deed, actor, given, now) if deed in DECISIONS else after
+
+
+def _handed_over(case: Case, owner: PersonId) -> Case:
+    """Who owns it is part of the signed text: a frozen case is frozen anew, its sign-offs become void."""
+    after = replace(case.reopened(), state=case.state, owner=owner)
+    return frozen(after) if case.frozen else after
 
 
 def frozen(case: Case) -> Case:

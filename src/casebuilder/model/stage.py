@@ -62,6 +62,7 @@ class Need(StrEnum):
     TEXT = "text"
     UNTIL = "until"
     SAME_AS = "same_as"
+    OWNER = "owner"
     TIER = "tier"
     CONDITIONS = "conditions"
     RECOMMENDATION = "recommendation"
@@ -94,11 +95,14 @@ class Deed(StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     REINSTATE = "reinstate"
+    HAND_OVER = "hand_over"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table. `target` None means: back to the state it was held from."""
+    """One row of the table. A deed that `stays` leaves the state alone; another without `target` leads
+    back to the state the case was held from. `for_others`: roles that `own` does not bind.
+    """
 
     deed: Deed
     sources: frozenset[State]
@@ -108,15 +112,22 @@ class Transition:
     gates: tuple[Gate, ...] = ()
     needs: tuple[Need, ...] = ()
     freezes: bool = False
+    stays: bool = False
+    for_others: frozenset[Role] = frozenset()
+
+    def lets(self, role: Role, *, owns: bool) -> bool:
+        """Whether ownership stands in nobody's way here."""
+        return allows(self.own, owns) or role in self.for_others
 
 
 S = State
 _PMO: Final = frozenset({Role.PMO})
 _CIO: Final = frozenset({Role.CIO})
-_OWNER: Final = frozenset({Role.LEADER, Role.PMO, Role.CIO})
+OWNERS: Final = frozenset({Role.LEADER, Role.PMO, Role.CIO})
 WITH_OWNER: Final = frozenset({S.DRAFT, S.RETURNED})
 WITH_PMO: Final = frozenset({S.SUBMITTED, S.TRIAGE, S.ASSESSING, S.SCORING, S.REVIEW})
 OPEN: Final = WITH_OWNER | WITH_PMO | {S.SIGNOFF}
+_UNDECIDED: Final = OPEN | {S.PARKED, S.ON_HOLD}
 DECIDED: Final = frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS, S.DEFERRED, S.REJECTED})
 _WHY: Final = (Need.REASON, Need.TEXT)
 _SIGNED: Final = (Need.SPONSOR_SIGNED, Need.PMO_SIGNED)
@@ -128,9 +139,9 @@ def _from(*states: State) -> frozenset[State]:
 
 TRANSITIONS: Final = (
     Transition(
-        Deed.SUBMIT, WITH_OWNER, S.SUBMITTED, _OWNER, own=Own.ONLY, gates=(Gate.SUBMIT,), freezes=True
+        Deed.SUBMIT, WITH_OWNER, S.SUBMITTED, OWNERS, own=Own.ONLY, gates=(Gate.SUBMIT,), freezes=True
     ),
-    Transition(Deed.TAKE_BACK, _from(S.SUBMITTED), S.DRAFT, _OWNER, own=Own.ONLY),
+    Transition(Deed.TAKE_BACK, _from(S.SUBMITTED), S.DRAFT, OWNERS, own=Own.ONLY),
     Transition(Deed.TAKE_UP, _from(S.SUBMITTED), S.TRIAGE, _PMO),
     Transition(Deed.RETURN, WITH_PMO, S.RETURNED, _PMO, needs=_WHY),
     Transition(Deed.MARK_DUPLICATE, _from(S.TRIAGE), S.DUPLICATE, _PMO, needs=(Need.SAME_AS,)),
@@ -168,10 +179,18 @@ TRANSITIONS: Final = (
     Transition(Deed.REOPEN, _from(S.REJECTED, S.DECLINED, S.DUPLICATE), S.DRAFT, _PMO, needs=(Need.TEXT,)),
     Transition(Deed.HOLD, OPEN - WITH_OWNER, S.ON_HOLD, _PMO, needs=(Need.TEXT,)),
     Transition(Deed.RESUME, _from(S.ON_HOLD), None, _PMO),
+    Transition(Deed.WITHDRAW, _UNDECIDED, S.WITHDRAWN, OWNERS, own=Own.ONLY, needs=(Need.TEXT,)),
+    Transition(Deed.REINSTATE, _from(S.WITHDRAWN), S.DRAFT, OWNERS, own=Own.ONLY),
     Transition(
-        Deed.WITHDRAW, OPEN | {S.PARKED, S.ON_HOLD}, S.WITHDRAWN, _OWNER, own=Own.ONLY, needs=(Need.TEXT,)
+        Deed.HAND_OVER,
+        _UNDECIDED,
+        None,
+        OWNERS,
+        own=Own.ONLY,
+        needs=(Need.OWNER,),
+        stays=True,
+        for_others=_PMO,
     ),
-    Transition(Deed.REINSTATE, _from(S.WITHDRAWN), S.DRAFT, _OWNER, own=Own.ONLY),
 )
 BY_DEED: Final = {row.deed: row for row in TRANSITIONS}
 DECISIONS: Final = (Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS, Deed.DEFER, Deed.REJECT)
@@ -189,7 +208,7 @@ class Editing:
 _REVIEWING: Final = _from(S.TRIAGE, S.ASSESSING, S.SCORING, S.REVIEW, S.SIGNOFF)
 _JUDGING: Final = _from(S.ASSESSING, S.SCORING, S.REVIEW, S.SIGNOFF)
 EDITING: Final = {
-    "intake": (Editing(WITH_OWNER, _OWNER, Own.ONLY), Editing(_REVIEWING, _PMO)),
+    "intake": (Editing(WITH_OWNER, OWNERS, Own.ONLY), Editing(_REVIEWING, _PMO)),
     "capability": (Editing(_JUDGING, frozenset({Role.PMO, Role.ASSESSOR})),),
     "value": (
         Editing(_from(S.SCORING, S.REVIEW, S.SIGNOFF), frozenset({Role.PMO, Role.APPRAISER}), Own.NEVER),
@@ -213,5 +232,5 @@ def may_edit(form: str, state: State, role: Role, *, owns: bool) -> bool:
 def open_deeds(state: State, role: Role, *, owns: bool) -> tuple[Transition, ...]:
     """The rows of the table this person may use now, guards aside."""
     return tuple(
-        row for row in TRANSITIONS if state in row.sources and role in row.roles and allows(row.own, owns)
+        row for row in TRANSITIONS if state in row.sources and role in row.roles and row.lets(role, owns=owns)
     )

@@ -64,7 +64,11 @@ class Version:
 
 def moves(workspace: "Workspace", case_id: CaseId) -> list[Move]:
     """All changes of state, oldest first."""
-    return [_move(event) for event in workspace.events(case_id) if event.kind == "transition"]
+    return [_move(event) for event in workspace.events(case_id) if _moves(event)]
+
+
+def _moves(event: Event) -> bool:
+    return event.kind == "transition" and "state" in event.set
 
 
 def _move(event: Event) -> Move:
@@ -84,8 +88,7 @@ def _move(event: Event) -> Move:
 
 def chapters(workspace: "Workspace", case: Case) -> list[Chapter]:
     """The story oldest first; edits of one person in one sitting are one chapter."""
-    forms = workspace.shelf.of(case)
-    prompts = {one.id: one.prompt for form in forms.values() for one in form.questions()}
+    prompts = _prompts(workspace, case)
     return [_chapter(run, prompts) for run in _sittings(workspace.events(case.id))]
 
 
@@ -94,6 +97,12 @@ def sentences(workspace: "Workspace", case: Case) -> Iterator[tuple[str, str]]:
     for chapter in chapters(workspace, case):
         words = f"{chapter.sentence} {chapter.text}".strip()
         yield moment(chapter.at), " ".join(words.split())
+
+
+def told(workspace: "Workspace", case: Case) -> list[Document]:
+    """Every single event for programs: in words, and with what changed from what to what."""
+    prompts = _prompts(workspace, case)
+    return [_told(event, prompts) for event in workspace.events(case.id)]
 
 
 def versions(workspace: "Workspace", case: Case) -> list[Version]:
@@ -146,6 +155,36 @@ def _chapter(events: list[Event], prompts: dict[str, str]) -> Chapter:
         first=events[0].seq,
         last=last.seq,
     )
+
+
+def _prompts(workspace: "Workspace", case: Case) -> dict[str, str]:
+    forms = workspace.shelf.of(case)
+    return {one.id: one.prompt for form in forms.values() for one in form.questions()}
+
+
+def _told(event: Event, prompts: dict[str, str]) -> Document:
+    said = _chapter([event], prompts)
+    answers = [path for path in event.set if path.startswith("answers/")]
+    changed: dict[str, Json] = {
+        path.removeprefix("answers/"): {"from": event.was.get(path), "to": event.set[path]}
+        for path in answers
+    }
+    return {
+        "seq": event.seq,
+        "at": event.at.isoformat(),
+        "who": event.actor_name,
+        "person": event.actor,
+        "role": event.role,
+        "kind": event.kind,
+        "revision": event.revision,
+        "sentence": said.sentence,
+        "text": said.text,
+        "from": event.was.get("state"),
+        "to": event.set.get("state"),
+        "note": dict(event.note),
+        "answers": changed,
+        "hash": event.hash,
+    }
 
 
 def _detail(events: list[Event], prompts: dict[str, str]) -> Document:

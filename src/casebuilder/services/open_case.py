@@ -1,6 +1,6 @@
 """A case that is open for work: its workbook, its saver, and the deeds a person can do on it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -22,8 +22,8 @@ from casebuilder.model.deed import (
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
-from casebuilder.model.person import Actor
-from casebuilder.model.stage import Deed, State
+from casebuilder.model.person import Actor, Person, PersonId
+from casebuilder.model.stage import OWNERS, Deed, State
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
@@ -55,6 +55,15 @@ class OpenCase:
         self._record = record
         self._journal = journal
         self._clock = clock
+        self._people: Callable[[], Sequence[Person]] = tuple
+
+    def know(self, people: Callable[[], Sequence[Person]]) -> None:
+        """Tell whom the case can be handed to; without it to nobody."""
+        self._people = people
+
+    def owners(self) -> list[Person]:
+        """The people who can own a case, by name."""
+        return [one for one in self._people() if one.active and one.roles & OWNERS]
 
     @property
     def case(self) -> Case:
@@ -70,7 +79,8 @@ class OpenCase:
 
     def obstacles(self, deed: Deed, given: Given = NOTHING_GIVEN) -> list[Obstacle]:
         """What stands in the way of a deed now."""
-        found = replace(self.book.appraisal.findings, today=self._clock().date())
+        able = frozenset(one.id for one in self.owners()) if given.owner else frozenset()
+        found = replace(self.book.appraisal.findings, today=self._clock().date(), owners=able)
         return list(obstacles(self.case, deed, self.actor, given, found))
 
     def do(self, deed: Deed, given: Given = NOTHING_GIVEN) -> None:
@@ -78,9 +88,13 @@ class OpenCase:
         self._refuse(self.obstacles(deed, given))
         before = self.saver.flush()
         after = done(before, deed, self.actor, given, self._clock())
-        self._store(
-            before, after, "transition", {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
-        )
+        note: dict[str, Json] = {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
+        if after.owner != before.owner:
+            note |= {"owner_before": self._name(before.owner), "owner_after": self._name(after.owner)}
+        self._store(before, after, "transition", note)
+
+    def _name(self, person: PersonId) -> str:
+        return next((one.name for one in self._people() if one.id == person), person)
 
     def signing_obstacles(self) -> list[Obstacle]:
         """Why the acting person cannot sign off the frozen revision."""

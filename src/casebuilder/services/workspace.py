@@ -49,6 +49,7 @@ Clock = Callable[[], datetime]
 SAMPLE_MARK: Final = "sample"
 WORDS: Final = "@"
 MOST_NEEDS: Final = 200
+_LATELY: Final = 200
 
 
 class Workspace:
@@ -144,17 +145,18 @@ class Workspace:
         return self.listing.owners()
 
     def moved(self, limit: int = 12) -> tuple[Recent, ...]:
-        """The newest events over all cases, single edits left out."""
-        return self.listing.recent_events(limit, without=frozenset({"edited"}))
+        """The newest events over all cases, single edits left out; imported ones carry older times."""
+        found = self.listing.recent_events(max(limit, _LATELY), without=frozenset({"edited"}))
+        return tuple(sorted(found, key=lambda one: one.event.at, reverse=True)[:limit])
 
     def waits(self) -> Mapping[State, float]:
         """For each state the median days that cases have been in it."""
         return self.listing.waiting(self.clock())
 
     def needs(self, actor: Actor) -> list[Need]:
-        """What is asked of this person in this role, longest waiting first."""
+        """What is asked of this person in this role: what others wait for first, then one's own drafts by age."""
         found = [need for head in self._asking(actor) if (need := self._need(head, actor)) is not None]
-        return sorted(found, key=lambda need: need.head.since)
+        return sorted(found, key=lambda need: (need.head.state is State.DRAFT, need.head.since))
 
     def new_case(
         self, actor: Actor, answers: Answers, kind: str = "created", note: Document | None = None
@@ -213,7 +215,9 @@ class Workspace:
         save = None if self.read_only else saver.save
         book = Workbook(case, self.shelf.of(case), self.organisation(), actor, save)
         book.look_around(Circles(self.cases.load).problems)
-        return OpenCase(book, saver, self.record, self._journal, self.clock)
+        found = OpenCase(book, saver, self.record, self._journal, self.clock)
+        found.know(self.people)
+        return found
 
     def record(self, before: Case, after: Case, kind: str, actor: Actor, note: Document) -> Case:
         """Store a changed case and its event in one transaction."""

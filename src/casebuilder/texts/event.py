@@ -17,7 +17,8 @@ MOST_NAMED: Final = 3
 def event_in_words(kind: str, who: str, detail: Detail) -> str:
     """One sentence. `question` and `questions` in `detail` are prompts, not ids.
 
-    By kind it looks at: transition `deed`, `from`, `to`, `reason`; signed `role`, `revision`; edited
+    By kind it looks at: transition `deed`, `from`, `to`, `reason`,
+    `owner_before`, `owner_after`; signed `role`, `revision`; edited
     `question` or `questions`; commented `question`; recommended `advice`; imported
     `file`; upgraded `form`, `edition`.
     """
@@ -78,7 +79,8 @@ def _moved(who: str, detail: Detail) -> str:
     deed, target = text(detail.get("deed")), text(detail.get("to"))
     state = state_name(State(target)) if target in tuple(State) else target
     known = _done(Deed(deed)) if deed in tuple(Deed) else _("{who} moved the case to \u201c{state}\u201d.")
-    sentence = known.format(who=who, state=state)
+    owners = {name: text(detail.get(name)) for name in ("owner_before", "owner_after")}
+    sentence = known.format(who=who, state=state, **owners)
     reason = text(detail.get("reason"))
     if reason in tuple(Reason):
         name = reason_name(Reason(reason))
@@ -111,4 +113,5 @@ def _done(deed: Deed) -> str:
         Deed.RESUME: _("{who} resumed the case."),
         Deed.WITHDRAW: _("{who} withdrew the case."),
         Deed.REINSTATE: _("{who} brought the case back as a draft."),
+        Deed.HAND_OVER: _("{who} handed the case over from {owner_before} to {owner_after}."),
     }[deed]

@@ -149,6 +149,9 @@ def _standing() -> dict[str, str]:
             "You stand behind this case already. Who signs or decides next must be somebody else."
         ),
         "until_passed": _("Choose a day that is still to come."),
+        "not_an_owner": _(
+            "This person cannot own a case. Choose somebody who is a business leader, PMO or CIO here."
+        ),
         "already_signed": _("This revision is already signed off in your role. There is nothing to do."),
     }
 
@@ -159,6 +162,7 @@ def _needs() -> dict[str, str]:
         "needs_text": _("Write an explanation."),
         "needs_until": _("Choose a date."),
         "needs_same_as": _("Choose the case that this one repeats."),
+        "needs_owner": _("Choose the person who takes it over."),
         "needs_tier": _("Choose Lite, Standard or Full."),
         "needs_conditions": _("Write at least one condition, each with an owner and a date."),
         "needs_recommendation": _("Write the recommendation of the PMO first."),

@@ -107,6 +107,7 @@ def deed_verb(deed: Deed) -> str:
         Deed.RESUME: _("Resume"),
         Deed.WITHDRAW: _("Withdraw"),
         Deed.REINSTATE: _("Bring back as draft"),
+        Deed.HAND_OVER: _("Hand over"),
     }[deed]
 
 
@@ -136,6 +137,7 @@ def deed_hint(deed: Deed) -> str:
         Deed.RESUME: _("It goes on where it stopped."),
         Deed.WITHDRAW: _("Say why; it can be brought back."),
         Deed.REINSTATE: _("It becomes your draft again."),
+        Deed.HAND_OVER: _("Somebody else owns it from now on; sign-offs on it become void."),
     }[deed]
 
 
@@ -210,6 +212,7 @@ def need_prompt(need: Need) -> str:
         Need.TEXT: _("Explanation"),
         Need.UNTIL: _("Until when"),
         Need.SAME_AS: _("The case it repeats"),
+        Need.OWNER: _("The new owner"),
         Need.TIER: _("How much is asked of this case"),
         Need.CONDITIONS: _("Conditions, each with an owner and a date"),
         Need.RECOMMENDATION: _("A recommendation of the PMO"),

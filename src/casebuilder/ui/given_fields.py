@@ -26,7 +26,7 @@ from casebuilder.ui.kit.text import label, section_title
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.session import Session
 
-ASKED = (Need.REASON, Need.SAME_AS, Need.TIER, Need.UNTIL, Need.TEXT, Need.CONDITIONS)
+ASKED = (Need.REASON, Need.SAME_AS, Need.OWNER, Need.TIER, Need.UNTIL, Need.TEXT, Need.CONDITIONS)
 MOST_CONDITIONS = 20
 REASONING = "reasoning"
 
@@ -68,6 +68,8 @@ class GivenFields(QWidget):
                 self._add_until()
             case Need.SAME_AS:
                 self._add_same_as()
+            case Need.OWNER:
+                self._add_owner()
             case Need.TIER:
                 self._add_tier()
             case _:
@@ -109,6 +111,12 @@ class GivenFields(QWidget):
         workspace = self._session.workspace
         heads = workspace.search(words) if words.strip() else workspace.first_page(CaseQuery())
         return [(head.id, f"{head.ref}  {head.title}") for head in heads if head.id != self._found.case.id]
+
+    def _add_owner(self) -> None:
+        others = [one for one in self._found.owners() if one.id != self._case.owner]
+        field = ComboField([(one.id, f"{one.name} ({one.id})") for one in others])
+        self._put(Need.OWNER, field)
+        self._takes.append(lambda given: replace(given, owner=str(field.value() or "")))
 
     def _add_tier(self) -> None:
         field = Segments([(tier, tier_name(tier)) for tier in Tier])

@@ -28,7 +28,7 @@ from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Tone
 
 ADVICES = ("approve", "approve_with_conditions", "defer", "reject")
-ELSEWHERE = (*DECISIONS, Deed.SUBMIT, Deed.HOLD, Deed.WITHDRAW, Deed.TAKE_BACK)
+ELSEWHERE = (*DECISIONS, Deed.SUBMIT, Deed.HOLD, Deed.WITHDRAW, Deed.TAKE_BACK, Deed.HAND_OVER)
 
 
 class ReviewView(ScrollPage):
