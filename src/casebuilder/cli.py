@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from casebuilder import __version__
-from casebuilder.i18n import _
+from casebuilder.i18n import _, choose
 from casebuilder.model.error import RefusedError, UnavailableError
-from casebuilder.paths import default_workspace
+from casebuilder.model.stage import State
+from casebuilder.paths import default_workspace, settings_file
+from casebuilder.settings import read_settings
 
 REFUSED = 3
 UNAVAILABLE = 4
@@ -19,6 +21,7 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; see `--help` for the exit codes."""
+    choose(read_settings(settings_file()).value.language)
     said = _parser().parse_args(words)
     run: Run = said.run
     try:
@@ -29,6 +32,13 @@ def main(words: Sequence[str] | None = None) -> int:
         return _explain(error, UNAVAILABLE)
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        return _explain(_in_the_way(error), UNAVAILABLE)
+
+
+def _in_the_way(error: OSError) -> UnavailableError:
+    words = _("“{file}” stands in the way: {reason}.")
+    return UnavailableError(words.format(file=error.filename, reason=error.strerror or error))
 
 
 def _explain(error: Exception, code: int) -> int:
@@ -49,9 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--workspace", type=Path, metavar="FILE", help=_("the workspace to use; default: your own")
     )
+    _add_json(parser, default=False)
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
-    for add in (_add_looks, _add_files, _add_checks, _add_tour):
+    for add in (_add_looks, _add_import, _add_files, _add_checks, _add_tour):
         add(commands)
     return parser
 
@@ -59,33 +70,62 @@ def _parser() -> argparse.ArgumentParser:
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
-def _command(
-    commands: Commands, name: str, words: str, run: Run, *, json: bool = False
-) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, words: str, run: Run) -> argparse.ArgumentParser:
     found = commands.add_parser(name, help=words, description=words)
-    if json:
-        found.add_argument("--json", action="store_true", help=_("print JSON"))
+    _add_json(found, argparse.SUPPRESS)
     found.set_defaults(run=run)
     return found
 
 
+def _add_json(parser: argparse.ArgumentParser, default: object) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help=_("print JSON"))
+
+
 def _add_looks(commands: Commands) -> None:
-    listed = _command(commands, "list", _("list cases"), _list, json=True)
-    listed.add_argument("words", nargs="*", help=_("only cases that have all these words"))
+    listed = _command(commands, "list", _("list cases"), _list)
+    listed.add_argument("words", nargs="*", metavar="WORD", help=_("only cases that have all these words"))
+    states = [state.value for state in State]
     listed.add_argument(
-        "--state", action="append", default=[], help=_("only cases in this state; may be repeated")
+        "--state",
+        action="append",
+        default=[],
+        choices=states,
+        type=_state_word,
+        metavar="STATE",
+        help=_("only cases in this state; may be repeated. States: {states}").format(
+            states=", ".join(states)
+        ),
     )
-    shown = _command(commands, "show", _("show one case with its answers"), _show, json=True)
+    shown = _command(commands, "show", _("show one case with its answers"), _show)
     shown.add_argument("ref", metavar="REF")
-    told = _command(commands, "history", _("show what happened to a case"), _history, json=True)
+    told = _command(commands, "history", _("show what happened to a case"), _history)
     told.add_argument("ref", metavar="REF")
 
 
-def _add_files(commands: Commands) -> None:
-    brought = _command(
-        commands, "import", _("import CSV, XLSX, .cbcase or case.json as drafts"), _import, json=True
-    )
+def _state_word(said: str) -> str:
+    return "_".join(said.casefold().replace("-", " ").split())
+
+
+def _add_import(commands: Commands) -> None:
+    brought = _command(commands, "import", _("import CSV, XLSX, .cbcase or case.json as drafts"), _import)
     brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=QUESTION",
+        help=_("the question a column of a table answers; COLUMN=- leaves it out; may be repeated"),
+    )
+    brought.add_argument("--sheet", default="", metavar="NAME", help=_("the sheet of a workbook to read"))
+    brought.add_argument(
+        "--preview", action="store_true", help=_("say what would be created and skipped, and change nothing")
+    )
+    brought.add_argument(
+        "--owner", default="", metavar="EMAIL", help=_("the business leader who will own the drafts")
+    )
+
+
+def _add_files(commands: Commands) -> None:
     sent = _command(commands, "export", _("export one case as .pdf, .cbcase or .json"), _export)
     sent.add_argument("ref", metavar="REF")
     sent.add_argument("--to", type=Path, metavar="FILE", required=True)
@@ -96,10 +136,8 @@ def _add_files(commands: Commands) -> None:
 
 
 def _add_checks(commands: Commands) -> None:
-    _command(commands, "check", _("check the workspace: integrity, hashes, forms"), _check, json=True)
-    checked = _command(
-        commands, "check-forms", _("explain every mistake in a folder of forms"), _check_forms, json=True
-    )
+    _command(commands, "check", _("check the workspace: integrity, hashes, forms"), _check)
+    checked = _command(commands, "check-forms", _("explain every mistake in a folder of forms"), _check_forms)
     checked.add_argument("folder", type=Path, metavar="DIR")
     locked = _command(commands, "lock-forms", _("publish the editions in a folder of forms"), _lock_forms)
     locked.add_argument("folder", type=Path, metavar="DIR")
@@ -145,27 +183,29 @@ def _history(said: argparse.Namespace) -> int:
 
 
 def _import(said: argparse.Namespace) -> int:
-    from casebuilder.command.files import import_file
+    from casebuilder.command.bringing import Wish, import_file, preview_file
 
-    return import_file(_workspace(said), said.file, as_json=said.json)
+    run = preview_file if said.preview else import_file
+    wish = Wish(said.file, tuple(said.map), said.sheet, said.owner)
+    return run(_workspace(said), wish, as_json=said.json)
 
 
 def _export(said: argparse.Namespace) -> int:
     from casebuilder.command.files import export_case
 
-    return export_case(_workspace(said), said.ref, said.to, size=said.paper)
+    return export_case(_workspace(said), said.ref, said.to, size=said.paper, as_json=said.json)
 
 
 def _backup(said: argparse.Namespace) -> int:
     from casebuilder.command.files import back_up
 
-    return back_up(_workspace(said))
+    return back_up(_workspace(said), as_json=said.json)
 
 
 def _sample(said: argparse.Namespace) -> int:
     from casebuilder.command.files import make_sample
 
-    return make_sample(said.to)
+    return make_sample(said.to, as_json=said.json)
 
 
 def _check(said: argparse.Namespace) -> int:
@@ -183,7 +223,7 @@ def _check_forms(said: argparse.Namespace) -> int:
 def _lock_forms(said: argparse.Namespace) -> int:
     from casebuilder.command.checks import lock_forms
 
-    return lock_forms(said.folder)
+    return lock_forms(said.folder, as_json=said.json)
 
 
 def _schema(_said: argparse.Namespace) -> int:
@@ -193,6 +233,6 @@ def _schema(_said: argparse.Namespace) -> int:
 
 
 def _tour(said: argparse.Namespace) -> int:
-    from casebuilder.tour.walk import run
+    from casebuilder.command.files import tour
 
-    return run(said.to)
+    return tour(said.to, as_json=said.json)

@@ -1,30 +1,36 @@
 """Looking at cases: list, show, history."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from casebuilder.command.opening import opened
-from casebuilder.command.output import plain, say, say_json, say_rows
+from casebuilder.command.output import head_json, say, say_json, say_rows
 from casebuilder.i18n import _
+from casebuilder.model.case import Case
 from casebuilder.model.document import document
-from casebuilder.model.head import Head
+from casebuilder.model.head import NOT_KNOWN, Head
 from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import State
-from casebuilder.services.case_history import moves, sentences
+from casebuilder.services.case_history import sentences, told
+from casebuilder.services.workspace import Workspace
+from casebuilder.texts import figure
 from casebuilder.texts.answer import in_words
 from casebuilder.texts.state import state_name, tier_name
 
 
-def list_cases(workspace: Path, *, words: str, states: list[str], as_json: bool) -> int:
+def list_cases(workspace: Path, *, words: str, states: Sequence[str], as_json: bool) -> int:
     """Every case that fits, by reference."""
     query = CaseQuery(words, tuple(State(one) for one in states), sort=Sort.REF, descending=False)
     with opened(workspace) as found:
         heads = [head for anchor in found.anchors(query) for head in found.page(query, anchor)]
     if as_json:
-        say_json([plain(asdict(head)) for head in heads])
-        return 0
-    header = (_("Ref"), _("State"), _("Value"), _("Ready"), _("Owner"), _("Title"))
-    say_rows(header, [_line(head) for head in heads])
+        say_json([head_json(head) for head in heads])
+    elif heads:
+        header = (_("Ref"), _("State"), _("Value"), _("Ready"), _("Owner"), _("Title"))
+        say_rows(header, [_line(head) for head in heads])
+    else:
+        say(_("No case fits.") if words or states else _("There are no cases in this workspace yet."))
     return 0
 
 
@@ -40,7 +46,7 @@ def _line(head: Head) -> tuple[str, ...]:
 
 
 def _figure(value: float) -> str:
-    return "-" if value < 0 else f"{value:.0f}"
+    return figure.score(None if value == NOT_KNOWN else Decimal(str(value)))
 
 
 def show_case(workspace: Path, ref: str, *, as_json: bool) -> int:
@@ -49,17 +55,21 @@ def show_case(workspace: Path, ref: str, *, as_json: bool) -> int:
         case = found.cases.by_ref(ref)
         if as_json:
             say_json(document(case))
-            return 0
-        say(f"{case.ref}  {case.title}")
-        state, tier = state_name(case.state), tier_name(case.tier)
-        say(_("{state}, {tier}, revision {revision}").format(state=state, tier=tier, revision=case.revision))
-        for form in found.shelf.of(case).values():
-            say(f"\n{form.title}")
-            for question in form.questions():
-                words = in_words(question, case.answers.get(question.id), form)
-                if words:
-                    say(f"  {question.prompt}\n    " + words.replace("\n", "\n    "))
+        else:
+            _say_case(found, case)
     return 0
+
+
+def _say_case(workspace: Workspace, case: Case) -> None:
+    say(f"{case.ref}  {case.title}")
+    state, tier = state_name(case.state), tier_name(case.tier)
+    say(_("{state}, {tier}, revision {revision}").format(state=state, tier=tier, revision=case.revision))
+    for form in workspace.shelf.of(case).values():
+        say(f"\n{form.title}")
+        for question in form.questions():
+            words = in_words(question, case.answers.get(question.id), form)
+            if words:
+                say(f"  {question.prompt}\n    " + words.replace("\n", "\n    "))
 
 
 def show_history(workspace: Path, ref: str, *, as_json: bool) -> int:
@@ -67,7 +77,7 @@ def show_history(workspace: Path, ref: str, *, as_json: bool) -> int:
     with opened(workspace) as found:
         case = found.cases.by_ref(ref)
         if as_json:
-            say_json([plain(asdict(move)) for move in moves(found, case.id)])
-            return 0
-        say_rows((_("When"), _("What")), [(when, what) for when, what in sentences(found, case)])
+            say_json(list(told(found, case)))
+        else:
+            say_rows((_("When"), _("What")), list(sentences(found, case)))
     return 0

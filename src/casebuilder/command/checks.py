@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from casebuilder.command.opening import opened
-from casebuilder.command.output import say, say_json
+from casebuilder.command.output import say, say_json, say_result
 from casebuilder.exchange.casefile import schema
 from casebuilder.forms.checking import check_folder
 from casebuilder.forms.library import lock
+from casebuilder.forms.mistake import Mistake
 from casebuilder.i18n import _, ngettext
+from casebuilder.model.error import UnavailableError
 from casebuilder.services.health import findings
 
 FOUND = 1
@@ -17,19 +19,14 @@ def check_workspace(workspace: Path, *, as_json: bool) -> int:
     """Integrity, hashes and forms of a workspace; exit code 1 where something is wrong."""
     with opened(workspace) as found:
         sentences = findings(found)
-    if as_json:
-        say_json({"findings": list(sentences)})
-    elif sentences:
-        for sentence in sentences:
-            say(sentence)
-    else:
-        say(_("Everything is in order: the file, every case, every hash, every form."))
+    fine = _("Everything is in order: the file, every case, every hash, every form.")
+    say_result({"findings": list(sentences)}, "\n".join(sentences) or fine, as_json=as_json)
     return FOUND if sentences else 0
 
 
 def check_forms(folder: Path, *, as_json: bool) -> int:
     """Every mistake in a folder of form files, with line and remedy; exit code 1 where there is one."""
-    mistakes = check_folder(folder)
+    mistakes = check_folder(_folder(folder))
     if as_json:
         say_json(
             [
@@ -37,22 +34,35 @@ def check_forms(folder: Path, *, as_json: bool) -> int:
                 for one in mistakes
             ]
         )
-        return FOUND if mistakes else 0
+    else:
+        _say_mistakes(mistakes)
+    return FOUND if mistakes else 0
+
+
+def _say_mistakes(mistakes: list[Mistake]) -> None:
     for one in mistakes:
-        say(f"{one.file}:{one.line}: {one.sentence} {one.remedy}")
-    if not mistakes:
-        say(_("No mistakes found."))
-        return 0
+        place = "" if one.file.is_dir() else f"{one.file}:{one.line}: "
+        say(f"{place}{one.sentence} {one.remedy}")
     count = len(mistakes)
-    say(ngettext("{count} mistake found.", "{count} mistakes found.", count).format(count=count))
-    return FOUND
+    words = ngettext("{count} mistake found.", "{count} mistakes found.", count).format(count=count)
+    say(words if mistakes else _("No mistakes found."))
 
 
-def lock_forms(folder: Path) -> int:
+def lock_forms(folder: Path, *, as_json: bool) -> int:
     """Publish the editions in a folder: from now on their text may not change."""
-    for name in lock(folder):
-        say(name)
+    published = lock(_folder(folder))
+    fine = _("There is nothing new to publish.")
+    say_result({"published": list(published)}, "\n".join(published) or fine, as_json=as_json)
     return 0
+
+
+def _folder(path: Path) -> Path:
+    if path.is_dir():
+        return path
+    raise UnavailableError(
+        _("There is no folder “{folder}”.").format(folder=path),
+        _("Give the folder that holds the forms, such as forms/ with intake/1.toml in it."),
+    )
 
 
 def print_schema() -> int:

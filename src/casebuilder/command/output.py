@@ -3,8 +3,16 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from casebuilder.model.answer import Json
+from casebuilder.model.head import NOT_KNOWN, Head
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_FIGURES: Final = ("value", "priority", "readiness")
+_TIMES: Final = ("since", "updated")
 
 
 def say(text: str) -> None:
@@ -30,9 +38,20 @@ def say_rows(header: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
         say("  ".join([*cells, line[-1]]).rstrip())
 
 
-def plain(found: Mapping[str, object]) -> dict[str, Json]:
-    """A mapping of values as JSON: what is not plain becomes text."""
-    return {
-        key: value if isinstance(value, str | int | float | bool | None) else str(value)
-        for key, value in found.items()
-    }
+def say_result(found: Mapping[str, Json], sentence: str, *, as_json: bool) -> None:
+    """What a command did: all of it for programs, one sentence for people."""
+    if as_json:
+        say_json(dict(found))
+    elif sentence:
+        say(sentence)
+
+
+def head_json(head: Head) -> dict[str, Json]:
+    """A line of the list for programs: a figure that is not known is null, times are ISO 8601."""
+    known = {name: None if getattr(head, name) == NOT_KNOWN else getattr(head, name) for name in _FIGURES}
+    times = {name: _iso(getattr(head, name)) for name in _TIMES}
+    return {**asdict(head), **known, **times}
+
+
+def _iso(microseconds: int) -> str:
+    return (_EPOCH + timedelta(microseconds=microseconds)).isoformat()

@@ -55,6 +55,13 @@ def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
     return created
 
 
+def look(file: Path) -> Case:
+    """The case in a case file, read and checked as for an import, and left where it is."""
+    found = _read(file)
+    _refuse_strange_forms(found.file)
+    return found.file.case
+
+
 def _read(file: Path) -> Bundle:
     if file.suffix.casefold() == ".cbcase":
         return exchange_bundle.read_bundle(file)

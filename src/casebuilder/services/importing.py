@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from casebuilder.exchange import mapping
 from casebuilder.exchange.convert import takes_cells
-from casebuilder.exchange.mapping import ColumnMap, Feed, Preview
+from casebuilder.exchange.guess import PROBLEM_QUESTION
+from casebuilder.exchange.mapping import CellRemark, ColumnMap, Feed, Preview
 from casebuilder.exchange.sheet import Reading, Sheet, read
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import fields
-from casebuilder.model.case import CaseId
+from casebuilder.model.case import TITLE_QUESTION, Case, CaseId
+from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 from casebuilder.model.person import Actor
 from casebuilder.services import bundle
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ColumnMap", "Preview", "Reading", "Sheet"]
 
 TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+CASES: Final = (".cbcase", ".json")
 FIRST: Final = Reading()
 ASIDE: Final = ""
 LEFT_OUT: Final = "-"
@@ -84,16 +87,52 @@ def import_sheet(workspace: "Workspace", sheet: Sheet, chosen: ColumnMap, actor:
     drafts = [(row.answers, row.aside, row.source_key) for row in rows]
     created = workspace.add_cases(actor, drafts, "imported", {"file": sheet.name}) if drafts else []
     workspace.settings.save(_KEPT + mapping.columns_key(sheet), mapping.saved(chosen))
-    remarks = tuple(_remark(row.title, remark.sentence) for row in rows for remark in row.remarks)
+    remarks = tuple(remark_in_words(row.number, remark) for row in rows for remark in row.remarks)
     return Imported(tuple(created), _skipped(looked), (*sheet.remarks, *remarks))
+
+
+def is_chosen(workspace: "Workspace", sheet: Sheet) -> bool:
+    """Whether somebody imported a table with these columns before."""
+    return workspace.settings.load(_KEPT + mapping.columns_key(sheet)) is not None
+
+
+def refuse_senseless(sheet: Sheet, chosen: ColumnMap) -> None:
+    """Rows that would answer neither what the idea is called nor what is wrong are no cases."""
+    if chosen.columns_of(TITLE_QUESTION) or chosen.columns_of(PROBLEM_QUESTION):
+        return
+    raise RefusedError(
+        _("No column of “{name}” looks like a title or a problem; its columns are {columns}.").format(
+            name=sheet.name, columns=", ".join(f"“{one}”" for one in sheet.columns)
+        ),
+        _("Say which column answers which question, for example --map “{column}={question}”.").format(
+            column=sheet.columns[0], question=TITLE_QUESTION
+        ),
+    )
+
+
+def refuse_other_kinds(file: Path) -> None:
+    """Only tables and case files can be imported; a file that is not there is told when it is read."""
+    if file.is_file() and file.suffix.casefold() not in (*TABLES, *CASES):
+        raise RefusedError(
+            _("“{name}” is neither a table nor a case.").format(name=file.name),
+            _("Files that can be imported end in {tables} for tables, or {cases} for a case.").format(
+                tables=", ".join(TABLES), cases=", ".join(CASES)
+            ),
+        )
 
 
 def import_any(workspace: "Workspace", file: Path, actor: Actor) -> Imported:
     """A table with its saved or guessed mapping, or one case file."""
+    refuse_other_kinds(file)
     if file.suffix.casefold() in TABLES:
         sheet = read_sheet(file)
         return import_sheet(workspace, sheet, column_map(workspace, sheet), actor)
     return Imported((bundle.read_into(workspace, file, actor),))
+
+
+def case_in(file: Path) -> Case:
+    """The case in a case file, checked as for an import."""
+    return bundle.look(file)
 
 
 def take_back(workspace: "Workspace", created: Sequence[CaseId], actor: Actor) -> str:
@@ -115,5 +154,9 @@ def _skipped(looked: Preview) -> tuple[str, ...]:
     )
 
 
-def _remark(title: str, sentence: str) -> str:
-    return _("{title}: {sentence}").format(title=title, sentence=sentence)
+def remark_in_words(number: int, remark: CellRemark) -> str:
+    """What people should know about one answer of one row, with its place in the file."""
+    if not remark.column:
+        return _("Row {number}: {reason}").format(number=number, reason=remark.sentence)
+    words = _("Row {number}, column “{column}”: {sentence}")
+    return words.format(number=number, column=remark.column, sentence=remark.sentence)

@@ -92,8 +92,10 @@ class Cases:
             return _loaded(db, case_id)
 
     def by_ref(self, ref: str) -> Case:
+        """The case with this reference, however its letters are written."""
+        spellings = (ref, ref.strip().upper())
         with self._database.reading() as db:
-            found = db.execute(select(bcase.c.id).where(bcase.c.ref == ref)).scalar()
+            found = db.execute(select(bcase.c.id).where(bcase.c.ref.in_(spellings))).scalar()
             if found is None:
                 raise _unknown(ref)
             return _loaded(db, CaseId(found))
