@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from casebuilder.exchange.characters import clean
 from casebuilder.exchange.sheet import Reading, Sheet, read
+from casebuilder.model.characters import cleaned
 from casebuilder.model.error import CasebuilderError, RefusedError, UnavailableError
 
 ROOT = Path(__file__).parents[2]
@@ -129,9 +129,9 @@ def test_right_to_left_stays_and_zeros_go(put: Put) -> None:
 
 @given(st.text())
 def test_cleaning_is_done_once(text: str) -> None:
-    assert clean(clean(text)) == clean(text)
-    assert "\0" not in clean(text)
-    clean(text).encode("utf-8")
+    assert cleaned(cleaned(text)) == cleaned(text)
+    assert "\0" not in cleaned(text)
+    cleaned(text).encode("utf-8")
 
 
 def test_3_million_rows_are_refused_at_once_in_little_memory(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_what_excel_writes_as_csv_and_xlsx_reads_the_same(tmp_path: Path, rows: 
         csv.writer(file).writerows(whole)
     book = tmp_path / "a.xlsx"
     _save(whole, book)
-    expected = tuple(tuple(clean(cell).strip() for cell in row) for row in whole[1:])
+    expected = tuple(tuple(cleaned(cell).strip() for cell in row) for row in whole[1:])
     assert read(path).rows == expected
     assert read(book).rows == expected
 

@@ -89,3 +89,10 @@ def test_an_edit_after_sign_off_opens_a_revision_and_voids_the_sign_offs(workspa
     assert [one.void for one in found.case.signoffs] == [True]
     assert told == [WHOLE_CASE]
     assert workspace.open_case(found.case.id, PMO).case == found.saver.stored
+
+
+def test_what_is_pasted_is_cleaned_before_it_is_an_answer(draft: OpenCase) -> None:
+    draft.book.answer("need.problem", "Slow\x00\x07 lists\r\n\u202eturned")
+    assert draft.case.answers["need.problem"] == "Slow lists\nturned"
+    draft.book.answer("idea.title", "\x00\x07")
+    assert "idea.title" not in draft.case.answers

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from casebuilder.exchange import disk
-from casebuilder.exchange.characters import clean
 from casebuilder.i18n import _
+from casebuilder.model.characters import cleaned
 from casebuilder.model.head import Head
 from casebuilder.texts.state import state_name, tier_name
 
@@ -46,7 +46,7 @@ def _line(head: Head) -> list[Cell]:
 
 def harmless(text: str) -> str:
     """The text so that no spreadsheet program takes it for a formula."""
-    found = clean(text)
+    found = cleaned(text)
     return f"'{found}" if found.lstrip(" ").startswith(_DANGEROUS) else found
 
 

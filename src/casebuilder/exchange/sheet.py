@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from casebuilder.exchange import csvsheet, disk, xlsxsheet
-from casebuilder.exchange.characters import clean, odd
 from casebuilder.exchange.raw import AS_FOUND, MOST_COLUMNS, MOST_ROWS, Raw, Reading, too_many_rows
 from casebuilder.i18n import _, ngettext
+from casebuilder.model.characters import cleaned, odd
 from casebuilder.model.error import RefusedError
 
 __all__ = ["AS_FOUND", "MOST_ROWS", "Reading", "Sheet", "read", "sheet_of"]
@@ -127,7 +127,7 @@ class _Cleaned:
 
 def _cleaned(lines: list[Sequence[str]]) -> _Cleaned:
     count = sum(odd(cell) for cells in lines for cell in cells)
-    return _Cleaned([[clean(cell).strip() for cell in cells] for cells in lines], count)
+    return _Cleaned([[cleaned(cell).strip() for cell in cells] for cells in lines], count)
 
 
 def _named(head: list[str], width: int) -> tuple[str, ...]:

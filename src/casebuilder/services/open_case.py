@@ -9,6 +9,7 @@ from uuid import uuid4
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Case, CaseId, Comment
+from casebuilder.model.characters import cleaned
 from casebuilder.model.deed import (
     NOTHING_GIVEN,
     Given,
@@ -85,6 +86,7 @@ class OpenCase:
 
     def do(self, deed: Deed, given: Given = NOTHING_GIVEN) -> None:
         """Do a deed; RefusedError says every reason why not."""
+        given = _cleaned(given)
         self._refuse(self.obstacles(deed, given))
         before = self.saver.flush()
         after = done(before, deed, self.actor, given, self._clock())
@@ -113,17 +115,17 @@ class OpenCase:
         if self.case.state not in (State.REVIEW, State.SCORING) or not self.book.may_edit("capability"):
             raise RefusedError(_("A recommendation is given by the PMO while the case is in review."))
         before = self.saver.flush()
-        after = recommended(before, self.actor, advice, words, self._clock())
+        after = recommended(before, self.actor, advice, cleaned(words), self._clock())
         self._store(before, after, "recommended", {"advice": advice})
 
     def comment(self, question: str, words: str) -> None:
         """Add a remark on one answer, or on the whole case where `question` is empty."""
-        if not words.strip():
+        if not cleaned(words).strip():
             raise RefusedError(_("The comment is empty."), _("Write what you want to say first."))
         before = self.saver.flush()
         now = self._clock().isoformat(timespec="seconds")
         person = self.actor.person
-        comment = Comment(uuid4().hex, question, words.strip(), person.id, person.name, now)
+        comment = Comment(uuid4().hex, question, cleaned(words).strip(), person.id, person.name, now)
         after = replace(before, comments=(*before.comments, comment))
         self._store(before, after, "commented", {"question": question})
 
@@ -174,6 +176,13 @@ class OpenCase:
         )
         if sentences:
             raise RefusedError(" ".join(sentences))
+
+
+def _cleaned(given: Given) -> Given:
+    conditions = tuple(
+        replace(one, text=cleaned(one.text), owner=cleaned(one.owner)) for one in given.conditions
+    )
+    return replace(given, text=cleaned(given.text), conditions=conditions)
 
 
 def _noted(given: Given) -> dict[str, Json]:

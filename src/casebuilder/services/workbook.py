@@ -6,6 +6,7 @@ from typing import Final
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json, blank
 from casebuilder.model.case import Case, Change, Signoff
+from casebuilder.model.characters import cleaned_answer
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Question
 from casebuilder.model.organisation import Organisation
@@ -97,8 +98,9 @@ class Workbook:
         self._listeners.remove(listener)
 
     def answer(self, question: str, value: Json) -> None:
-        """Change one answer; the same value changes nothing. RefusedError where the person may not edit."""
-        change = Change(question, self.case.answers.get(question), None if blank(value) else value)
+        """Change one answer, cleaned; the same value changes nothing. RefusedError where that may not be."""
+        said = cleaned_answer(value)
+        change = Change(question, self.case.answers.get(question), None if blank(said) else said)
         if change.before == change.after:
             return
         self._refuse_unless_editable(question)
