@@ -100,7 +100,9 @@ class CasePage(Page):
         if not self.folded:
             return shown
         figures = Action("figures", _("Figures"), self.toggle_drawer, icon="panel-right")
-        return replace(shown, actions=(figures, *shown.actions))
+        plain = [one for one in shown.actions if not one.primary]
+        primary = [one for one in shown.actions if one.primary]
+        return replace(shown, actions=(*plain, figures, *primary))
 
     def panes(self) -> Sequence[QWidget]:
         return (self.tasks, self.stack, self.panel)

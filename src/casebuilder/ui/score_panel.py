@@ -21,7 +21,7 @@ from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.figure import KeyFigure
 from casebuilder.ui.kit.layouts import cleared
-from casebuilder.ui.kit.text import body, hint, section_title, small
+from casebuilder.ui.kit.text import body, hint, muted, section_title, small
 from casebuilder.ui.theme import Role, Tone
 
 MOST_GAPS = 8
@@ -103,7 +103,7 @@ class ReadinessPanel(QWidget):
         self._column.addWidget(section_title(_("Readiness")))
         self._bars: dict[str, tuple[Bar, Explained]] = {}
         self._add("overall", _("Overall"), partial(self._lines, "overall"))
-        self._weakest = hint("")
+        self._weakest = _Weakest()
         self.explained_weakest = Explained(self._weakest, partial(self._lines, "weakest"))
         self._column.addWidget(self.explained_weakest)
         self._add("coverage", _("With evidence"), partial(self._lines, "coverage"))
@@ -137,10 +137,8 @@ class ReadinessPanel(QWidget):
 
     def _show_weakest(self) -> None:
         weakest = self._book.appraisal.readiness.weakest
-        words = _("Weakest: {title}, {percent}")
         if weakest is not None:
-            self._weakest.setText(words.format(title=weakest.title, percent=figure.percent(weakest.percent)))
-            self._weakest.setAccessibleName(self._weakest.text())
+            self._weakest.show_value(weakest.title, figure.percent(weakest.percent))
         self.explained_weakest.setVisible(weakest is not None)
         self.explained_weakest.refresh()
 
@@ -162,6 +160,26 @@ class ReadinessPanel(QWidget):
     def _dimension_lines(self, name: str) -> list[str]:
         dimensions = self._book.appraisal.readiness.dimensions
         return derivation.dimension_lines(next(one for one in dimensions if one.id == name))
+
+
+class _Weakest(QWidget):
+    """The dimension that holds the case back, its name on a line of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._percent = hint(""), muted("")
+        head = QHBoxLayout()
+        head.addWidget(small(_("Weakest")), 1)
+        head.addWidget(self._percent)
+        column = _column(self, 0)
+        column.addLayout(head)
+        column.addWidget(self._title)
+
+    def show_value(self, title: str, percent: str) -> None:
+        self._title.setText(title)
+        self._percent.setText(percent)
+        words = _("Weakest: {title}, {percent}")
+        self.setAccessibleName(words.format(title=title, percent=percent))
 
 
 def _levels(one: Dimension) -> str:

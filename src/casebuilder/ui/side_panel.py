@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casebuilder.i18n import _
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.workbook import Workbook
+from casebuilder.texts.state import tier_name
 from casebuilder.ui import theme
 from casebuilder.ui.chart_view import ChartView
 from casebuilder.ui.check_panel import CheckPanel
 from casebuilder.ui.kit.card import Pane
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.text import muted
 from casebuilder.ui.score_panel import RadarPanel, ReadinessPanel, ValuePanel
 
 WIDTH = 276
@@ -53,6 +55,21 @@ class SidePanel(Pane):
         """The answers changed."""
         for part in self._parts:
             part.refresh()
+        self._show_known()
+
+    def _show_known(self) -> None:
+        """Figures are shown once there is something behind them: twelve dashes tell nobody anything."""
+        if self._book is None:
+            return
+        found = self._book.appraisal
+        for part in self._parts:
+            if isinstance(part, ValuePanel):
+                part.setVisible(bool(found.value.scored))
+            elif isinstance(part, ReadinessPanel):
+                part.setVisible(bool(found.readiness.rated))
+        tier = self._book.case.tier
+        self._tier.setText(f"{_('Tier')}: {tier_name(tier)}")
+        self._tier.setVisible(bool(tier))
 
     @property
     def chart(self) -> ChartView | None:
@@ -81,5 +98,8 @@ class SidePanel(Pane):
         cleared(self._page.column)
         for part in self._parts:
             self._page.column.addWidget(part)
+        self._tier = muted("")
+        self._page.column.addWidget(self._tier)
         self._page.column.addStretch(1)
+        self._show_known()
         self._page.go_to_top()

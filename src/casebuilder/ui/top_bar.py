@@ -18,7 +18,11 @@ from casebuilder.ui.theme import CONTROL_RADIUS, Role, Tone
 
 HEIGHT: Final = 80
 _SEARCH_WIDTH: Final = 300
-_TITLE_LEAST: Final = 200
+_TITLE_ROOM: Final = 420
+"""Actions give way to the title until it has this much."""
+_BUTTONS: Final = 2
+"""So many actions besides the primary one stand in the bar; the rest are behind the dots."""
+_LARGE: Final = 130
 _LONG: Final = 30
 
 
@@ -33,9 +37,12 @@ class TopBar(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head: PageHead | None = None
         self._buttons: list[tuple[Action, Button]] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 10, 28, 11)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(28, 10, 28, 11)
+        self._lines.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(12)
+        self._lines.addLayout(row)
         row.addLayout(self._titles(), 1)
         self.search = SearchBox()
         self.search.clicked.connect(self.search_asked)
@@ -55,7 +62,7 @@ class TopBar(Pane):
         self._chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._note = NoteLabel()
         self._under = NoteLabel()
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self._title)
         line.addWidget(self._chip)
@@ -112,11 +119,13 @@ class TopBar(Pane):
 
     def _arrange(self) -> None:
         """Hide plain actions from the left until title and the rest have room."""
-        room = self.width() - 56 - _TITLE_LEAST - (_SEARCH_WIDTH + 12 if self.search.isVisibleTo(self) else 0)
+        room = self.width() - 56 - self._beside()
         widths = {action.id: button.sizeHint().width() + 12 for action, button in self._buttons}
         hidden: list[Action] = []
-        for action, _button in [pair for pair in self._buttons if not pair[0].primary]:
-            if sum(widths.values()) + (48 if hidden else 0) <= room:
+        plain = [action for action, _button in self._buttons if not action.primary]
+        for place, action in enumerate(plain):
+            few = len(plain) - place <= _BUTTONS
+            if few and sum(widths.values()) + (48 if hidden else 0) <= room:
                 break
             hidden.append(action)
             del widths[action.id]
@@ -124,6 +133,33 @@ class TopBar(Pane):
             button.setVisible(action.id in widths)
         self._more.setVisible(bool(hidden))
         self._fill_menu(hidden)
+        self._place_title(room - sum(widths.values()) - (48 if hidden else 0))
+
+    def _beside(self) -> int:
+        """The width that title, state and the rest want before actions get any."""
+        parts = [min(self._title.sizeHint().width(), _TITLE_ROOM)]
+        if not self._chip.isHidden():
+            parts.append(self._chip.sizeHint().width() + 12)
+        if not self._note.isHidden():
+            parts.append(min(self._note.sizeHint().width(), 60) + 12)
+        if not self.search.isHidden():
+            parts.append(_SEARCH_WIDTH + 12)
+        return sum(parts)
+
+    def _place_title(self, left: int) -> None:
+        """Large words get a line of their own where the bar has no room for them beside the actions."""
+        wanted = self._title.sizeHint().width() - min(self._title.sizeHint().width(), _TITLE_ROOM)
+        own = theme.enlarged(100) >= _LARGE and left < wanted
+        if own and self._lines.indexOf(self._title) < 0:
+            self._line.removeWidget(self._title)
+            self._lines.addWidget(self._title)
+        elif not own and self._line.indexOf(self._title) < 0:
+            self._lines.removeWidget(self._title)
+            self._line.insertWidget(0, self._title)
+
+    def refit(self) -> None:
+        """The size of the text changed."""
+        self._arrange()
 
     def _fill_menu(self, hidden: list[Action]) -> None:
         self._menu.clear()
