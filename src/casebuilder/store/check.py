@@ -1,4 +1,4 @@
-"""The examination of a whole workspace: the file, its references, every hash, and the search index."""
+"""The examination of a workspace: the file, its references, hashes, what was signed, the search index."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, text
 from casebuilder.i18n import _
 from casebuilder.store import words
 from casebuilder.store.attachments import changed_blobs
+from casebuilder.store.binding import bindings
 from casebuilder.store.database import Database
 from casebuilder.store.history import Finding, History
 from casebuilder.store.tables import bcase, case_body
@@ -63,4 +64,5 @@ _PARTS: Final[tuple[Callable[[Connection], Iterator[Finding]], ...]] = (
     _heads,
     _search,
     _attached,
+    bindings,
 )
