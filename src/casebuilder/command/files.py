@@ -30,7 +30,7 @@ def back_up(workspace: Path, *, as_json: bool) -> int:
     """A verified copy of the workspace in its backup folder."""
     with opened(workspace) as found:
         made = back_up_now(found)
-    said = {"file": str(made.path), "at": made.at.isoformat(), "bytes": made.size}
+    said: dict[str, Json] = {"file": str(made.path), "at": made.at.isoformat(), "bytes": made.size}
     say_result(said, str(made.path), as_json=as_json)
     return 0
 
