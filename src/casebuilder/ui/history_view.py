@@ -29,6 +29,7 @@ class HistoryView(ScrollPage):
         self._session = session
         self._found = found
         self._versions: list[Version] = []
+        self._revisions: dict[int, int] = {}
         self._story = Card(_("What happened"))
         self._from = ComboField([])
         self._to = ComboField([])
@@ -43,15 +44,32 @@ class HistoryView(ScrollPage):
     def refresh(self) -> None:
         """Read the story again."""
         workspace, case = self._session.workspace, self._found.case
-        self._show_story(chapters(workspace, case))
+        story = chapters(workspace, case)
+        self._show_story(story)
+        self._revisions = {one.last: one.revision for one in story}
         self._versions = versions(workspace, case)
-        choices: list[tuple[object, str]] = [(one.seq, _title(one)) for one in self._versions]
+        choices: list[tuple[object, str]] = [
+            (one.seq, _title(one, self._revisions[one.seq])) for one in self._versions
+        ]
         self._from.show_choices(choices)
         self._to.show_choices(choices)
         if self._versions:
-            self._to.show_value(self._versions[0].seq)
-            self._from.show_value(self._versions[min(1, len(self._versions) - 1)].seq)
+            before, after = self._last_two_that_differ()
+            self._from.show_value(before.seq)
+            self._to.show_value(after.seq)
         self._compare()
+
+    def _last_two_that_differ(self) -> tuple[Version, Version]:
+        """The newest point, and the end of the newest revision before it whose answers are not the same."""
+        newest = self._versions[0]
+        ends = {self._revisions[one.seq]: one for one in reversed(self._versions)}
+        now = self._revisions[newest.seq]
+        earlier = [ends[one] for one in sorted(ends, reverse=True) if one != now]
+        found = next((one for one in (*earlier, *self._versions[1:]) if self._differ(one, newest)), newest)
+        return found, newest
+
+    def _differ(self, before: Version, after: Version) -> bool:
+        return bool(compared(self._session.workspace, self._found.case, before.seq, after.seq))
 
     def _comparison(self) -> Card:
         card = Card(_("Compare two points"))
@@ -88,8 +106,10 @@ class HistoryView(ScrollPage):
             self._story.column.addWidget(_ChapterLine(chapter))
 
 
-def _title(version: Version) -> str:
-    return f"{version.title} {moment(version.at)}"
+def _title(version: Version, revision: int) -> str:
+    """What tells points apart comes first, for the field may be narrow."""
+    named = _("Revision {number}").format(number=revision)
+    return f"{named} · {moment(version.at)} · {version.title}"
 
 
 class _ChapterLine(QWidget):
@@ -99,7 +119,7 @@ class _ChapterLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         when = small(moment(chapter.at))
-        when.setFixedWidth(164)
+        when.setMinimumWidth(max(150, when.sizeHint().width()))
         row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
