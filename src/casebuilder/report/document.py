@@ -22,6 +22,7 @@ from casebuilder.report.face import Faces
 from casebuilder.report.flow import Heading, Piece, prose
 from casebuilder.report.page import Contents, Running, bound, first_height, text_width
 from casebuilder.report.press import Press
+from casebuilder.report.shorten import shortened
 from casebuilder.report.signing import decision_and_signoff, room
 from casebuilder.report.standing import flag
 from casebuilder.report.style import H2
@@ -43,10 +44,11 @@ class Chapter:
 def case_pdf(content: CaseReport) -> Exported:
     """The whole case. Same content, same bytes; what could not be shown is in `warnings`."""
     faces = Faces()
+    content, left_out = shortened(content)
     press = Press(content, faces, text_width(content.paper))
     story = [FirstPage(press, first_height(content.paper)), *_story(press)]
     data, pages = bound(story, _running(press), faces)
-    return Exported(data, pages, faces.warnings())
+    return Exported(data, pages, (*left_out, *faces.warnings()))
 
 
 def _chapters(tier: Tier) -> tuple[Chapter, ...]:
