@@ -26,6 +26,10 @@ _NEXT: Final = (
     Deed.REINSTATE,
 )
 """Deeds that carry a case forward; the first that is open is the next step."""
+_RARE: Final = frozenset(
+    {Deed.HAND_OVER, Deed.WITHDRAW, Deed.HOLD, Deed.MARK_DUPLICATE, Deed.DECLINE, Deed.PARK}
+)
+"""Deeds that come first behind the dots where the bar is short of room."""
 
 
 class CaseDeeds:
@@ -70,17 +74,17 @@ def saved_words(state: SaveState, now: datetime) -> str:
 
 
 def _actions(found: OpenCase, deeds: CaseDeeds) -> Iterator[Action]:
-    """Plain ones first, the next step last, as the top bar lays them out."""
+    """The rarest first, the next step last: the top bar puts them behind the dots in this order."""
     if found.saver.state.saving is Saving.FAILED:
         yield Action("retry", _("Save again"), deeds.retry, icon="refresh-cw")
-    yield Action("export", _("Export…"), deeds.export)
-    yield Action("history", _("History"), lambda: deeds.show(HISTORY))
+    step = _next_step(found, deeds)
+    others = [one for one in _open(found) if one not in DECISIONS and (step is None or step.id != _id(one))]
+    yield from (_deed(one, deeds, primary=False) for one in others if one in _RARE)
     if deeds.upgrade is not None:
         yield Action("upgrade", _("Newer questions…"), deeds.upgrade)
-    step = _next_step(found, deeds)
-    for deed in _open(found):
-        if deed not in DECISIONS and (step is None or step.id != _id(deed)):
-            yield _deed(deed, deeds, primary=False)
+    yield Action("export", _("Export…"), deeds.export)
+    yield Action("history", _("History"), lambda: deeds.show(HISTORY))
+    yield from (_deed(one, deeds, primary=False) for one in others if one not in _RARE)
     if step is not None:
         yield step
 

@@ -29,7 +29,7 @@ def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
         )
         for form in book.forms.values()
     ]
-    return [*found, Group(_("Decide"), tuple(_deciding(book)))]
+    return [*found, Group(_("Decide"), tuple(_deciding(book, tried)))]
 
 
 def section_of(book: Workbook, question: str) -> str:
@@ -113,10 +113,11 @@ def _gaps(book: Workbook, section: Section) -> int:
     return next((len(one.gaps) for one in dimensions if one.id == section.id), 0)
 
 
-def _deciding(book: Workbook) -> Iterator[Task]:
+def _deciding(book: Workbook, tried: frozenset[Gate]) -> Iterator[Task]:
     state = book.case.state
     if state in WITH_OWNER:
-        attention = state is State.RETURNED
+        lacking = any(one.gate is Gate.SUBMIT for one in book.appraisal.problems)
+        attention = lacking and (state is State.RETURNED or Gate.SUBMIT in tried)
         yield Task(CHECK, _("Check & submit"), Status.ATTENTION if attention else Status.TO_DO)
     if book.actor.role is Role.PMO and state not in WITH_OWNER:
         yield Task(REVIEW, _("Review"), _review_status(state))

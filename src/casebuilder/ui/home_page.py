@@ -105,6 +105,7 @@ class HomePage(Page):
         self._whole = False
         self._build()
         inbox.changed.connect(self._show_facts)
+        inbox.cleared.connect(self._clear)
         session.opened.connect(self.head_changed)
         session.acting.connect(self.head_changed)
         if session.look is not None:
@@ -126,6 +127,13 @@ class HomePage(Page):
 
     def visit(self, place: Place) -> None:
         self._inbox.refresh()
+
+    def _clear(self) -> None:
+        """What is asked of the person before is gone at once; the new person's comes in a moment."""
+        if self._whole:
+            for part in (self.needs_table, self._all_needs, self._nothing, self._mine_card):
+                part.hide()
+        self.head_changed.emit()
 
     def _show_facts(self) -> None:
         facts = self._inbox.facts

@@ -49,9 +49,13 @@ class Facts:
 
 
 class Inbox(QObject):
-    """`changed` tells that there are new facts. None until the workspace is open."""
+    """`changed` tells that there are new facts, `cleared` that those of the person before are gone.
+
+    None until the workspace is open.
+    """
 
     changed = Signal()
+    cleared = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -63,7 +67,7 @@ class Inbox(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         session.opened.connect(self.refresh)
-        session.acting.connect(self.refresh)
+        session.acting.connect(self._on_acting)
         session.cases_changed.connect(self._pause.start)
 
     def refresh(self) -> None:
@@ -72,6 +76,12 @@ class Inbox(QObject):
             self._round += 1
             workspace, actor = self._session.workspace, self._session.actor
             self._session.tasks.run(lambda: gather(workspace, actor), partial(self._on_facts, self._round))
+
+    def _on_acting(self) -> None:
+        """Nobody sees for a moment what is asked of the person before."""
+        self.facts = None
+        self.cleared.emit()
+        self.refresh()
 
     def _on_facts(self, round_: int, facts: Facts) -> None:
         if round_ == self._round:

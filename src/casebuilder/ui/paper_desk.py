@@ -13,6 +13,7 @@ from casebuilder.services.open_case import OpenCase
 from casebuilder.services.paper import Paper
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.state import role_name
+from casebuilder.ui import theme
 from casebuilder.ui.kit.card import Pane
 from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.kit.layouts import cleared
@@ -23,6 +24,7 @@ from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Tone
 
 PANEL_WIDTH = 420
+_GROWS = 0.2
 
 
 class PaperDesk(QWidget):
@@ -39,7 +41,8 @@ class PaperDesk(QWidget):
         self.paper = PaperView(session)
         row.addWidget(self.paper, 1)
         pane = Pane(Qt.Edge.LeftEdge)
-        pane.setFixedWidth(PANEL_WIDTH)
+        self._pane = pane
+        self.refit()
         inner = QVBoxLayout(pane)
         inner.setContentsMargins(0, 0, 0, 0)
         page = ScrollPage(full=True, margin=24)
@@ -48,6 +51,10 @@ class PaperDesk(QWidget):
         self.panel = page.column
         self.panel.setSpacing(12)
         self.refresh()
+
+    def refit(self) -> None:
+        """Large words need more room beside the pages."""
+        self._pane.setFixedWidth(theme.enlarged(PANEL_WIDTH, _GROWS))
 
     def refresh(self) -> None:
         """Show the case as it is now; where nothing was stored since, what is being written stays."""

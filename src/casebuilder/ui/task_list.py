@@ -148,6 +148,7 @@ class TaskItem(NavItem):
 
     def __init__(self, task: Task) -> None:
         super().__init__(task.title, icon=task.icon, status=task.status, trailing=task.left)
+        self.setToolTip(task.title)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

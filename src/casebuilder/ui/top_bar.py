@@ -37,12 +37,7 @@ class TopBar(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._head: PageHead | None = None
         self._buttons: list[tuple[Action, Button]] = []
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(28, 10, 28, 11)
-        self._lines.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._lines.addLayout(row)
+        row = self._row()
         row.addLayout(self._titles(), 1)
         self.search = SearchBox()
         self.search.clicked.connect(self.search_asked)
@@ -54,6 +49,16 @@ class TopBar(Pane):
         self._actions.setSpacing(12)
         row.addWidget(self._more)
         row.addLayout(self._actions)
+
+    def _row(self) -> QHBoxLayout:
+        """The line of title and actions; a second one below it is for a title in large words."""
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(28, 10, 28, 11)
+        self._lines.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._lines.addLayout(row)
+        return row
 
     def _titles(self) -> QLayout:
         self._trail = muted("")

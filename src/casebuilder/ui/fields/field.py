@@ -57,6 +57,10 @@ class Field(QWidget):
         if self._target is not None:
             self._target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def lead(self) -> QWidget | None:
+        """The control, which Tab reaches before fold-outs and signs."""
+        return self._home[1] if self._home is not None else None
+
     def commit(self) -> None:
         """Tells what is typed and not yet told."""
 

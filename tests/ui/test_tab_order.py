@@ -1,0 +1,76 @@
+"""Tab goes through a case as it is read: the parts, the questions one by one, the foot, the figures."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casebuilder.services.inbox import HISTORY, REVIEW
+from casebuilder.ui.case_page import CasePage
+from casebuilder.ui.fields.field import Field
+from casebuilder.ui.fields.rows import RowsField
+from casebuilder.ui.form_view import FormView
+from casebuilder.ui.kit.tab_order import put_in_order, stops
+from casebuilder.ui.navigation import PageName, Place
+from casebuilder.ui.session import Session
+
+Put = Callable[[QWidget], QWidget]
+
+
+def chain(start: QWidget) -> list[QWidget]:
+    """The ring of the focus from a widget on, until it closes."""
+    found = [start]
+    while (following := found[-1].nextInFocusChain()) is not start:
+        found.append(following)
+    return found
+
+
+@pytest.fixture
+def page(put: Put, session: Session) -> CasePage:
+    """A draft of Jonas with nothing but a title, on the screen."""
+    made = CasePage(session)
+    session.going.connect(made.visit)
+    case = session.workspace.new_case(session.actor, {"idea.title": "Warehouse scanning"})
+    put(made).resize(1280, 800)
+    made.visit(Place(PageName.CASE, case=case))
+    return made
+
+
+@pytest.mark.parametrize("part", ["intake", "capability", "value", REVIEW, HISTORY])
+def test_tab_follows_the_reading(page: CasePage, part: str) -> None:
+    page.visit(Place(PageName.CASE, page.found.case.id, part))
+    order = [*stops(page.tasks), *stops(page.stack), *stops(page.panel)]
+    put_in_order(page.tasks, page.stack, page.panel)
+    ring = [one for one in chain(order[0]) if one in order]
+    assert ring == order
+
+
+def test_a_field_comes_before_its_signs_and_the_foot_last(page: CasePage) -> None:
+    page.visit(Place(PageName.CASE, page.found.case.id, "outcome"))
+    view = page.view
+    assert isinstance(view, FormView)
+    order = stops(view)
+    assert order[-1] is view.on
+    fields = [one for one in view.fields.values() if not one.isHidden()]
+    for field in fields:
+        assert starts_in_its_control(field)
+    firsts = [order.index(stops(field)[0]) for field in fields]
+    assert all(before < after for before, after in pairwise(firsts))
+
+
+def test_rows_come_before_the_button_that_adds_one(page: CasePage) -> None:
+    page.visit(Place(PageName.CASE, page.found.case.id, "outcome"))
+    view = page.view
+    assert isinstance(view, FormView)
+    table = next(one for one in view.fields.values() if isinstance(one, RowsField))
+    table.add.click()
+    QApplication.processEvents()
+    order = stops(table)
+    last = stops(table.rows()[-1])
+    assert order.index(last[-1]) < order.index(table.add)
+
+
+def starts_in_its_control(field: Field) -> bool:
+    lead, first = field.lead(), stops(field)[0]
+    return lead is not None and (first is lead or lead.isAncestorOf(first))
