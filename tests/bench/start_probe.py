@@ -83,7 +83,8 @@ def rows_shown(window: "QWidget") -> int:
     """Rows of cases in the table on show, that have their title."""
     from PySide6.QtWidgets import QTableView
 
-    tables = [view for view in window.findChildren(QTableView) if view.isVisible() and view.model() is not None]
+    views = window.findChildren(QTableView)
+    tables = [view for view in views if view.isVisible() and view.model() is not None]
     return max((view.model().rowCount() for view in tables), default=0)
 
 

@@ -4,9 +4,10 @@ import subprocess
 import sys
 from time import perf_counter, process_time
 
+from tests.report.sample import case, content
+
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
-from tests.report.sample import case, content
 
 ROUNDS = 7
 LIMIT_S = 0.5

@@ -9,10 +9,10 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from tests.bench import crowd
 
 from casebuilder import paths
 from casebuilder.settings import WindowState, write
-from tests.bench import crowd
 
 PROBE = Path(__file__).with_name("start_probe.py")
 ROUNDS = 7
@@ -48,7 +48,7 @@ def test_the_window_and_the_first_page_of_cases_are_there_soon(workspace: Path) 
     floor = median(bare["painted"] for bare, _app in pairs)
     resident = max(app["resident"] for _bare, app in pairs)
     rows = min(app["rows"] for _bare, app in pairs)
-    print(f"\nbare window {floor:.0f} ms; painted {painted:.2f}x with {rows:.0f} rows of cases; ready {ready:.2f}x")
+    print(f"\nbare window {floor:.0f} ms; painted {painted:.2f}x with {rows:.0f} rows; ready {ready:.2f}x")
     print(f"resident when ready {resident:.0f} MB (bare {pairs[0][0]['resident']:.0f} MB)")
     assert rows > 0
     assert painted <= 2
