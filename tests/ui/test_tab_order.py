@@ -21,7 +21,7 @@ Put = Callable[[QWidget], QWidget]
 def chain(start: QWidget) -> list[QWidget]:
     """The ring of the focus from a widget on, until it closes."""
     found = [start]
-    while (following := found[-1].nextInFocusChain()) is not start:
+    while (following := found[-1].nextInFocusChain()) is not None and following is not start:
         found.append(following)
     return found
 

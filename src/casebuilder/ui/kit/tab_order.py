@@ -48,6 +48,8 @@ def _children(widget: QWidget) -> list[QWidget]:
 def _laid(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
+        if item is None:
+            continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield widget
