@@ -32,7 +32,7 @@ from casebuilder.ui.session import Session
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
-_WIDTHS: Final = [122, 0, 206, 108, 116, 62, 88, 80]
+_WIDTHS: Final = [122, 0, 196, 108, 116, 62, 88, 80]
 _SPARE: Final = [
     COLUMNS.index(one) for one in (Sort.READINESS, Sort.UNIT, Sort.VALUE, Sort.OWNER, Sort.SINCE, Sort.REF)
 ]

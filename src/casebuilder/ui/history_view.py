@@ -1,5 +1,6 @@
 """The story of a case, and any two points of it side by side, with the words that changed marked."""
 
+from collections import Counter
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -48,9 +49,7 @@ class HistoryView(ScrollPage):
         self._show_story(story)
         self._revisions = {one.last: one.revision for one in story}
         self._versions = versions(workspace, case)
-        choices: list[tuple[object, str]] = [
-            (one.seq, _title(one, self._revisions[one.seq])) for one in self._versions
-        ]
+        choices = self._choices()
         self._from.show_choices(choices)
         self._to.show_choices(choices)
         if self._versions:
@@ -58,6 +57,15 @@ class HistoryView(ScrollPage):
             self._from.show_value(before.seq)
             self._to.show_value(after.seq)
         self._compare()
+
+    def _choices(self) -> list[tuple[object, str]]:
+        """The points by revision and time; what happened is added where these are the same."""
+        short = {one.seq: _title(one, self._revisions[one.seq]) for one in self._versions}
+        often = Counter(short.values())
+        return [
+            (one.seq, short[one.seq] if often[short[one.seq]] == 1 else f"{short[one.seq]} · {one.title}")
+            for one in self._versions
+        ]
 
     def _last_two_that_differ(self) -> tuple[Version, Version]:
         """The newest point, and the end of the newest revision before it whose answers are not the same."""
@@ -107,9 +115,8 @@ class HistoryView(ScrollPage):
 
 
 def _title(version: Version, revision: int) -> str:
-    """What tells points apart comes first, for the field may be narrow."""
     named = _("Revision {number}").format(number=revision)
-    return f"{named} · {moment(version.at)} · {version.title}"
+    return f"{named} · {moment(version.at)}"
 
 
 class _ChapterLine(QWidget):
