@@ -126,10 +126,11 @@ def test_a_criterion_added_to_the_value_form_counts(asking: Workspace, draft: Op
     found.do(Deed.FINISH_ASSESSMENT)
     criteria = asked(found, "value")
     assert CRITERION in criteria
-    scored: dict[str, Json] = {"level": LEVEL, "confidence": "high", "reason": "measured"}
-    fill(found, {one: scored for one in criteria})
+    scored: Json = {"level": LEVEL, "confidence": "high", "reason": "measured"}
+    lowest: Json = {"level": LOWEST, "confidence": "high", "reason": "measured"}
+    fill(found, dict.fromkeys(criteria, scored))
     before = found.book.appraisal.value.score
-    fill(found, {CRITERION: {**scored, "level": LOWEST}})
+    fill(found, {CRITERION: lowest})
     after = found.book.appraisal.value.score
     assert before is not None
     assert after is not None

@@ -39,19 +39,6 @@ def test_what_is_not_known_is_a_dash() -> None:
     assert figure.percent(Decimal("61.5")) == "62\u00a0%"
 
 
-@pytest.mark.parametrize(
-    ("amount", "short"),
-    [
-        ("449000", "EUR\u00a0449k"),
-        ("1250000", "EUR\u00a01.3m"),
-        ("9500", "EUR\u00a09,500"),
-        ("999600", "EUR\u00a01.0m"),
-    ],
-)
-def test_money_is_short_where_space_is(amount: str, short: str) -> None:
-    assert figure.money_short(Decimal(amount), "EUR") == short
-
-
 def test_dates_follow_the_order_of_the_locale() -> None:
     day = date(2026, 11, 12)
     assert figure.long_day(day) == "12 November 2026"

@@ -9,7 +9,7 @@ import pytest
 
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
-from casebuilder.model.stage import Deed, Need, Own, Reason, State
+from casebuilder.model.stage import Deed, Need, Reason, State
 from casebuilder.model.tier import Tier
 from casebuilder.texts import state
 
@@ -25,7 +25,6 @@ NAMES: list[Named] = [
     (state.role_hint, Role),
     (state.tier_name, Tier),
     (state.gate_name, Gate),
-    (state.own_rule, Own),
     (state.need_prompt, Need),
 ]
 

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
-from casebuilder.model.case import Case, CaseId
-from casebuilder.model.document import Document, canonical, case_from
+from casebuilder.model.case import CaseId
+from casebuilder.model.document import Document, canonical
 from casebuilder.store.database import Database
 from casebuilder.store.journal import CHAINED, START, chained, change_of, replayed, sha256_of
 from casebuilder.store.moment import moment
 from casebuilder.store.statement import Prepared
-from casebuilder.store.tables import bcase, case_body, case_event, frozen
+from casebuilder.store.tables import bcase, case_body, case_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,6 @@ class Event:
     was: Mapping[str, Json]
     note: Mapping[str, Json]
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """The text of a revision as it was when it was frozen for signing."""
-
-    revision: int
-    hash: str
-    at: datetime
-    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +73,8 @@ class History:
             newest_first = _PAYLOADS.run(db, {"id": case_id, "seq": seq})
             return _replay(iter(newest_first.fetchone, None))
 
-    def case_at(self, case_id: CaseId, seq: int) -> Case:
-        return case_from(self.document_at(case_id, seq))
-
-    def frozen_documents(self, case_id: CaseId) -> tuple[Frozen, ...]:
-        """The frozen revisions of a case, oldest first."""
-        wanted = select(frozen).where(frozen.c.case_id == case_id).order_by(frozen.c.at, frozen.c.revision)
-        with self._database.reading() as db:
-            rows = db.execute(wanted).all()
-        return tuple(Frozen(row.revision, row.hash, moment(row.at), json.loads(row.doc)) for row in rows)
-
-    def verify(self, case_id: CaseId) -> tuple[Finding, ...]:
-        """What is wrong with the history or the text of one case; nothing where all is as it was stored."""
-        with self._database.reading() as db:
-            wanted = _STORED.where(bcase.c.id == case_id)
-            return tuple(one for row in db.execute(wanted) for one in _verified(db, tuple(row)))
-
     def verify_all(self) -> Iterator[Finding]:
-        """The same for every case."""
+        """What is wrong with the histories and the texts of all cases; nothing where all is as stored."""
         with self._database.reading() as db:
             for row in db.execution_options(yield_per=200).execute(_STORED.order_by(bcase.c.sid)):
                 yield from _verified(db, tuple(row))

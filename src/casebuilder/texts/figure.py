@@ -95,22 +95,6 @@ def dash() -> str:
     return "\u2013"
 
 
-def money(amount: Decimal, currency: str, locale: Locale = SPOKEN, places: int = 0) -> str:
-    written = number(amount, locale, places)
-    return _("{currency}\u00a0{amount}").format(currency=currency, amount=written)
-
-
-def money_short(amount: Decimal, currency: str, locale: Locale = SPOKEN) -> str:
-    """449000 becomes "EUR 449k", 1250000 becomes "EUR 1.3m"."""
-    if abs(amount) >= Decimal(999_500):
-        gap = _("{currency}\u00a0{amount}m")
-        return gap.format(currency=currency, amount=number(amount / 1_000_000, locale, 1))
-    if abs(amount) >= Decimal(10_000):
-        gap = _("{currency}\u00a0{amount}k")
-        return gap.format(currency=currency, amount=number(amount / 1000, locale, 0))
-    return money(amount, currency, locale)
-
-
 def month_name(month: int) -> str:
     return (
         _("January"),

@@ -5,7 +5,7 @@ from typing import Final, Literal
 from casebuilder.i18n import _
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
-from casebuilder.model.stage import Deed, Need, Own, Reason, State
+from casebuilder.model.stage import Deed, Need, Reason, State
 from casebuilder.model.tier import Tier
 
 Tone = Literal["neutral", "accent", "good", "warn", "bad"]
@@ -194,15 +194,6 @@ def gate_name(gate: Gate) -> str:
         Gate.REVIEW: _("review"),
         Gate.SIGNOFF: _("sign-off"),
     }[gate]
-
-
-def own_rule(own: Own) -> str:
-    """Whom a deed is for."""
-    return {
-        Own.ONLY: _("Only the owner of the case may do this."),
-        Own.NEVER: _("The owner of the case may not do this."),
-        Own.EITHER: _("Anybody with the role may do this."),
-    }[own]
 
 
 def need_prompt(need: Need) -> str:
