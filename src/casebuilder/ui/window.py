@@ -218,7 +218,10 @@ class MainWindow(QMainWindow):
         page = self._built(place.page)
         self.stack.setCurrentWidget(page)
         self.rail.show_page(place.page)
-        page.visit(place)
+        try:
+            page.visit(place)
+        except CasebuilderError as error:
+            self.session.failed.emit(error)
         self._show_head(page)
         self.bar.enable("back", possible=self._trail.can_go_back)
         self.bar.enable("forward", possible=self._trail.can_go_forward)
