@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from casebuilder.model.deed import Given
+from casebuilder.model.error import RefusedError
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.services.workspace import Workspace
 from tests.services.conftest import CIO, LEADER, PMO, SPONSOR, Clock, signed_off, submitted
@@ -58,3 +60,14 @@ def test_a_clock_that_goes_back_keeps_the_order_and_counts_no_negative_wait(
     assert list(workspace.history.verify_all()) == []
     clock.pass_by(days=-1)
     assert workspace.waits()[State.TRIAGE] == 0
+
+
+def test_the_owner_sees_by_when_to_answer(workspace: Workspace) -> None:
+    found = workspace.open_case(submitted(workspace), PMO)
+    given = Given(reason=Reason.EVIDENCE_TOO_WEAK, text="How many?", until="2026-10-01")
+    with pytest.raises(RefusedError, match="still to come"):
+        found.do(Deed.RETURN, given)
+    found.do(Deed.RETURN, replace(given, until="2026-12-01"))
+    assert [need.ask.text for need in workspace.needs(LEADER)] == [
+        "Came back with questions; answer by 1 Dec 2026"
+    ]

@@ -64,6 +64,8 @@ def obstacles(case: Case, deed: Deed, actor: Actor, given: Given, findings: Find
             yield Obstacle("problem", problem.question, problem=problem)
     for need in row.needs:
         yield from _unmet(need, case, given, findings)
+    if Need.UNTIL in row.offers and given.until:
+        yield from _unmet(Need.UNTIL, case, given, findings)
 
 
 def _not_allowed(row: Transition, case: Case, actor: Actor) -> Iterator[Obstacle]:

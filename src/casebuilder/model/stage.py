@@ -101,7 +101,8 @@ class Deed(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One row of the table. A deed that `stays` leaves the state alone; another without `target` leads
-    back to the state the case was held from. `for_others`: roles that `own` does not bind.
+    back to the state the case was held from. `for_others`: roles that `own` does not bind. `offers`: what
+    may be given and may be left out.
     """
 
     deed: Deed
@@ -111,6 +112,7 @@ class Transition:
     own: Own = Own.EITHER
     gates: tuple[Gate, ...] = ()
     needs: tuple[Need, ...] = ()
+    offers: tuple[Need, ...] = ()
     freezes: bool = False
     stays: bool = False
     for_others: frozenset[Role] = frozenset()
@@ -130,6 +132,7 @@ OPEN: Final = WITH_OWNER | WITH_PMO | {S.SIGNOFF}
 _UNDECIDED: Final = OPEN | {S.PARKED, S.ON_HOLD}
 DECIDED: Final = frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS, S.DEFERRED, S.REJECTED})
 _WHY: Final = (Need.REASON, Need.TEXT)
+_BY: Final = (Need.UNTIL,)
 _SIGNED: Final = (Need.SPONSOR_SIGNED, Need.PMO_SIGNED)
 
 
@@ -143,10 +146,10 @@ TRANSITIONS: Final = (
     ),
     Transition(Deed.TAKE_BACK, _from(S.SUBMITTED), S.DRAFT, OWNERS, own=Own.ONLY),
     Transition(Deed.TAKE_UP, _from(S.SUBMITTED), S.TRIAGE, _PMO),
-    Transition(Deed.RETURN, WITH_PMO, S.RETURNED, _PMO, needs=_WHY),
+    Transition(Deed.RETURN, WITH_PMO, S.RETURNED, _PMO, needs=_WHY, offers=_BY),
     Transition(Deed.MARK_DUPLICATE, _from(S.TRIAGE), S.DUPLICATE, _PMO, needs=(Need.SAME_AS,)),
     Transition(Deed.PARK, _from(S.TRIAGE), S.PARKED, _PMO, needs=(Need.UNTIL, Need.TEXT)),
-    Transition(Deed.DECLINE, _from(S.TRIAGE), S.DECLINED, _PMO, own=Own.NEVER, needs=_WHY),
+    Transition(Deed.DECLINE, _from(S.TRIAGE), S.DECLINED, _PMO, own=Own.NEVER, needs=_WHY, offers=_BY),
     Transition(Deed.UNPARK, _from(S.PARKED), S.TRIAGE, _PMO),
     Transition(Deed.QUALIFY, _from(S.TRIAGE), S.ASSESSING, _PMO, needs=(Need.TIER,)),
     Transition(Deed.FINISH_ASSESSMENT, _from(S.ASSESSING), S.SCORING, _PMO, gates=(Gate.SCORING,)),
@@ -174,7 +177,9 @@ TRANSITIONS: Final = (
     Transition(
         Deed.DEFER, _from(S.SIGNOFF), S.DEFERRED, _CIO, own=Own.NEVER, needs=(*_SIGNED, *_WHY, Need.UNTIL)
     ),
-    Transition(Deed.REJECT, _from(S.SIGNOFF), S.REJECTED, _CIO, own=Own.NEVER, needs=(*_SIGNED, *_WHY)),
+    Transition(
+        Deed.REJECT, _from(S.SIGNOFF), S.REJECTED, _CIO, own=Own.NEVER, needs=(*_SIGNED, *_WHY), offers=_BY
+    ),
     Transition(Deed.TAKE_UP_AGAIN, _from(S.DEFERRED), S.REVIEW, _PMO),
     Transition(Deed.REOPEN, _from(S.REJECTED, S.DECLINED, S.DUPLICATE), S.DRAFT, _PMO, needs=(Need.TEXT,)),
     Transition(Deed.HOLD, OPEN - WITH_OWNER, S.ON_HOLD, _PMO, needs=(Need.TEXT,)),

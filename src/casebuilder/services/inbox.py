@@ -51,7 +51,7 @@ def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date) -> Ask 
     owns = head.owner == actor.id
     match head.state:
         case State.DRAFT | State.RETURNED:
-            return _if(owns, _asked_of_owner(head.state))
+            return _asked_of_owner(load() if head.state is State.RETURNED else None) if owns else None
         case State.SIGNOFF | State.PARKED | State.DEFERRED:
             return _asked_by_what_is_inside(load(), actor, today)
         case State.ASSESSING:
@@ -73,9 +73,11 @@ def _if(asked: bool, found: Ask) -> Ask | None:
     return found if asked else None
 
 
-def _asked_of_owner(state: State) -> Ask:
-    if state is State.RETURNED:
-        return Ask(_("Came back with questions"), "bad", CHECK)
+def _asked_of_owner(returned: Case | None) -> Ask:
+    if returned is not None:
+        by = day(returned.until)
+        words = _("Came back with questions; answer by {date}") if by else _("Came back with questions")
+        return Ask(words.format(date=short_day(by) if by else ""), "bad", CHECK)
     return Ask(_("Finish and submit"), "accent", "")
 
 

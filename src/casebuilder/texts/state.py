@@ -196,6 +196,15 @@ def gate_name(gate: Gate) -> str:
     }[gate]
 
 
+def until_prompt(deed: Deed) -> str:
+    """What the date of a deed stands for."""
+    return {
+        Deed.RETURN: _("Answer by (optional)"),
+        Deed.DECLINE: _("May come back from (optional)"),
+        Deed.REJECT: _("May come back from (optional)"),
+    }.get(deed, need_prompt(Need.UNTIL))
+
+
 def need_prompt(need: Need) -> str:
     """The label of the field a deed asks for, or the condition it waits for."""
     return {

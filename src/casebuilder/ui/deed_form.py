@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casebuilder.i18n import _
 from casebuilder.model.deed import Obstacle
 from casebuilder.model.error import CasebuilderError
-from casebuilder.model.stage import BY_DEED, DECISIONS, Deed
+from casebuilder.model.stage import DECISIONS, Deed
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.state import deed_hint, deed_verb
@@ -61,7 +61,7 @@ class DeedForm(QWidget):
         if self._fields is not None:
             self._fields.hide()
             self._fields.deleteLater()
-        self._fields = GivenFields(self._session, self._found, BY_DEED[deed].needs)
+        self._fields = GivenFields(self._session, self._found, deed)
         self._column.insertWidget(self._place, self._fields)
         self._button.setText(deed_verb(deed))
         self._button.show_kind(Kind.DANGER if deed in STERN else Kind.PRIMARY)

@@ -11,10 +11,10 @@ from casebuilder.i18n import _
 from casebuilder.model.case import Condition
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.query import CaseQuery
-from casebuilder.model.stage import Need, Reason
+from casebuilder.model.stage import BY_DEED, Deed, Need, Reason
 from casebuilder.model.tier import Tier
 from casebuilder.services.open_case import OpenCase
-from casebuilder.texts.state import need_prompt, reason_name, tier_name
+from casebuilder.texts.state import need_prompt, reason_name, tier_name, until_prompt
 from casebuilder.ui.fields.suggest import Offer, Suggesting
 from casebuilder.ui.kept_words import keep_words
 from casebuilder.ui.kit.button import Button, IconButton, Kind
@@ -37,10 +37,11 @@ def asks(needs: Sequence[Need]) -> bool:
 
 
 class GivenFields(QWidget):
-    """Fields for the needs of one deed; `given()` collects what was entered."""
+    """Fields for what one deed needs or offers; `given()` collects what was entered."""
 
-    def __init__(self, session: Session, found: OpenCase, needs: Sequence[Need]) -> None:
+    def __init__(self, session: Session, found: OpenCase, deed: Deed) -> None:
         super().__init__()
+        self._deed = deed
         self._session = session
         self._found = found
         self._case = found.case
@@ -48,7 +49,8 @@ class GivenFields(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        for need in (need for need in ASKED if need in needs):
+        row = BY_DEED[deed]
+        for need in (need for need in ASKED if need in (*row.needs, *row.offers)):
             self._add(need)
 
     def given(self) -> Given:
@@ -80,9 +82,10 @@ class GivenFields(QWidget):
 
     def _put(self, need: Need, field: QWidget) -> None:
         self._column.addSpacing(4)
-        self._column.addWidget(label(need_prompt(need), field))
+        words = until_prompt(self._deed) if need is Need.UNTIL else need_prompt(need)
+        self._column.addWidget(label(words, field))
         self._column.addWidget(field)
-        field.setAccessibleName(need_prompt(need))
+        field.setAccessibleName(words)
 
     def _add_reason(self) -> None:
         field = ComboField([(reason, reason_name(reason)) for reason in Reason])
