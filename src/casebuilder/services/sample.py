@@ -115,6 +115,9 @@ class _Play:
                 found.recommend(step["advice"], step["text"])
             case "comment":
                 found.comment(step.get("question", ""), step["text"])
+            case "resolve":
+                for comment in found.case.comments:
+                    found.resolve(comment.id)
             case "sign":
                 found.sign()
             case deed:

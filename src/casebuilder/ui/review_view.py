@@ -28,7 +28,18 @@ from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Tone
 
 ADVICES = ("approve", "approve_with_conditions", "defer", "reject")
-ELSEWHERE = (*DECISIONS, Deed.SUBMIT, Deed.HOLD, Deed.WITHDRAW, Deed.TAKE_BACK, Deed.HAND_OVER)
+ELSEWHERE = (
+    *DECISIONS,
+    Deed.HAND_OVER,
+    Deed.SUBMIT,
+    Deed.HOLD,
+    Deed.WITHDRAW,
+    Deed.TAKE_BACK,
+    Deed.HAND_OVER,
+)
+
+
+FORWARD = (Deed.TAKE_UP, Deed.QUALIFY, Deed.FINISH_ASSESSMENT, Deed.FINISH_SCORING, Deed.ASK_SIGNOFF)
 
 
 class ReviewView(ScrollPage):
@@ -118,7 +129,8 @@ class ReviewView(ScrollPage):
     def _deeds(self) -> Sequence[Deed]:
         case, book = self._found.case, self._found.book
         rows = open_deeds(case.state, book.actor.role, owns=book.owns)
-        return [row.deed for row in rows if row.deed not in ELSEWHERE]
+        deeds = [row.deed for row in rows if row.deed not in ELSEWHERE]
+        return sorted(deeds, key=lambda deed: deed not in FORWARD)
 
     def _go(self, question: str) -> None:
         if question:
