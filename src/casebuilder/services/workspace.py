@@ -154,7 +154,7 @@ class Workspace:
         return self.listing.waiting(self.clock())
 
     def needs(self, actor: Actor) -> list[Need]:
-        """What is asked of this person in this role: what others wait for first, then one's own drafts by age."""
+        """What is asked of this person in this role: what others wait for first, then own drafts."""
         found = [need for head in self._asking(actor) if (need := self._need(head, actor)) is not None]
         return sorted(found, key=lambda need: (need.head.state is State.DRAFT, need.head.since))
 
