@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from pydantic import TypeAdapter
 
-from casebuilder.model.answer import Json
+from casebuilder.model.answer import Json, rows, text
 from casebuilder.model.case import FORMAT, Case
 
 Document = dict[str, Json]
@@ -75,31 +75,73 @@ class Patch:
 
 
 _BY_KEY: Final = ("answers", "aside", "forms")
+_BY_ID: Final = "comments"
 
 
 def patch(before: Document, after: Document) -> Patch:
-    """The difference of two documents, answer by answer."""
-    old, new = _flat(before), _flat(after)
+    """The difference of two documents, answer by answer, and comment by comment where one came or changed."""
+    one_by_one = _grows(_listed(before), _listed(after))
+    old, new = _flat(before, one_by_one=one_by_one), _flat(after, one_by_one=one_by_one)
     changed = [path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)]
     return Patch({path: new.get(path) for path in changed}, {path: old.get(path) for path in changed})
 
 
-def patched(before: Document, changed: Mapping[str, Json]) -> Document:
-    """The document with `set` (forward) or `was` (backward) of a patch applied."""
-    flat = _flat(before) | dict(changed)
+def patched(before: Document, *changes: Mapping[str, Json]) -> Document:
+    """The document with `set` (forward) or `was` (backward) of patches applied, one after the other."""
+    flat = _flat(before, one_by_one=False)
+    for changed in changes:
+        _apply(flat, changed)
+    one_by_one = _BY_ID not in flat
     found: Document = {part: {} for part in _BY_KEY}
+    if one_by_one:
+        found[_BY_ID] = []
     for path, value in flat.items():
         part, _, key = path.partition("/")
         if not key:
             found[part] = value
         elif value is not None:
-            cast("dict[str, Json]", found[part])[key] = value
+            _put(found, part, key, value)
     return found
 
 
-def _flat(whole: Document) -> Document:
-    flat: Document = {key: value for key, value in whole.items() if key not in _BY_KEY}
+def _apply(flat: Document, changed: Mapping[str, Json]) -> None:
+    """Comments are one list until a patch speaks of a single one, and again when one replaces the list."""
+    if _BY_ID in changed:
+        for path in [path for path in flat if path.startswith(f"{_BY_ID}/")]:
+            del flat[path]
+    elif _BY_ID in flat and any(path.startswith(f"{_BY_ID}/") for path in changed):
+        flat |= _one_by_one(rows(flat.pop(_BY_ID)))
+    flat |= changed
+
+
+def _put(found: Document, part: str, key: str, value: Json) -> None:
+    if part == _BY_ID:
+        cast("list[Json]", found[part]).append(value)
+    else:
+        cast("dict[str, Json]", found[part])[key] = value
+
+
+def _listed(whole: Document) -> list[Mapping[str, Json]]:
+    return rows(whole.get(_BY_ID))
+
+
+def _grows(old: list[Mapping[str, Json]], new: list[Mapping[str, Json]]) -> bool:
+    """Whether all stay in their order and at most one came: only then a path for each keeps the order."""
+    before, after = [text(one.get("id")) for one in old], [text(one.get("id")) for one in new]
+    told_apart = len({*after, ""}) == len(after) + 1
+    return told_apart and before == after[: len(before)] and len(after) <= len(before) + 1
+
+
+def _flat(whole: Document, *, one_by_one: bool) -> Document:
+    apart = (*_BY_KEY, _BY_ID) if one_by_one else _BY_KEY
+    flat: Document = {key: value for key, value in whole.items() if key not in apart}
     for part in _BY_KEY:
         for key, value in cast("Mapping[str, Json]", whole.get(part) or {}).items():
             flat[f"{part}/{key}"] = value
+    if one_by_one:
+        flat |= _one_by_one(_listed(whole))
     return flat
+
+
+def _one_by_one(comments: list[Mapping[str, Json]]) -> Document:
+    return {f"{_BY_ID}/{one.get('id')}": one for one in comments}

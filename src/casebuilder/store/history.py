@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, select
@@ -101,7 +100,7 @@ def _replay(newest_first: Iterator[tuple[str]]) -> Document:
         later.append(payload)
         if "snapshot" in json.loads(payload):
             break
-    return reduce(replayed, reversed(later), None) or {}
+    return replayed(reversed(later))
 
 
 def _verified(db: Connection, stored: tuple[Any, ...]) -> Iterator[Finding]:
@@ -131,9 +130,7 @@ def first_break(events: list[dict[str, Any]]) -> int | None:
 
 def _agrees(events: list[dict[str, Any]], doc: str) -> bool:
     try:
-        found: Document | None = None
-        for event in events:
-            found = replayed(found, event["payload"])
+        found = replayed(event["payload"] for event in events)
     except (ValueError, KeyError, TypeError):
         return False
     return canonical(found) == doc and json.loads(events[-1]["payload"])["doc"] == sha256_of(doc)

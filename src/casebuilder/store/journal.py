@@ -92,13 +92,17 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def replayed(before: Document | None, payload_text: str) -> Document:
-    """The document after one event, from the one before it."""
-    found = json.loads(payload_text)
-    if before is None or "snapshot" in found:
-        whole: Document = json.loads(unpacked(found["snapshot"]))
-        return whole
-    return patched(before, found.get("set", {}))
+def replayed(payload_texts: Iterable[str]) -> Document:
+    """The document that events lead to, from the last snapshot among them on; empty without one."""
+    whole: Document = {}
+    changes: list[Mapping[str, Json]] = []
+    for payload_text in payload_texts:
+        found = json.loads(payload_text)
+        if "snapshot" in found:
+            whole, changes = json.loads(unpacked(found["snapshot"])), []
+        else:
+            changes.append(found.get("set", {}))
+    return patched(whole, *changes) if whole else {}
 
 
 def change_of(payload_text: str) -> tuple[Patch, Mapping[str, Json]]:

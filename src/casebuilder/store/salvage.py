@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -248,7 +247,7 @@ def _proved(body: Raw) -> str:
 def _told(events: list[Raw]) -> str:
     """The text that an unbroken history leads to; empty where there is none."""
     try:
-        found = reduce(replayed, (event["payload"] for event in events), None)
+        found = replayed(event["payload"] for event in events)
     except (ValueError, KeyError, TypeError):
         return ""
     return canonical(found) if found else ""
