@@ -104,13 +104,23 @@ class _Play:
 
     def _do(self, case_id: CaseId, entry: Entry, step: Entry) -> None:
         found = self._workspace.open_case(case_id, self._actor(step["by"], step["role"]))
+        if step["do"] in ("assess", "score", "answer"):
+            _answer_all(found, self._answers(found, entry, step))
+        else:
+            self._act(found, step)
+        found.close()
+
+    def _answers(self, found: OpenCase, entry: Entry, step: Entry) -> Iterable[tuple[str, Json]]:
         match step["do"]:
             case "assess":
-                _answer_all(found, self._ratings(found, entry))
+                return self._ratings(found, entry)
             case "score":
-                _answer_all(found, _marks(found.book.forms["value"], found.case, entry))
-            case "answer":
-                _answer_all(found, ((key, self._linked(value)) for key, value in step["answers"].items()))
+                return _marks(found.book.forms["value"], found.case, entry)
+            case _:
+                return ((key, self._linked(value)) for key, value in step["answers"].items())
+
+    def _act(self, found: OpenCase, step: Entry) -> None:
+        match step["do"]:
             case "recommend":
                 found.recommend(step["advice"], step["text"])
             case "comment":
@@ -122,7 +132,6 @@ class _Play:
                 found.sign()
             case deed:
                 found.do(Deed(deed), self._given(step))
-        found.close()
 
     def _given(self, step: Entry) -> Given:
         return Given(
