@@ -42,7 +42,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a person sees as one step: one deed, or all edits of one sitting. `seqs` are its events."""
+    """What a person sees as one step: one deed, or all edits of one sitting.
+
+    `first` and `last` are its events; `answers` is whether any answer changed in it.
+    """
 
     at: datetime
     sentence: str
@@ -51,6 +54,7 @@ class Chapter:
     revision: int
     first: int
     last: int
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,9 @@ def told(workspace: "Workspace", case: Case) -> list[Document]:
     return [_told(event, prompts) for event in workspace.events(case.id)]
 
 
-def versions(workspace: "Workspace", case: Case) -> list[Version]:
+def versions(story: Sequence[Chapter]) -> list[Version]:
     """The chapters as points to compare, newest first."""
-    return [Version(one.last, one.sentence, one.at) for one in reversed(chapters(workspace, case))]
+    return [Version(one.last, one.sentence, one.at) for one in reversed(story)]
 
 
 def compared(workspace: "Workspace", case: Case, before: int, after: int) -> list[Difference]:
@@ -154,6 +158,7 @@ def _chapter(events: list[Event], prompts: dict[str, str]) -> Chapter:
         revision=last.revision,
         first=events[0].seq,
         last=last.seq,
+        answers=any(path.startswith("answers/") for event in events for path in event.set),
     )
 
 

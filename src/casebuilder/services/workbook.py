@@ -77,6 +77,11 @@ class Workbook:
         """The question of an id; KeyError for one of no form of this case."""
         return self._questions[question]
 
+    def prompt(self, question: str) -> str:
+        """The words of a question, also of one that only an older edition asked."""
+        found = self._questions.get(question)
+        return found.prompt if found else question
+
     def form_of(self, question: str) -> Form:
         """The form a question belongs to."""
         return self.forms[self._form_of[question]]

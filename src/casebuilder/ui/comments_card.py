@@ -1,11 +1,12 @@
 """Comments on a case: what was said, what is dealt with, and a field for the next one."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.case import Comment
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services.open_case import OpenCase
@@ -22,6 +23,9 @@ from casebuilder.ui.session import Session
 FIELD = "comment"
 
 
+MOST_SHOWN: Final = 40
+
+
 class CommentsCard(Card):
     """The list is shown anew after each comment; the field keeps what is being written."""
 
@@ -30,6 +34,7 @@ class CommentsCard(Card):
         self._session = session
         self._found = found
         self._shown: tuple[Comment, ...] | None = None
+        self._all = False
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self._words = TextArea(placeholder=_("Write to the owner of the case"), lines=2)
@@ -48,11 +53,24 @@ class CommentsCard(Card):
             return
         self._shown = comments
         cleared(self._list)
-        for comment in comments:
+        shown = comments if self._all else comments[-MOST_SHOWN:]
+        if len(shown) < len(comments):
+            self._list.addWidget(self._older(len(comments) - len(shown)))
+        for comment in shown:
             self._list.addWidget(self._line(comment))
             self._list.addWidget(Line())
         if not comments:
             self._list.addWidget(hint(_("No comments yet. Comment here, or beside any answer.")))
+
+    def _older(self, count: int) -> QWidget:
+        words = ngettext("Show {count} older comment", "Show {count} older comments", count)
+        link = LinkButton(words.format(count=count))
+        link.clicked.connect(self._on_older)
+        return link
+
+    def _on_older(self) -> None:
+        self._all, self._shown = True, None
+        self.refresh()
 
     def _line(self, comment: Comment) -> QWidget:
         line = QWidget()
@@ -61,7 +79,7 @@ class CommentsCard(Card):
         column.setSpacing(4)
         column.addLayout(self._head(comment))
         if comment.question:
-            link = LinkButton(self._found.book.question(comment.question).prompt)
+            link = LinkButton(self._found.book.prompt(comment.question))
             link.clicked.connect(lambda: self._go(comment.question))
             column.addWidget(link)
         column.addWidget(body(comment.text))

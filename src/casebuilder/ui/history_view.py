@@ -12,6 +12,7 @@ from casebuilder.services.difference import Difference, word_runs
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.figure import moment
 from casebuilder.ui import theme
+from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.card import Card, Line
 from casebuilder.ui.kit.combo_field import ComboField
 from casebuilder.ui.kit.layouts import cleared
@@ -19,6 +20,7 @@ from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint, label, muted, page_title, section_title, small
 from casebuilder.ui.session import Session
 
+FIRST_SHOWN = 60
 MOST_SHOWN = 200
 
 
@@ -29,6 +31,8 @@ class HistoryView(ScrollPage):
         super().__init__()
         self._session = session
         self._found = found
+        self._chapters: list[Chapter] = []
+        self._most = FIRST_SHOWN
         self._versions: list[Version] = []
         self._revisions: dict[int, int] = {}
         self._story = Card(_("What happened"))
@@ -45,10 +49,10 @@ class HistoryView(ScrollPage):
     def refresh(self) -> None:
         """Read the story again."""
         workspace, case = self._session.workspace, self._found.case
-        story = chapters(workspace, case)
-        self._show_story(story)
-        self._revisions = {one.last: one.revision for one in story}
-        self._versions = versions(workspace, case)
+        self._chapters = chapters(workspace, case)
+        self._show_story()
+        self._revisions = {one.last: one.revision for one in self._chapters}
+        self._versions = versions(self._chapters)
         choices = self._choices()
         self._from.show_choices(choices)
         self._to.show_choices(choices)
@@ -70,14 +74,11 @@ class HistoryView(ScrollPage):
     def _last_two_that_differ(self) -> tuple[Version, Version]:
         """The newest point, and the end of the newest revision before it whose answers are not the same."""
         newest = self._versions[0]
-        ends = {self._revisions[one.seq]: one for one in reversed(self._versions)}
+        last_change = next((one.first for one in reversed(self._chapters) if one.answers), 0)
+        before = [one for one in self._versions if one.seq < last_change]
         now = self._revisions[newest.seq]
-        earlier = [ends[one] for one in sorted(ends, reverse=True) if one != now]
-        found = next((one for one in (*earlier, *self._versions[1:]) if self._differ(one, newest)), newest)
-        return found, newest
-
-    def _differ(self, before: Version, after: Version) -> bool:
-        return bool(compared(self._session.workspace, self._found.case, before.seq, after.seq))
+        earlier = (one for one in before if self._revisions[one.seq] != now)
+        return next(earlier, before[0] if before else newest), newest
 
     def _comparison(self) -> Card:
         card = Card(_("Compare two points"))
@@ -105,13 +106,27 @@ class HistoryView(ScrollPage):
         for difference in found[:MOST_SHOWN]:
             self._result.addWidget(DifferenceLine(difference))
 
-    def _show_story(self, story: list[Chapter]) -> None:
+    def _show_story(self) -> None:
         cleared(self._story.column, keep=1)
-        count = ngettext("{count} step", "{count} steps", len(story)).format(count=len(story))
+        total = len(self._chapters)
+        count = ngettext("{count} step", "{count} steps", total).format(count=total)
         self._story.column.addWidget(muted(count))
-        for chapter in list(reversed(story))[:MOST_SHOWN]:
+        for chapter in list(reversed(self._chapters))[: self._most]:
             self._story.column.addWidget(Line())
             self._story.column.addWidget(_ChapterLine(chapter))
+        if total > self._most:
+            self._story.column.addWidget(Line())
+            self._story.column.addWidget(self._older(total - self._most))
+
+    def _older(self, count: int) -> LinkButton:
+        words = ngettext("Show older steps ({count} more)", "Show older steps ({count} more)", count)
+        link = LinkButton(words.format(count=count))
+        link.clicked.connect(self._on_older)
+        return link
+
+    def _on_older(self) -> None:
+        self._most += MOST_SHOWN
+        self._show_story()
 
 
 def _title(version: Version, revision: int) -> str:
