@@ -13,6 +13,7 @@ CaseId = NewType("CaseId", str)
 TITLE_QUESTION: Final = "idea.title"
 SPONSOR_QUESTION: Final = "people.sponsor"
 UNIT_QUESTION: Final = "people.unit"
+LONGEST_TITLE: Final = 300
 FORMAT: Final = 1
 
 
@@ -108,7 +109,10 @@ class Case:
 
     @property
     def title(self) -> str:
-        return " ".join(text(self.answers.get(TITLE_QUESTION)).split())
+        """The title in one line, cut where no line could hold it; the answer itself is kept whole."""
+        words = text(self.answers.get(TITLE_QUESTION))
+        line = " ".join(words[: 2 * LONGEST_TITLE].split())
+        return line if len(line) <= LONGEST_TITLE else f"{line[:LONGEST_TITLE]}…"
 
     @property
     def unit(self) -> str:
