@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -36,6 +37,7 @@ from casebuilder.ui.kit.toast import Toast
 
 _LEFT: Final = Qt.MouseButton.LeftButton
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
+_MOST_TOASTS: Final = 6
 _TYPED: Final = 60
 """Longer words are pasted: nobody watches them appear."""
 
@@ -65,9 +67,11 @@ def _within_reach(widget: QWidget, at: QPoint | None) -> bool:
 
 def put_toasts_away() -> None:
     """What was said is read; each has its button for that, unless a sheet lies over them."""
-    while front() is main_window() and (toasts := seen(Toast, "", main_window())):
-        click(seen(IconButton, "", toasts[0])[0])
-        breathe()
+    for _toast in range(_MOST_TOASTS):
+        toasts = seen(Toast, "", main_window()) if front() is main_window() else []
+        for button in (one for toast in toasts[-1:] for one in seen(IconButton, "", toast)):
+            click(button)
+            breathe()
 
 
 def _on_top(widget: QWidget, at: QPoint | None) -> QWidget | None:
@@ -90,6 +94,17 @@ def click_row(table: QAbstractItemView, row: int, column: int = 0, *, twice: boo
     QTest.mouseMove(_handle(table.window()), place)
     act = QTest.mouseDClick if twice else QTest.mouseClick
     act(_handle(table.window()), _LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+def pick_from_menu(words: str) -> None:
+    """Click the line of an open menu that begins so."""
+    menu = front()
+    if not isinstance(menu, QMenu):
+        raise TourError(f"no menu is open to pick “{words}” from")
+    line = next(one for one in menu.actions() if one.text().replace("&", "").startswith(words))
+    place = menu.actionGeometry(line).center()
+    QTest.mouseMove(_handle(menu), place)
+    QTest.mouseClick(_handle(menu), _LEFT, Qt.KeyboardModifier.NoModifier, place)
 
 
 def row_of(table: QAbstractItemView, words: str) -> int:
