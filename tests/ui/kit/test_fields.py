@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from tests.ui.kit.conftest import Show
 
@@ -113,7 +113,28 @@ def test_a_text_area_refuses_a_paste_beyond_its_limit(qtbot: QtBot, show: Show) 
     pasted.setText("x" * 1_000_000)
     with qtbot.waitSignal(area.too_long):
         area.insertFromMimeData(pasted)
-    assert area.value() == "x" * 10
+    assert area.value() == ""
+
+
+def test_a_line_refuses_a_paste_beyond_its_limit_and_keeps_what_was_there(qtbot: QtBot, show: Show) -> None:
+    line = LineField(limit=10)
+    show(line)
+    QTest.keyClicks(line, "abc")
+    QGuiApplication.clipboard().setText("x" * 1_000_000)
+    with qtbot.waitSignal(line.too_long):
+        QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.value() == "abc"
+    assert "up to 10 characters" in QToolTip.text()
+
+
+def test_stored_words_longer_than_the_limit_are_not_cut_by_looking_at_them(qtbot: QtBot, show: Show) -> None:
+    line = LineField(limit=10)
+    show(line)
+    told: list[object] = []
+    line.edited.connect(told.append)
+    line.show_value("x" * 50)
+    line.commit()
+    assert (line.value(), told) == ("x" * 50, [])
 
 
 def test_control_enter_goes_past_a_text_area(qtbot: QtBot, show: Show) -> None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -133,10 +133,13 @@ class TextField(Field):
             self._flood.cut.clicked.connect(self.cut_short)
             self._holder.addWidget(self._flood)
             self._watch(self._flood)
+        had_focus = self.input.hasFocus()
         self.input.setVisible(not self._whole)
         if self._flood is not None:
             self._flood.show_text(self._whole, figure.number(Decimal(len(self._whole)), self.around.locale))
             self._flood.setVisible(bool(self._whole))
+            if had_focus and self._whole:
+                self._flood.cut.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cut_short(self) -> None:
         """Keeps as much of a flood as the question allows, to go on editing."""

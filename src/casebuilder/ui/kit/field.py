@@ -2,10 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from casebuilder.i18n import _
 from casebuilder.ui import icons, theme
 from casebuilder.ui.kit import drawing
 from casebuilder.ui.theme import CONTROL_RADIUS, Theme
@@ -28,6 +36,13 @@ def asks_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and (
         event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
     )
+
+
+def say_too_long(widget: QWidget, limit: int) -> None:
+    """Tells that a text was refused whole, to eye and ear; nothing is ever cut in silence."""
+    words = _("This field takes up to {limit} characters, so nothing was added.").format(limit=limit)
+    QToolTip.showText(widget.mapToGlobal(QPoint(0, widget.height())), words, widget)
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def paint_frame(painter: QPainter, widget: QWidget, area: QRect, *, wrong: bool) -> None:

@@ -7,16 +7,20 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 from casebuilder.ui.kit import drawing, field
 from casebuilder.ui.theme import CONTROL_HEIGHT
 
+_KEEPS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+
 
 class LineField(QLineEdit):
     """`typed` tells every key; `edited` tells the text once the user pauses, leaves or presses Enter."""
 
     typed = Signal(str)
     edited = Signal(object)
+    too_long = Signal(int)
 
     def __init__(self, *, placeholder: str = "", limit: int = 2_000) -> None:
         super().__init__()
         self._told = ""
+        self._before = ""
         self._wrong = ""
         self._room = (field.SIDE, field.SIDE)
         self._pause: QTimer | None = None
@@ -26,12 +30,15 @@ class LineField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._make_room(field.SIDE, field.SIDE)
         self.textEdited.connect(self._on_typed)
+        self.inputRejected.connect(self._on_rejected)
 
     def show_value(self, value: object) -> None:
         """Shows without telling; what is already shown stays, cursor and all."""
         words = "" if value is None else str(value)
         self._stop_waiting()
-        self._told = words
+        if len(words) > self.maxLength():  # stored words are never cut because they are looked at
+            self.setMaxLength(len(words))
+        self._told = self._before = words
         if self.text() != words:
             self.setText(words)
             self.setCursorPosition(0 if not self.hasFocus() else len(words))
@@ -79,7 +86,20 @@ class LineField(QLineEdit):
     def _tell(self) -> None:
         self.edited.emit(self.text())
 
+    def _on_rejected(self) -> None:
+        """Qt has put in as much as there is room for; a part of what was pasted is worse than nothing."""
+        before = self._before
+        QTimer.singleShot(0, self, lambda: self._put_back(before))
+
+    def _put_back(self, before: str) -> None:
+        if self.text() != before:
+            self.setText(before)
+            self._on_typed(before)
+        field.say_too_long(self, self.maxLength())
+        self.too_long.emit(self.maxLength())
+
     def _on_typed(self, text: str) -> None:
+        self._before = text
         self._wait()
         self.typed.emit(text)
 
@@ -112,6 +132,8 @@ class LineField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.commit()
+        if event.reason() not in _KEEPS:
+            self.setCursorPosition(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.isReadOnly():

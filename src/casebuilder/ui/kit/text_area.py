@@ -105,12 +105,14 @@ class TextArea(QPlainTextEdit):
         return QSize(80, self.sizeHint().height())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Text as text, and no more than the field can carry."""
+        """Text as text; what the field cannot carry is refused whole."""
         words = source.text()
         room = self._limit - len(self.toPlainText()) + len(self.textCursor().selectedText())
         if len(words) > room:
+            field.say_too_long(self, self._limit)
             self.too_long.emit(self._limit)
-        self.insertPlainText(words[: max(room, 0)])
+            return
+        self.insertPlainText(words)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and field.asks_undo(event):
