@@ -141,6 +141,7 @@ def _write(stage: Stage, answers: Said, name: str) -> None:
                 turn_to(part.task)
                 read(part.title)
                 done |= stage.fill(answers, part.id, done)
+                turn_to(part.task)
                 stage.shoot(f"{name}-{part.id}{'-more' if again else ''}")
 
 

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 PATIENCE_S: Final = 20.0
-_LOOK_MS: Final = 5
+_LOOK_MS: Final = 2
 Seen = TypeVar("Seen", bound=QWidget)
 
 
@@ -35,9 +36,7 @@ def until(fulfilled: Callable[[], object], what: str, patience: float = PATIENCE
 
 def breathe() -> None:
     """One turn of the program, a few milliseconds at most."""
-    QTimer.singleShot(_LOOK_MS, lambda: None)
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QTest.qWait(_LOOK_MS)
 
 
 def front() -> QWidget:
