@@ -64,11 +64,7 @@ class Saver:
 
     def save(self, case: Case) -> None:
         """Ask for this state to become durable; returns at once."""
-        with self._lock:
-            self._wanted = case
-            started = self._start()
-        if not started:
-            self._fail(case, _closed())
+        self._ask(lambda _waiting: case)
 
     def flush(self) -> Case:
         """Wait until all is durable; raises the CasebuilderError of a save that failed."""
@@ -81,10 +77,8 @@ class Saver:
         return self.stored
 
     def retry(self) -> None:
-        """Try again what failed."""
-        wanted = self._wanted
-        if wanted is not None:
-            self.save(wanted)
+        """Try again what failed. What a run has taken meanwhile is not asked for twice."""
+        self._ask(lambda waiting: waiting)
 
     @property
     def wanted(self) -> Case:
@@ -105,6 +99,13 @@ class Saver:
         if self.stored.answers == self._ours.answers:
             return replace(case, version=self.stored.version)
         return self._merge(self._ours, case, self.stored)
+
+    def _ask(self, choose: Callable[[Case | None], Case | None]) -> None:
+        with self._lock:
+            self._wanted = choose(self._wanted)
+            lost = None if self._wanted is None or self._start() else self._wanted
+        if lost is not None:
+            self._fail(lost, _closed())
 
     def _start(self) -> bool:
         """Unless a run is under way: it takes what is wanted by then. The lock is held."""
