@@ -281,7 +281,8 @@ def test_the_focus_ring_follows_the_focus_and_survives_its_widget(
     window = show(first, second)
     first.setFocus()
     shown = [part for part in window.findChildren(QWidget) if type(part).__name__ == "_Ring"]
-    assert [part.geometry().center() for part in shown] == [first.geometry().center()]
+    # Another test of this process may have made a ring for the application too; it follows the same focus.
+    assert {part.geometry().center() for part in shown} == {first.geometry().center()}
     second.setFocus()
     second.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
