@@ -5,12 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 from casebuilder.model.answer import Json
 from casebuilder.model.case import CaseId
 from casebuilder.store.driver import connect, sqlite
-from casebuilder.store.fault import told
+from casebuilder.store.fault import DAMAGE, code, told
 from casebuilder.store.moment import micro, moment
 
 _SCHEMA: Final = """CREATE TABLE IF NOT EXISTS draft (
@@ -61,14 +62,23 @@ class Drafts:
 
 def _opened(path: Path) -> sqlite.Connection:
     """A journal that cannot be read is set aside: it must never keep anybody from typing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _journal(path)
-    except sqlite.DatabaseError:
-        for end in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                path.with_name(path.name + end).replace(path.with_name(f"{path.name}.damaged{end}"))
+    except sqlite.DatabaseError as error:
+        if code(error) in DAMAGE:
+            _set_aside(path)
+    with suppress(sqlite.DatabaseError):
         return _journal(path)
+    # Nothing can be written where it belongs; for as long as the program runs another place will do.
+    return _journal(Path(mkdtemp(prefix="casebuilder-")) / path.name)
+
+
+def _set_aside(path: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + end).replace(path.with_name(f"{path.name}.damaged{end}"))
 
 
 def _journal(path: Path) -> sqlite.Connection:
