@@ -1,4 +1,4 @@
-"""A folder that cannot be written: the window opens to look around, says so, and refuses every deed kindly."""
+"""A folder that cannot be written: the window opens to look around and refuses every deed kindly."""
 
 import os
 import shutil
