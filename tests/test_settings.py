@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casebuilder.model.error import UnavailableError
 from casebuilder.settings import (
     RECENT,
     Appearance,
@@ -99,7 +100,7 @@ def test_a_failed_write_leaves_the_old_settings(file: Path, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(UnavailableError, match="No space"):
         write(file, replace(MINE, name="Lost"))
     assert read_settings(file).value == MINE
     assert [path.name for path in file.parent.iterdir()] == ["settings.json"]

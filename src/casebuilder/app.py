@@ -38,6 +38,8 @@ def run(workspace: Path | None) -> int:
     app.setDesktopFileName("casebuilder")
     started = Started(app, settings.value, workspace)
     started.show()
+    if settings.notice:
+        started.session.say(settings.notice)
     code = app.exec()
     started.close()
     return code

@@ -6,12 +6,14 @@ Read before the first paint, so it needs nothing but the standard library.
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from casebuilder.i18n import _
+from casebuilder.model.error import UnavailableError
 
 VERSION = 1
 RECENT = 8
@@ -79,15 +81,21 @@ def read_state(path: Path) -> Reading[WindowState]:
 
 def write(path: Path, value: Settings | WindowState) -> None:
     """Aside first, then renamed: a reader sees the old file or the new one, never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}.{os.getpid()}.new")
     text = json.dumps({"version": VERSION, **asdict(value)}, ensure_ascii=False, indent=2)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(aside, text + "\n")
         aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise UnavailableError(
+            _("Your settings could not be written to {file}: {reason}.").format(
+                file=path, reason=error.strerror
+            ),
+            _("They count until you close Casebuilder. Make room there, or make the folder writable."),
+        ) from error
 
 
 def with_recent(recent: tuple[str, ...], workspace: str) -> tuple[str, ...]:

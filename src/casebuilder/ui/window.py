@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -367,7 +368,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()
-        write(state_file(), self.state())
+        with suppress(CasebuilderError):  # where the window was is not worth keeping anybody here
+            write(state_file(), self.state())
         super().closeEvent(event)
 
 
