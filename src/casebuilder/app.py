@@ -19,6 +19,7 @@ from casebuilder.settings import Settings, read_settings, read_state
 from casebuilder.ui.kit.focus_ring import FocusRing
 from casebuilder.ui.qt_words import of_system, speak
 from casebuilder.ui.session import Session
+from casebuilder.ui.sweeper import Sweeper
 from casebuilder.ui.theme import Appearance, Scheme
 from casebuilder.ui.window import MainWindow
 
@@ -53,6 +54,7 @@ class Started:
         self.look.choose_scheme(Scheme(settings.appearance.value))
         self.look.choose_text_size(settings.text_size)
         self.ring = FocusRing(app)
+        self.sweeper = Sweeper(app)
         self.session = Session(settings)
         self._chosen = workspace is not None
         self._path = workspace or Path(settings.workspace or paths.default_workspace())
@@ -72,6 +74,7 @@ class Started:
         self.session.tasks.close()
         if self._opening is not None:
             self._opening.close()
+        self.sweeper.close()
 
     def _glance(self) -> None:
         if self._path.exists():
