@@ -1,7 +1,9 @@
 """What every test shares: no screen, and a home of its own, so that nobody's files are touched."""
 
+import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 
@@ -16,3 +18,15 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.delenv("CASEBUILDER_LANG", raising=False)
         patch.setenv("LC_ALL", "C.UTF-8")
         yield
+
+
+_TESTS = count(1)
+_FULL_EVERY = 25
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """As ui/sweeper.py for the program: a worker that collects a widget of a finished test aborts the run."""
+    gc.disable()
+    yield
+    gc.collect(2 if next(_TESTS) % _FULL_EVERY == 0 else 1)
