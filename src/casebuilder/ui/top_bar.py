@@ -119,8 +119,14 @@ class TopBar(Pane):
         return made
 
     def _run(self, wanted: str) -> None:
-        """The head may have been told anew since the button was made; what counts is the newest."""
-        next(action.run for action, _button in self._buttons if action.id == wanted)()
+        """The head may have been told anew since the button was made, even while it was pressed.
+
+        What counts is the newest; a deed that is no longer offered is not done.
+        """
+        for action, _button in self._buttons:
+            if action.id == wanted:
+                action.run()
+                return
 
     def _arrange(self) -> None:
         """Hide plain actions from the left until title and the rest have room."""
