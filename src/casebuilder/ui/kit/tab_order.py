@@ -1,11 +1,10 @@
-"""The order of Tab as the order of reading: as things stand in their layouts, whenever they were made."""
+"""The order of Tab as the order of reading: as things stand on the page, whenever they were made."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 @runtime_checkable
@@ -38,20 +37,22 @@ def _stops_here(widget: QWidget) -> bool:
 
 
 def _children(widget: QWidget) -> list[QWidget]:
-    """First those in the layout, then those placed by hand; windows of their own do not count."""
-    layout = widget.layout()
-    laid = list(_laid(layout)) if layout is not None else []
-    others = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow()]
-    return laid + [one for one in others if one not in laid]
+    """What stands in it as it is read: line by line, each from its leading end; windows do not count."""
+    inside = [one for one in widget.children() if isinstance(one, QWidget) and not one.isWindow()]
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return [one for line in _lines(inside) for one in sorted(line, key=lambda one: one.x(), reverse=mirrored)]
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid(inner)
+def _lines(widgets: list[QWidget]) -> list[list[QWidget]]:
+    """By where they stand, not by their layouts.
+
+    Asking a layout for its items leaves wrappers that outlive the items; a widget made later at the same
+    address is then taken for one of them, and the program crashes.
+    """
+    lines: list[list[QWidget]] = []
+    for one in sorted(widgets, key=lambda one: one.y()):
+        if lines and one.geometry().center().y() <= lines[-1][0].geometry().bottom():
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return lines
