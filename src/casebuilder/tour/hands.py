@@ -218,13 +218,16 @@ def naming_file(path: Path) -> Iterator[None]:
 
 
 def _name_file(dialog: QFileDialog, path: Path) -> None:
-    """One thing at a time, as the dialog goes on: the name, the list it offers away, the button."""
+    """One thing at a time, as the dialog goes on: folder, name, the list it offers away, button."""
     line = next(one for one in dialog.findChildren(QLineEdit) if one.isVisible())
     if QApplication.activePopupWidget() is not None:
         key(Qt.Key.Key_Escape)
-    elif line.text() != str(path):
+    elif Path(dialog.directory().absolutePath()) != path.parent:
+        # Typed in front of the name, the dialog may open a folder that it selected meanwhile, for ever.
+        dialog.setDirectory(str(path.parent))
+    elif line.text() != path.name:
         line.selectAll()
-        QTest.keyClicks(line, str(path))
+        QTest.keyClicks(line, path.name)
     else:
         QTest.mouseClick(next(one for one in dialog.findChildren(QPushButton) if one.isDefault()), _LEFT)
 
