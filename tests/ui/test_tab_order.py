@@ -11,17 +11,19 @@ from casebuilder.ui.case_page import CasePage
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.form_view import FormView
-from casebuilder.ui.kit.tab_order import put_in_order, stops
+from casebuilder.ui.kit.tab_order import next_stop, stops
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 
 Put = Callable[[QWidget], QWidget]
 
 
-def chain(start: QWidget) -> list[QWidget]:
-    """The ring of the focus from a widget on, until it closes."""
+def ring(ground: QWidget, start: QWidget, *, forward: bool = True) -> list[QWidget]:
+    """Where Tab leads from a widget on, until it is there again."""
     found = [start]
-    while (following := found[-1].nextInFocusChain()) is not None and following is not start:
+    while (following := next_stop(ground, found[-1], forward=forward)) not in (None, start):
+        assert following is not None
+        assert following not in found, "Tab runs in a circle that leaves something out"
         found.append(following)
     return found
 
@@ -41,9 +43,8 @@ def page(put: Put, session: Session) -> CasePage:
 def test_tab_follows_the_reading(page: CasePage, part: str) -> None:
     page.visit(Place(PageName.CASE, page.found.case.id, part))
     order = [*stops(page.tasks), *stops(page.stack), *stops(page.panel)]
-    put_in_order(page.tasks, page.stack, page.panel)
-    ring = [one for one in chain(order[0]) if one in order]
-    assert ring == order
+    assert ring(page, order[0]) == order
+    assert ring(page, order[-1], forward=False) == order[::-1]
 
 
 def test_a_field_comes_before_its_signs_and_the_foot_last(page: CasePage) -> None:

@@ -23,7 +23,6 @@ from casebuilder.ui.case_views import View
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.banner import Banner
-from casebuilder.ui.kit.tab_order import put_in_order
 from casebuilder.ui.navigation import HOME, PageName, Place
 from casebuilder.ui.page import Action, Page, PageHead
 from casebuilder.ui.session import Session
@@ -384,11 +383,6 @@ class CasePage(Page):
         self._fold()
         if self.panel.isVisible() != before:
             self.head_changed.emit()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Rows, comments and fold-outs come and go, so the order is that of this moment."""
-        put_in_order(self.tasks, self.stack, self.panel)
-        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._drawer:

@@ -21,6 +21,7 @@ from casebuilder.ui.banners import Banners
 from casebuilder.ui.cells import Fit
 from casebuilder.ui.desk import Desk
 from casebuilder.ui.inbox import Inbox
+from casebuilder.ui.kit.tab_order import next_stop
 from casebuilder.ui.kit.toast import ToastShelf
 from casebuilder.ui.menu_bar import MenuBar
 from casebuilder.ui.navigation import HOME, PageName, Place, Trail
@@ -345,6 +346,14 @@ class MainWindow(QMainWindow):
         from casebuilder.ui.recent import fill_recent
 
         fill_recent(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab go as the window is read, also over what came and went since the last time."""
+        found = next_stop(self, self.focusWidget(), forward=forward)
+        if found is None:
+            return False
+        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward."""

@@ -1,6 +1,11 @@
-"""The order of Tab as the order of reading: as things stand on the page, whenever they were made."""
+"""The order of Tab as the order of reading: as things stand on the page, whenever they were made.
 
-from itertools import pairwise
+Qt keeps one ring of all widgets in the order they were made, and stops also at widgets that only hand the
+focus on. Moving some of them in that ring leaves the others behind, and Tab runs in circles. So the window
+asks here for the next stop, each time.
+"""
+
+from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
@@ -14,26 +19,35 @@ class Led(Protocol):
     def lead(self) -> QWidget | None: ...
 
 
-def put_in_order(*parts: QWidget) -> None:
-    """From now on Tab goes through these parts, one after the other, as they are read."""
-    for before, after in pairwise([stop for part in parts for stop in stops(part)]):
-        QWidget.setTabOrder(before, after)
+def next_stop(ground: QWidget, now: QWidget | None, *, forward: bool) -> QWidget | None:
+    """Where Tab goes from here, round and round; None where there is nothing to go to."""
+    read = list(_read(ground))
+    here = read.index(now) if now in read else -1
+    onward = [*read[here + 1 :], *read[: max(here, 0)]]
+    way = onward if forward else reversed(onward)
+    return next((one for one in way if _stops_here(one)), None)
 
 
 def stops(widget: QWidget) -> list[QWidget]:
     """Everything inside that Tab stops at, in the order of reading."""
+    return [one for one in _read(widget) if _stops_here(one)]
+
+
+def _read(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all that is shown in it, as it is read."""
     if widget.isHidden():
-        return []
-    own = [widget] if _stops_here(widget) else []
-    inside = [stop for child in _children(widget) for stop in stops(child)]
+        return
+    yield widget
+    inside = [part for child in _children(widget) for part in _read(child)]
     lead = widget.lead() if isinstance(widget, Led) else None
     if lead is not None:
-        inside.sort(key=lambda stop: stop is not lead and not lead.isAncestorOf(stop))
-    return own + inside
+        inside.sort(key=lambda part: part is not lead and not lead.isAncestorOf(part))
+    yield from inside
 
 
 def _stops_here(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    able = widget.isEnabled() and widget.focusProxy() is None
+    return able and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _children(widget: QWidget) -> list[QWidget]:
