@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 
 from casebuilder.tour import hands
 from casebuilder.tour.eyes import main_window, read, see, seen, until
-from casebuilder.tour.stage import Stage, Step, act_as, go
+from casebuilder.tour.stage import Stage, Step, act_as
 from casebuilder.ui.first_start import FirstStart
-from casebuilder.ui.kit.button import Button
+from casebuilder.ui.kit.banner import Banner
+from casebuilder.ui.kit.button import Button, IconButton
 from casebuilder.ui.kit.tick import Tick
 
 
@@ -43,13 +44,15 @@ def sample_or_empty(stage: Stage) -> None:
 
 
 def home_of_each_role(stage: Stage) -> None:
-    """Home as PMO, as business leader, as CIO"""
-    stage.shoot("home-pmo")
+    """Home as business leader, as CIO and as PMO"""
+    stage.shoot("home-sample")
+    hands.press("Put this message away", IconButton, see(Banner))
     act_as("Jonas Weber", "Business leader")
     stage.shoot("home-leader")
     act_as("Elena Novák", "CIO")
     stage.shoot("home-cio")
-    go("Home")
+    act_as("Priya Raman", "PMO")
+    stage.shoot("home-pmo", guide="home")
 
 
 STEPS: Final[tuple[Step, ...]] = (who_are_you, which_roles, sample_or_empty, home_of_each_role)

@@ -16,6 +16,8 @@ from casebuilder.ui.kit.tick import Tick
 from casebuilder.ui.person_form import PersonForm
 from casebuilder.ui.task_list import TaskList
 
+GUIDE: Final = ("idea", "outcome")
+"""The page that README shows."""
 INVESTMENTS: Final = "samples/us-health-it-2013/investments.csv"
 
 
@@ -46,7 +48,9 @@ def submit_idea(stage: Stage) -> None:
 def own_workspace(stage: Stage) -> None:
     """From the sample to a workspace of one's own"""
     with hands.naming_file(data_folder() / "Health service.casebuilder"):
-        hands.press("Start your own", Button)
+        hands.ctrl(Qt.Key.Key_K)
+        hands.add("new workspace")
+        hands.key(Qt.Key.Key_Return)
     read(f"Acting: {stage.book['you']['name']}")
     stage.shoot("home-empty")
     go("Cases")
@@ -142,7 +146,8 @@ def _write(stage: Stage, answers: Said, name: str) -> None:
                 read(part.title)
                 done |= stage.fill(answers, part.id, done)
                 turn_to(part.task)
-                stage.shoot(f"{name}-{part.id}{'-more' if again else ''}")
+                guide = "intake" if (name, part.id) == GUIDE else ""
+                stage.shoot(f"{name}-{part.id}{'-more' if again else ''}", guide=guide)
 
 
 def _submit(stage: Stage, name: str) -> None:

@@ -25,6 +25,7 @@ from casebuilder.ui.top_bar import TopBar
 PMO: Final = ("Ruth Begay", "PMO")
 SPONSOR: Final = ("Daniel Tsosie", "Sponsor")
 CIO: Final = ("Maria Lopez", "CIO")
+SHOWN: Final = {"can.people": "", "can.operations": "capability", "can.timing": ""}
 CASE: Final = "National patient data repository"
 
 
@@ -113,8 +114,9 @@ def assess(stage: Stage) -> None:
             if question.id in levels and isinstance(question, Maturity):
                 by_mouse = not by_mouse
                 fill.rate(question, levels[question.id], by_mouse=by_mouse)
-        if part.id in ("can.people", "can.operations", "can.timing"):
-            stage.shoot(part.id.replace(".", "-"))
+        turn_to(part.task)
+        if part.id in SHOWN:
+            stage.shoot(part.id.replace(".", "-"), guide=SHOWN[part.id])
 
 
 def finish_assessment(stage: Stage) -> None:
@@ -170,7 +172,7 @@ def decide(stage: Stage) -> None:
     top("Decide")
     view = see(DecisionView)
     until(lambda: see(PaperView, "", view).pages > 0, "the pages to decide on")
-    stage.shoot("decision")
+    stage.shoot("decision", guide="decision")
     hands.click(see(Option, "Approve with conditions", view))
     for place, condition in enumerate(stage.book["condition"], start=1):
         _impose(view, place, condition)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from casebuilder.tour import hands
 from casebuilder.tour.eyes import front, main_window, read, see, seen, until
-from casebuilder.tour.stage import Stage, Step, act_as, go, open_case, turn_to
+from casebuilder.tour.stage import Stage, Step, go, open_case, turn_to
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.palette import Palette
@@ -15,7 +15,6 @@ from casebuilder.ui.palette import Palette
 
 def all_cases(stage: Stage) -> None:
     """Cases: the whole list, a filter by state, and search while typing"""
-    act_as("Priya Raman", "PMO")
     go("Cases")
     read("19 cases")
     stage.shoot("cases")

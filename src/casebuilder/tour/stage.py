@@ -1,5 +1,6 @@
 """What every step of the tour has at hand: the program, the camera, the questions and what is answered."""
 
+import shutil
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from casebuilder.ui.task_list import TaskList
 Said = Mapping[str, Any]
 Step = Callable[["Stage"], None]
 PAGE_WIDTH: Final = 1000
+GUIDE: Final = "pictures"
 BOOK: Final = "samples/tour.toml"
 
 
@@ -37,18 +39,19 @@ class Stage:
     folder: Path
     forms: Mapping[str, Form]
     book: Said
-    pictures: Path | None = None
     papers: list[Path] = field(default_factory=list)
 
     def made(self) -> list[Path]:
         """Everything that was written, pictures first."""
         return [*self.camera.made, *self.papers]
 
-    def shoot(self, name: str, *, scale: int = 1) -> None:
-        """A picture without what was said before and would be gone by now."""
+    def shoot(self, name: str, *, scale: int = 1, guide: str = "") -> None:
+        """A picture without messages that would be gone by now; `guide` names it for README and guide."""
         self.settle()
         hands.put_toasts_away()
         self.camera.shoot(name, scale=scale)
+        if guide:
+            self.keep_for_guide(self.camera.made[-2], guide)
 
     def settle(self) -> None:
         """Nothing works behind the screen any more."""
@@ -59,6 +62,13 @@ class Stage:
         found = (one for form in self.forms.values() for one in form.questions() if one.id == question)
         return next(found)
 
+    def keep_for_guide(self, picture: Path, name: str) -> None:
+        """A copy under the name by which README and guide show it; see resources/help/pictures."""
+        target = self.folder / GUIDE / f"{name}.png"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(picture, target)
+        self.papers.append(target)
+
     def keep_paper(self, path: Path) -> None:
         """The PDF and a picture of each of its pages."""
         self.papers.append(path)
@@ -67,6 +77,7 @@ class Stage:
             drawn = picture(paper, place, PAGE_WIDTH)
             self.papers.append(path.with_name(f"{path.stem}-{place + 1}.png"))
             _image(drawn).save(str(self.papers[-1]))
+        self.keep_for_guide(path.with_name(f"{path.stem}-1.png"), "paper")
 
     def fill(self, answers: Said, section: str, done: Collection[str] = ()) -> set[str]:
         """Answer what the book says about the questions of a section that are asked now; their ids."""

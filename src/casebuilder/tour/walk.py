@@ -32,14 +32,14 @@ STEPS: Final[Sequence[Step]] = (
 FAILED: Final = 1
 
 
-def run(folder: Path, pictures: Path | None = None) -> int:
+def run(folder: Path) -> int:
     """Walk through everything; the pictures and the papers lie in `folder`. 0, or 1 where a step failed."""
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="casebuilder-tour-", ignore_cleanup_errors=True) as home:
         os.environ.setdefault(PLATFORM, f"offscreen:configfile={_screen(Path(home))}")
         with _living_in(home):
-            return _walk(folder, pictures)
+            return _walk(folder)
 
 
 def _screen(home: Path) -> Path:
@@ -62,14 +62,14 @@ def _living_in(home: str) -> Iterator[None]:
         os.environ[HOME_VARIABLE] = before
 
 
-def _walk(folder: Path, pictures: Path | None) -> int:
+def _walk(folder: Path) -> int:
     from casebuilder.app import Started
     from casebuilder.settings import Settings
 
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = QApplication(["casebuilder"])
     started = Started(app, Settings(), None)
-    stage = Stage(started, Camera(folder, started.look), folder, forms(), book(), pictures)
+    stage = Stage(started, Camera(folder, started.look), folder, forms(), book())
     started.window.resize(SIZE)
     started.show()
     code = _every_step(stage)
