@@ -12,6 +12,7 @@ from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.form import (
     CaseLink,
+    CashLines,
     Choice,
     Choices,
     Criterion,
@@ -70,7 +71,7 @@ def converted(question: Question, typed: str, habits: Habits) -> Converted:  # n
             return _person(typed)
         case Rows():
             return _row(question, typed)
-        case CaseLink() | File() | Maturity() | Criterion():
+        case CaseLink() | File() | Maturity() | Criterion() | CashLines():
             return Converted(
                 None, _("A table cell cannot answer this question; it was set aside."), keep=True
             )

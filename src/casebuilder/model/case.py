@@ -84,6 +84,107 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who assesses one dimension, and until which day; `section` is the dimension's."""
+
+    section: str
+    by: PersonId
+    name: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A named person takes the risk of one readiness blocker; `place` is its question or dimension."""
+
+    place: str
+    code: str
+    by: PersonId
+    name: str
+    role: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding of the linter that a named person lets stand; `place` tells it from others of its rule."""
+
+    rule: str
+    place: str
+    by: PersonId
+    name: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one appraiser says about one criterion; no level where they abstain or are in conflict."""
+
+    question: str
+    level: str = ""
+    confidence: str = ""
+    reason: str = ""
+    abstains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The locked scores of one appraiser; `conflict` says why they stand aside from the whole case."""
+
+    by: PersonId
+    name: str
+    at: str
+    marks: tuple[Mark, ...] = ()
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the panel found out about a disagreement on one criterion."""
+
+    question: str
+    text: str
+    by: PersonId
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of blind scoring; its sheets come into the case when it is closed."""
+
+    number: int
+    opened: str
+    closed: str = ""
+    sheets: tuple[Sheet, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The appraisers of a case and their rounds; `method` is median, mean or trimmed_mean."""
+
+    appraisers: tuple[PersonId, ...] = ()
+    due: str = ""
+    method: str = "median"
+    rounds: tuple[Round, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A priority index set by hand, with its reason and the day on which it ends."""
+
+    index: str
+    reason: str
+    until: str
+    by: PersonId
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything about one case. `revision` counts frozen texts, `version` counts writes."""
 
@@ -106,6 +207,11 @@ class Case:
     until: str = ""
     same_as: str = ""
     origin: str = ""
+    assignments: tuple[Assignment, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    panel: Panel | None = None
+    override: Override | None = None
 
     @property
     def title(self) -> str:

@@ -25,6 +25,8 @@ SIGNED_PARTS: Final = (
     "aside",
     "recommendation",
 )
+SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override")
+"""Parts that older cases do not have; they are hashed only where there is something in them."""
 
 
 @cache
@@ -58,7 +60,8 @@ def digest(found: Json) -> str:
 def case_hash(case: Case) -> str:
     """The hash people sign: the content of one revision, without state, comments, sign-offs and decision."""
     whole = document(case)
-    return digest({part: whole[part] for part in SIGNED_PARTS})
+    said = [part for part in SIGNED_IF_SAID if whole[part]]
+    return digest({part: whole[part] for part in (*SIGNED_PARTS, *said)})
 
 
 def frozen_hash_holds(case: Case) -> bool:

@@ -117,16 +117,33 @@ Cell = Annotated[
 ]
 
 
+MOST_COLUMNS: Final = 8
+
+
 class Rows(_Question):
-    """A small table: each row has the same cells."""
+    """A small table: each row has the same cells. As `cards` each row is a record with its own `id`."""
 
     kind: Literal["rows"]
-    cells: tuple[Cell, ...] = Field(min_length=1, max_length=8)
+    cells: tuple[Cell, ...] = Field(min_length=1, max_length=40)
+    cards: bool = False
     least: int = Field(default=0, ge=0)
     most: int = Field(default=50, ge=1, le=500)
     row_name: Words = "row"
     first: tuple[dict[str, str], ...] = ()
     keep_first: bool = False
+
+    @model_validator(mode="after")
+    def _fits_in_a_line(self) -> Self:
+        if not self.cards and len(self.cells) > MOST_COLUMNS:
+            raise ValueError(f"a table has at most {MOST_COLUMNS} cells in a row; set 'cards' for more")
+        return self
+
+
+class CashLines(_Question):
+    """Costs and benefits by period; see `model.cash` for what one line says."""
+
+    kind: Literal["cash_lines"]
+    most: int = Field(default=1000, ge=1, le=5000)
 
 
 def _numbered(levels: object) -> object:
@@ -181,6 +198,7 @@ Question = Annotated[
     | CaseLink
     | File
     | Rows
+    | CashLines
     | Maturity
     | Criterion,
     Field(discriminator="kind"),

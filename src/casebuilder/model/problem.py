@@ -8,6 +8,7 @@ from casebuilder.model.answer import Answers, Json, blank, day, fields, number, 
 from casebuilder.model.form import (
     LEVELS,
     CaseLink,
+    CashLines,
     Cell,
     Choice,
     Choices,
@@ -144,6 +145,8 @@ def _oddities(question: Question | Cell, value: Json) -> Odd:  # noqa: C901, PLR
             return _unless(bool(fields(value).get("sha256")), "file")
         case Rows():
             return _rows_odd(question, value)
+        case CashLines():
+            return _lines_odd(question, value)
         case Maturity():
             return _maturity_odd(fields(value))
         case Criterion():
@@ -196,6 +199,14 @@ def _rows_odd(question: Rows, value: Json) -> Odd:
         yield "rows", {}
     elif said < question.least:
         yield "too_few_rows", {"least": str(question.least), "now": str(said)}
+    elif said > question.most:
+        yield "too_many_rows", {"most": str(question.most), "now": str(said)}
+
+
+def _lines_odd(question: CashLines, value: Json) -> Odd:
+    said = len(rows(value))
+    if not said:
+        yield "rows", {}
     elif said > question.most:
         yield "too_many_rows", {"most": str(question.most), "now": str(said)}
 

@@ -212,8 +212,12 @@ class Editing:
 
 _REVIEWING: Final = _from(S.TRIAGE, S.ASSESSING, S.SCORING, S.REVIEW, S.SIGNOFF)
 _JUDGING: Final = _from(S.ASSESSING, S.SCORING, S.REVIEW, S.SIGNOFF)
+_DRAFTING: Final = (Editing(WITH_OWNER, OWNERS, Own.ONLY), Editing(_REVIEWING, _PMO))
 EDITING: Final = {
-    "intake": (Editing(WITH_OWNER, OWNERS, Own.ONLY), Editing(_REVIEWING, _PMO)),
+    "intake": _DRAFTING,
+    "money": _DRAFTING,
+    "risk": _DRAFTING,
+    "benefit": _DRAFTING,
     "capability": (Editing(_JUDGING, frozenset({Role.PMO, Role.ASSESSOR})),),
     "value": (
         Editing(_from(S.SCORING, S.REVIEW, S.SIGNOFF), frozenset({Role.PMO, Role.APPRAISER}), Own.NEVER),

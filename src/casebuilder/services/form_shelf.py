@@ -16,7 +16,7 @@ from casebuilder.model.error import CasebuilderError, UnavailableError
 from casebuilder.model.form import Form
 from casebuilder.store.editions import Editions
 
-FORMS: Final = ("intake", "capability", "value")
+FORMS: Final = ("intake", "capability", "money", "risk", "benefit", "value")
 
 
 class FormShelf:
