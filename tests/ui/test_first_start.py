@@ -83,3 +83,10 @@ def test_somebody_without_a_role_cannot_start(sheet: FirstStart) -> None:
     sheet.roles[Role.LEADER].click()
     enter(sheet)
     assert step(sheet) == 1
+
+
+def test_what_was_missing_is_no_longer_said_once_it_is_typed(sheet: FirstStart) -> None:
+    enter(sheet)
+    QTest.keyClicks(sheet.name, "A")
+    assert not sheet.name.accessibleDescription()
+    assert sheet.email.accessibleDescription()

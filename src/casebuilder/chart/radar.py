@@ -196,7 +196,7 @@ def _label(spoke: _Spoke, x: float, top: float) -> Iterator[Shape]:
 
 
 def _legend(size: tuple[float, float], measure: Measure) -> Iterator[Shape]:
-    today, required = _("today"), _("required by this case")
+    today, required = _("today"), _("needed")
     whole = 2 * 22 + 16 + measure(today, SMALL, False) + measure(required, SMALL, False)
     x, y = (size[0] - whole) / 2, size[1] - 4
     yield Line(x, y - 3, x + 18, y - 3, "accent", 1.4)

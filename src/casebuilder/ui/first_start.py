@@ -57,6 +57,8 @@ class FirstStart(Sheet):
             _("Your e-mail"), self.email, hint_words=_("Stays on this computer and on cases you write.")
         )
         lead = body(_("A case starts as an idea and ends as a signed decision. First: who are you?"))
+        self.name.textEdited.connect(lambda: self._name.show_error(""))
+        self.email.textEdited.connect(lambda: self._email.show_error(""))
         return _page(lead, self._name, self._email)
 
     def _build_roles(self) -> QWidget:

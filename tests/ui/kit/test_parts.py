@@ -290,3 +290,19 @@ def test_the_focus_ring_follows_the_focus_and_survives_its_widget(
     assert first.hasFocus()
     qapp.focusChanged.disconnect(ring._on_focus_changed)
     ring.deleteLater()
+
+
+def test_a_sheet_grows_with_what_comes_into_it(show: Show, qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(1280, 800)
+    show(window)
+    sheet = Sheet(window, "Return with comments")
+    summary = ErrorSummary("This cannot be done yet")
+    summary.hide()
+    sheet.column.addWidget(summary)
+    sheet.open()
+    before = sheet.height()
+    summary.show_value([("", "Choose a reason."), ("", "Write an explanation.")])
+    summary.show()
+    qtbot.waitUntil(lambda: sheet.height() >= before + summary.minimumSizeHint().height())
+    assert sheet.height() < window.height()

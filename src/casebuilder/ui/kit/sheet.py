@@ -12,6 +12,7 @@ from casebuilder.ui.kit.text import Text, body
 from casebuilder.ui.theme import CARD_RADIUS, Role
 
 _WIDTH = 480
+_EDGE = 16
 _SCRIM = QColor(10, 14, 20, 110)
 
 
@@ -70,6 +71,19 @@ class Sheet(QDialog):
         self.resize(width, self._tall(width))
         middle = above.mapToGlobal(QPoint(above.width() // 2, above.height() // 2))
         self.move(middle - QPoint(self.width() // 2, self.height() // 2))
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Something came into the sheet: it gets the room, as far as the window has it, about its middle."""
+        wanted = min(self._tall(self.width()), self._above.height() - _EDGE)
+        if wanted > self.height():
+            self.move(self.x(), self.y() - (wanted - self.height()) // 2)
+            self.resize(self.width(), wanted)
 
     def _tall(self, width: int) -> int:
         wanted = self.heightForWidth(width)
