@@ -90,6 +90,29 @@ def out_of_hundred(value: Decimal | None, locale: Locale = SPOKEN) -> str:
     return dash() if value is None else _("{number} / 100").format(number=number(value, locale, 0))
 
 
+_THOUSAND: Final = Decimal(1000)
+
+
+def short_amount(value: Decimal, locale: Locale = SPOKEN) -> str:
+    """About three digits, as chart and tile have room for: 412k, 1.24m, -22.5k."""
+    size = value.copy_abs()
+    if size < _THOUSAND:
+        return number(rounded(value), locale)
+    if size < _THOUSAND**2:
+        return _("{figure}k").format(figure=_three_digits(value / _THOUSAND, locale))
+    if size < _THOUSAND**3:
+        return _("{figure}m").format(figure=_three_digits(value / _THOUSAND**2, locale))
+    if size < _THOUSAND**5:
+        return _("{figure}bn").format(figure=_three_digits(value / _THOUSAND**3, locale))
+    return f"{value:.2E}"
+
+
+def _three_digits(value: Decimal, locale: Locale) -> str:
+    places = max(0, 2 - max(0, value.adjusted()))
+    cut = rounded(value, places)
+    return number(cut.normalize() if cut == cut.to_integral_value() else cut, locale, None if places else 0)
+
+
 def dash() -> str:
     """What stands where there is no figure."""
     return "\u2013"
