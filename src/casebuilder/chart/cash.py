@@ -14,7 +14,8 @@ from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
 
 _TOP: Final = 16.0
-_FOOT: Final = 18.0
+_FOOT: Final = 24.0
+_BELOW: Final = 7.0
 _COLUMN: Final = 0.5
 _WIDEST: Final = 34.0
 
@@ -103,7 +104,7 @@ def _ends(
         width = measure(words, SMALL, True)
         beside = across.place(lowest + 0.5) + _width(across) / 2 + 4
         x = _inside(beside + width / 2, width, across.end)
-        yield Words(x, down.place(totals[lowest]), words, colour="accent", anchor="middle", bold=True)
+        yield Words(x, down.place(totals[lowest]) + _BELOW, words, colour="accent", anchor="middle", bold=True)
     words = figure.short_amount(totals[-1], locale)
     x = _inside(across.place(len(totals) - 0.5), measure(words, SMALL, True), across.end)
     y = max(SMALL, down.place(totals[-1]) - 6)
