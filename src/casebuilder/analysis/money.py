@@ -44,7 +44,7 @@ class OptionFigures:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`options` has one entry for each option but doing nothing, in their order; `chosen` the preferred one."""
+    """`options` has one entry for each option but doing nothing, in their order; `chosen` is preferred."""
 
     plan: Plan
     options: tuple[OptionFigures, ...]

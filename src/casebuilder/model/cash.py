@@ -1,4 +1,4 @@
-"""The money of a case as it is entered: options, and lines of costs and benefits by period, in exact decimals."""
+"""The money of a case as it is entered: options, and lines of costs and benefits by period, exact."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -94,7 +94,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What could not be counted in a line as entered: `code`, the line's id, the period (-1: the whole line)."""
+    """What could not be counted in a line as entered: a code, the line, the period (-1: the whole line)."""
 
     code: str
     line: str

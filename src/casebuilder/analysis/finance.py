@@ -1,0 +1,53 @@
+"""Discounted cash flow by the names of the field; see each function for units, convention and source."""
+
+from casebuilder.analysis.dated import xirr, xirr_roots, xnpv
+from casebuilder.analysis.discounting import (
+    benefit_cost_ratio,
+    cost_of_delay,
+    discount_factors,
+    discounted_roi,
+    equivalent_annual_cost,
+    nominal_rate,
+    npv,
+    peak_cash,
+    real_rate,
+    roi,
+)
+from casebuilder.analysis.recovery import (
+    Payback,
+    break_even,
+    break_even_driver,
+    discounted,
+    discounted_payback,
+    payback,
+    payback_of,
+)
+from casebuilder.analysis.roots import irr, irr_many, irr_roots, mirr, sign_changes
+
+__all__ = [
+    "Payback",
+    "benefit_cost_ratio",
+    "break_even",
+    "break_even_driver",
+    "cost_of_delay",
+    "discount_factors",
+    "discounted",
+    "discounted_payback",
+    "discounted_roi",
+    "equivalent_annual_cost",
+    "irr",
+    "irr_many",
+    "irr_roots",
+    "mirr",
+    "nominal_rate",
+    "npv",
+    "payback",
+    "payback_of",
+    "peak_cash",
+    "real_rate",
+    "roi",
+    "sign_changes",
+    "xirr",
+    "xirr_roots",
+    "xnpv",
+]
