@@ -1,6 +1,7 @@
 """Rates at which a stream of money is worth nothing today: all of them, the one, or none."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import copysign, exp, expm1
 from typing import TYPE_CHECKING, Any, Final
 
@@ -67,7 +68,7 @@ def mirr(flows: Flows, finance_rate: Number, reinvest_rate: Number) -> float | N
 def sign_changes(flows: Sequence[float]) -> int:
     """How often the sign changes, zeros left out."""
     signs = [copysign(1, one) for one in flows if one]
-    return sum(one != other for one, other in zip(signs, signs[1:], strict=False))
+    return sum(one != other for one, other in pairwise(signs))
 
 
 def bisected(function: Callable[[float], float], low: float, high: float) -> float:
@@ -121,7 +122,7 @@ def _only(flows: Sequence[float]) -> tuple[float, ...]:
 
 
 def _several(flows: Sequence[float]) -> list[float]:
-    """Roots where several may be: candidates of the companion matrix and of a grid, each polished, once each."""
+    """Roots where several may be: candidates of companion matrix and grid, each polished, once each."""
     import numpy as np
 
     factors: list[float] = []
@@ -145,7 +146,7 @@ def _on_grid(flows: Sequence[float], grid: Sequence[float]) -> list[float]:
 
 
 def _polished(flows: Sequence[float], factor: float) -> float:
-    """The root near a candidate; NaN where there is none. At a double root it is the slope that changes sign."""
+    """The root near a candidate, NaN for none. At a double root it is the slope that changes sign."""
     low, high = factor * (1 - _BESIDE), factor * (1 + _BESIDE)
     if (_worth(flows, low) > 0) != (_worth(flows, high) > 0):
         return 1 / bisected(lambda one: _worth(flows, one), low, high) - 1
