@@ -2,6 +2,7 @@
 
 from casebuilder.analysis.dated import xirr, xirr_roots, xnpv
 from casebuilder.analysis.discounting import (
+    When,
     benefit_cost_ratio,
     cost_of_delay,
     discount_factors,
@@ -26,6 +27,7 @@ from casebuilder.analysis.roots import irr, irr_many, irr_roots, mirr, sign_chan
 
 __all__ = [
     "Payback",
+    "When",
     "benefit_cost_ratio",
     "break_even",
     "break_even_driver",

@@ -1,10 +1,14 @@
 """What the money of a case comes to: every figure of each option, counted against doing nothing."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+from itertools import accumulate
+from typing import Any, Final
 
-from casebuilder.model.cash import Option, Plan
+from casebuilder.analysis import finance
+from casebuilder.model.cash import NOTHING, Line, Option, Plan, Side, Timing
+from casebuilder.model.plan import period_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,133 @@ class Money:
     uplift: Decimal
     """The optimism uplift on costs as a fraction; `npv_with_uplift` counts it in."""
     npv_with_uplift: Decimal | None
+
+
+MONTH_OF_YEAR: Final = Decimal(1) / 12
+DAYS_A_WEEK: Final = 7
+
+
+def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Decimal = Decimal(0)) -> Money:
+    """Every figure of every option, counted against doing nothing.
+
+    `lead_weeks` the longest lead time of the remedies; `uplift` on costs as a fraction (0.2). Flows of period
+    0 are today's and not discounted; see `casebuilder.analysis.finance` for each figure.
+    Source: product.md section 3(b), methods.md section 1.
+    """
+    base = _totals(plan, NOTHING)
+    others = [one for one in plan.options if one.id != NOTHING]
+    found = tuple(_figures(plan, one, base) for one in others)
+    chosen = next((one for one in found if one.option.id == plan.preferred), None)
+    return Money(
+        plan=plan,
+        options=found,
+        chosen=chosen,
+        planned_start=plan.start,
+        earliest_start=_later(plan.start, lead_weeks),
+        lead_weeks=lead_weeks,
+        uplift=uplift,
+        npv_with_uplift=chosen.npv - uplift * chosen.present_costs if chosen else None,
+    )
+
+
+def _later(start: date, weeks: Decimal) -> date:
+    """So many weeks later, whole days rounded up; the last day a calendar has where it would lie beyond."""
+    days = int((weeks * DAYS_A_WEEK).to_integral_value(ROUND_CEILING))
+    return start + timedelta(days=min(days, (date.max - start).days))
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    costs: tuple[Decimal, ...]
+    benefits: tuple[Decimal, ...]
+    invested: Decimal
+
+
+def _totals(plan: Plan, option: str) -> _Totals:
+    lines = plan.of(option)
+    costs = [one for one in lines if one.side is Side.COST]
+    benefits = [one for one in lines if one.side is Side.BENEFIT]
+    once = [one for one in costs if one.spend == "capex" or one.rhythm == "one_off"]
+    invested = sum((one.total for one in once), Decimal(0))
+    return _Totals(_summed(costs, plan.periods), _summed(benefits, plan.periods), invested)
+
+
+def _summed(lines: list[Line], periods: int) -> tuple[Decimal, ...]:
+    return tuple(sum((one.amounts[at] for one in lines), Decimal(0)) for at in range(periods))
+
+
+def _less(one: tuple[Decimal, ...], other: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    return tuple(a - b for a, b in zip(one, other, strict=True))
+
+
+def _figures(plan: Plan, option: Option, base: _Totals) -> OptionFigures:
+    own = _totals(plan, option.id)
+    costs, benefits = _less(own.costs, base.costs), _less(own.benefits, base.benefits)
+    flows = _less(benefits, costs)
+    rate: Any = plan.period_rate
+    timing: finance.When = "mid" if plan.timing is Timing.MID else "end"
+    worth = finance.npv(rate, flows, timing=timing)
+    paid, gained = finance.npv(rate, costs, timing=timing), finance.npv(rate, benefits, timing=timing)
+    back = finance.payback_of(flows) if any(flows) else None
+    sooner = finance.payback_of(finance.discounted(rate, flows, timing=timing)) if any(flows) else None
+    roots = finance.irr_roots(flows)
+    rates = tuple(_a_year(one, plan) for one in roots)
+    return OptionFigures(
+        option=option,
+        flows=flows,
+        costs=costs,
+        benefits=benefits,
+        cumulative=tuple(accumulate(flows)),
+        npv=worth,
+        present_costs=paid,
+        present_benefits=gained,
+        irr=rates[0] if len(rates) == 1 else None,
+        irr_roots=rates,
+        mirr=_mirr(flows, plan),
+        roi=_share(sum(flows, Decimal(0)), sum(costs, Decimal(0))),
+        discounted_roi=_share(worth, paid),
+        payback=_years(back.periods, plan) if back else None,
+        payback_periods=back.whole if back else None,
+        discounted_payback=_years(sooner.periods, plan) if sooner else None,
+        discounted_payback_periods=sooner.whole if sooner else None,
+        bcr=gained / paid if paid > 0 else None,
+        annual_cost=_annual_cost(plan, paid),
+        peak_cash=finance.peak_cash(flows),
+        break_even=paid / gained if gained > 0 else None,
+        delay_cost=finance.cost_of_delay(plan.rate, [worth], MONTH_OF_YEAR),
+        xirr=_dated_rate(plan, flows),
+        investment=own.invested - base.invested,
+        whole_life_cost=sum(own.costs, Decimal(0)),
+    )
+
+
+def _a_year(rate: float, plan: Plan) -> float:
+    """The rate of a period as one of a year: (1 + r)^m - 1; without end where it is beyond any figure."""
+    try:
+        return float((1 + rate) ** plan.period.per_year - 1)
+    except OverflowError:
+        return float("inf")
+
+
+def _mirr(flows: tuple[Decimal, ...], plan: Plan) -> float | None:
+    found = finance.mirr(flows, plan.period_rate, plan.period_rate)
+    return None if found is None else _a_year(found, plan)
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal | None:
+    return part / whole if whole > 0 else None
+
+
+def _years(periods: Any, plan: Plan) -> Decimal:
+    return Decimal(periods) / plan.period.per_year
+
+
+def _annual_cost(plan: Plan, paid: Decimal) -> Decimal | None:
+    years = Decimal(plan.periods) / plan.period.per_year
+    return Decimal(finance.equivalent_annual_cost(plan.rate, paid, years)) if paid else None
+
+
+def _dated_rate(plan: Plan, flows: tuple[Decimal, ...]) -> float | None:
+    """The rate by the first days of the columns, as XIRR counts; None where it has no single answer."""
+    days = [period_start(plan, place) for place in range(len(flows))]
+    return finance.xirr(days, flows) if finance.sign_changes([float(one) for one in flows]) == 1 else None

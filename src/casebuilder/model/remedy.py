@@ -1,0 +1,94 @@
+"""How a gap in readiness is closed: the remedy that stands in the answer of a rated question, with its price."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from casebuilder.model.amount import amount
+from casebuilder.model.answer import Answers, Json, fields, text
+from casebuilder.model.form import Form, Maturity
+from casebuilder.model.problem import visible
+from casebuilder.model.score import rating
+from casebuilder.model.tier import Tier
+
+REMEDY: Final = "remedy"
+MOST_WEEKS: Final = Decimal(520)
+FIGURES: Final = ("one_off", "run", "weeks")
+
+
+class Action(StrEnum):
+    BUILD = "build"
+    HIRE = "hire"
+    TRAIN = "train"
+    BUY = "buy"
+    BORROW = "borrow"
+    DESCOPE = "descope"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What closes the gap of one question. `one_off` and `run` (a year) in the currency of the case.
+
+    `faults` names the figures that could not be read; they count as 0 until they are mended.
+    """
+
+    question: str
+    title: str
+    action: str
+    plan: str
+    owner: str
+    one_off: Decimal
+    run: Decimal
+    weeks: Decimal
+    level_from: int
+    level_to: int
+    required: int
+    faults: tuple[str, ...] = ()
+
+    @property
+    def closes(self) -> bool:
+        """Whether nothing is missing once it is done."""
+        return self.level_to >= self.required
+
+
+def remedies(form: Form, answers: Answers, tier: Tier) -> tuple[Remedy, ...]:
+    """The remedies of all open gaps, in reading order (product.md section 2(b), "Remediation row")."""
+    return tuple(_remedies(form, answers, tier))
+
+
+def _remedies(form: Form, answers: Answers, tier: Tier) -> Iterator[Remedy]:
+    for question in visible(form, answers, tier):
+        said = fields(fields(answers.get(question.id)).get(REMEDY))
+        if isinstance(question, Maturity) and said:
+            found = rating(question, answers.get(question.id))
+            if found is not None and found.gap:
+                yield _remedy(question, said, found.current, found.required)
+
+
+def _remedy(question: Maturity, said: Mapping[str, Json], current: int, required: int) -> Remedy:
+    figures = {name: read_figure(name, said.get(name)) for name in FIGURES}
+    to = said.get("to")
+    return Remedy(
+        question=question.id,
+        title=question.prompt,
+        action=text(said.get("action")),
+        plan=text(said.get("plan")),
+        owner=text(said.get("owner")),
+        one_off=figures["one_off"] or Decimal(0),
+        run=figures["run"] or Decimal(0),
+        weeks=figures["weeks"] or Decimal(0),
+        level_from=current,
+        level_to=to if isinstance(to, int) and not isinstance(to, bool) else required,
+        required=required,
+        faults=tuple(name for name, found in figures.items() if found is None),
+    )
+
+
+def read_figure(name: str, value: Json) -> Decimal | None:
+    """One figure of a remedy: 0 where nothing is said, None where it is no amount of this kind."""
+    found = amount(value)
+    if found is None or found < 0 or (name == "weeks" and found > MOST_WEEKS):
+        return None
+    return found
