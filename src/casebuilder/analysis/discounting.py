@@ -33,7 +33,8 @@ def discount_factors(
     if periods != int(periods) or periods < 0:
         raise ValueError(f"periods must be a whole number of 0 or more, not {periods}")
     rates = _rates(rate, int(periods))
-    found: list[Any] = [Decimal(1) if rates and isinstance(rates[0], Decimal) else 1.0]
+    whole = isinstance(rate, Decimal) or bool(rates and isinstance(rates[0], Decimal))
+    found: list[Any] = [Decimal(1) if whole else 1.0]
     with localcontext() as context:
         context.prec = DIGITS
         for one in rates:

@@ -10,7 +10,7 @@ MOST_PLACES: Final = 6
 
 
 def amount(value: Json) -> Decimal | None:
-    """0 where nothing is said; None where it is no number, or has over 18 digits before or 6 after the mark."""
+    """0 where nothing is said; None where it is no number, or too long: 18 digits and 6 places are kept."""
     if blank(value):
         return Decimal(0)
     found = number(value)

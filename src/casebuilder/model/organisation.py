@@ -1,4 +1,4 @@
-"""What an organisation sets once for all its cases: units, goals, thresholds, currency."""
+"""What an organisation sets once for all its cases: units, goals, thresholds, currency, discount rate."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,3 +23,5 @@ class Organisation:
     units: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     thresholds: Thresholds = Thresholds()
+    discount_rate: Decimal = Decimal("0.08")
+    """Of a year, as a fraction, for cases that give none."""

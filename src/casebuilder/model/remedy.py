@@ -1,4 +1,4 @@
-"""How a gap in readiness is closed: the remedy that stands in the answer of a rated question, with its price."""
+"""How a gap in readiness is closed: the remedy in the answer of a rated question, with its price."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

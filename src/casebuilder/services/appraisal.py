@@ -2,27 +2,43 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
+from casebuilder.analysis.lint.finding import Finding, Subject
+from casebuilder.analysis.lint.linter import lint
+from casebuilder.analysis.money import Money, money
 from casebuilder.model.case import Case
 from casebuilder.model.deed import Findings
 from casebuilder.model.form import Form, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.organisation import Organisation
+from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
+from casebuilder.model.remedy import Remedy, remedies
 from casebuilder.model.score import Blocker, Readiness, Value, hard_gates, readiness, value
 
-INTAKE, CAPABILITY, VALUE = "intake", "capability", "value"
+INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"
+NO_DAY = date.min
+"""Of a case that is looked at outside time: nothing is overdue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """`problems` are all problems of all forms in reading order; `done` counts answers by section id."""
+    """`problems` are all problems of all forms in reading order; `done` counts answers by section id.
+
+    `money` is None, and `lint` empty, for a case whose forms do not ask for money; `money` also while no line
+    is entered.
+    """
 
     readiness: Readiness
     value: Value
     problems: tuple[Problem, ...]
     hard_gates: tuple[Blocker, ...]
     done: Mapping[str, tuple[int, int]]
+    money: Money | None = None
+    remedies: tuple[Remedy, ...] = ()
+    lint: tuple[Finding, ...] = ()
 
     def blocking(self, gate: Gate) -> tuple[Problem, ...]:
         """What closes one gate."""
@@ -38,11 +54,15 @@ class Appraisal:
 
 
 def appraise(
-    case: Case, forms: Mapping[str, Form], organisation: Organisation, others: Iterable[Problem] = ()
+    case: Case,
+    forms: Mapping[str, Form],
+    organisation: Organisation,
+    others: Iterable[Problem] = (),
+    day: date = NO_DAY,
 ) -> Appraisal:
     """Everything the side panel, the gates and the report say about a case, computed from its answers.
 
-    `others` are problems that only a look at other cases shows.
+    `others` are problems that only a look at other cases shows; `day` is today.
     """
     marks = organisation.thresholds
     ready = readiness(forms[CAPABILITY], case.answers, case.tier, marks)
@@ -50,7 +70,18 @@ def appraise(
     own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
     found = (*own, *others)
     done = {section.id: _done(case, form, section) for form in forms.values() for section in form.section}
-    return Appraisal(ready, worth, found, tuple(hard_gates(case.answers, ready)), done)
+    closing = remedies(forms[CAPABILITY], case.answers, case.tier)
+    cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), closing)
+    seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
+    gates = tuple(hard_gates(case.answers, ready))
+    return Appraisal(ready, worth, found, gates, done, cash, closing, seen)
+
+
+def _money(case: Case, forms: Mapping[str, Form], house: House, closing: tuple[Remedy, ...]) -> Money | None:
+    if MONEY not in forms:
+        return None
+    plan = plan_of(case.answers, house, closing)
+    return money(plan, max((one.weeks for one in closing), default=Decimal(0))) if plan.lines else None
 
 
 def _done(case: Case, form: Form, section: Section) -> tuple[int, int]:

@@ -52,7 +52,7 @@ def export(
 def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseReport:
     """Everything the printed case is made from, dated by its last event: printing again is the same."""
     forms = workspace.shelf.of(case)
-    found = appraise(case, forms, workspace.organisation())
+    found = appraise(case, forms, workspace.organisation(), day=workspace.clock().date())
     return CaseReport(
         case=case,
         forms=forms,

@@ -1,6 +1,7 @@
 """The open case: the one road of every edit, with undo. Answer in, new case out, listeners told."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from casebuilder.i18n import _
@@ -13,7 +14,7 @@ from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor
 from casebuilder.model.problem import Problem
 from casebuilder.model.stage import may_edit
-from casebuilder.services.appraisal import Appraisal, appraise
+from casebuilder.services.appraisal import NO_DAY, Appraisal, appraise
 
 Listener = Callable[[frozenset[str]], None]
 Save = Callable[[Case], None]
@@ -45,6 +46,7 @@ class Workbook:
         self._merging: str = ""
         self._appraisal: Appraisal | None = None
         self._look: Look = _nothing
+        self._today: Callable[[], date] = lambda: NO_DAY
         self._take_forms(forms)
 
     def _take_forms(self, forms: Mapping[str, Form]) -> None:
@@ -65,12 +67,13 @@ class Workbook:
         """Computed on the first look after a change: 2 ms for a full case, so it is never stored."""
         if self._appraisal is None:
             others = self._look(self.case)
-            self._appraisal = appraise(self.case, self.forms, self._organisation, others)
+            self._appraisal = appraise(self.case, self.forms, self._organisation, others, self._today())
         return self._appraisal
 
-    def look_around(self, look: Look) -> None:
-        """Also ask for the problems that only a look at other cases shows."""
+    def look_around(self, look: Look, today: Callable[[], date]) -> None:
+        """Also ask for the problems that only a look at other cases and at the calendar shows."""
         self._look = look
+        self._today = today
         self._appraisal = None
 
     def question(self, question: str) -> Question:

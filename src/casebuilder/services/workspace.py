@@ -214,7 +214,7 @@ class Workspace:
         case = saver.wanted
         save = None if self.read_only else saver.save
         book = Workbook(case, self.shelf.of(case), self.organisation(), actor, save)
-        book.look_around(Circles(self.cases.load).problems)
+        book.look_around(Circles(self.cases.load).problems, lambda: self.clock().date())
         found = OpenCase(book, saver, self.record, self._journal, self.clock)
         found.know(self.people)
         return found
@@ -231,7 +231,7 @@ class Workspace:
 
     def standing(self, case: Case) -> Standing:
         """The figures lists sort by."""
-        found = appraise(case, self.shelf.of(case), self.organisation())
+        found = appraise(case, self.shelf.of(case), self.organisation(), day=self.clock().date())
         return Standing(
             value=_figure(found.value.score),
             priority=_figure(found.value.priority),
