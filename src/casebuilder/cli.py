@@ -98,6 +98,8 @@ def _add_looks(commands: Commands) -> None:
     )
     shown = _command(commands, "show", _("show one case with its answers"), _show)
     shown.add_argument("ref", metavar="REF")
+    linted = _command(commands, "lint", _("check one case by numbered rules; ends 1 on an error"), _lint)
+    linted.add_argument("ref", metavar="REF")
     told = _command(commands, "history", _("show what happened to a case"), _history)
     told.add_argument("ref", metavar="REF")
 
@@ -174,6 +176,12 @@ def _show(said: argparse.Namespace) -> int:
     from casebuilder.command.cases import show_case
 
     return show_case(_workspace(said), said.ref, as_json=said.json)
+
+
+def _lint(said: argparse.Namespace) -> int:
+    from casebuilder.command.lint import lint_case
+
+    return lint_case(_workspace(said), said.ref, as_json=said.json)
 
 
 def _history(said: argparse.Namespace) -> int:

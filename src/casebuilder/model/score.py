@@ -64,6 +64,10 @@ class Dimension:
         return tuple(one for one in self.ratings if one.gap)
 
 
+LINT: Final = "lint"
+"""The code of a blocker that is a finding of the linter; its title says all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
     """A reason why the case cannot go on, never averaged away."""

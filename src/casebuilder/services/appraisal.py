@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from casebuilder.analysis.lint.finding import Finding, Subject
-from casebuilder.analysis.lint.linter import lint
+from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
 from casebuilder.model.case import Case
 from casebuilder.model.deed import Findings
@@ -16,7 +16,8 @@ from casebuilder.model.organisation import Organisation
 from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
 from casebuilder.model.remedy import Remedy, remedies
-from casebuilder.model.score import Blocker, Readiness, Value, hard_gates, readiness, value
+from casebuilder.model.score import LINT, Blocker, Readiness, Value, hard_gates, readiness, value
+from casebuilder.texts.lint import sentence
 
 INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"
 NO_DAY = date.min
@@ -50,7 +51,13 @@ class Appraisal:
 
     @property
     def findings(self) -> Findings:
-        return Findings({gate: self.blocking(gate) for gate in Gate}, self.hard_gates)
+        return Findings({gate: self.blocking(gate) for gate in Gate}, self.closed_gates)
+
+    @property
+    def closed_gates(self) -> tuple[Blocker, ...]:
+        """The hard gates, and the errors of the linter that nobody waived."""
+        errors = (Blocker(LINT, one.place, f"{one.rule}: {sentence(one)}") for one in closing(self.lint))
+        return (*self.hard_gates, *errors)
 
 
 def appraise(
@@ -70,18 +77,18 @@ def appraise(
     own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
     found = (*own, *others)
     done = {section.id: _done(case, form, section) for form in forms.values() for section in form.section}
-    closing = remedies(forms[CAPABILITY], case.answers, case.tier)
-    cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), closing)
+    mending = remedies(forms[CAPABILITY], case.answers, case.tier)
+    cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
     gates = tuple(hard_gates(case.answers, ready))
-    return Appraisal(ready, worth, found, gates, done, cash, closing, seen)
+    return Appraisal(ready, worth, found, gates, done, cash, mending, seen)
 
 
-def _money(case: Case, forms: Mapping[str, Form], house: House, closing: tuple[Remedy, ...]) -> Money | None:
+def _money(case: Case, forms: Mapping[str, Form], house: House, mending: tuple[Remedy, ...]) -> Money | None:
     if MONEY not in forms:
         return None
-    plan = plan_of(case.answers, house, closing)
-    return money(plan, max((one.weeks for one in closing), default=Decimal(0))) if plan.lines else None
+    plan = plan_of(case.answers, house, mending)
+    return money(plan, max((one.weeks for one in mending), default=Decimal(0))) if plan.lines else None
 
 
 def _done(case: Case, form: Form, section: Section) -> tuple[int, int]:

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
 
+from casebuilder.analysis.lint.finding import Finding
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
-from casebuilder.model.case import Case, CaseId, Comment
+from casebuilder.model.case import Case, CaseId, Comment, Waiver
 from casebuilder.model.characters import cleaned
 from casebuilder.model.deed import (
     NOTHING_GIVEN,
@@ -23,14 +24,14 @@ from casebuilder.model.deed import (
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
-from casebuilder.model.person import Actor, Person, PersonId
+from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.stage import OWNERS, Deed, State
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
 from casebuilder.texts.problem import obstacle_in_words
 
-ASIDE = ("commented", "recommended")
+ASIDE = ("commented", "recommended", "waived", "unwaived")
 """Deeds beside the answers: edits before them can still be undone."""
 
 
@@ -117,6 +118,26 @@ class OpenCase:
         before = self.saver.flush()
         after = recommended(before, self.actor, advice, cleaned(words), self._clock())
         self._store(before, after, "recommended", {"advice": advice})
+
+    def waive(self, finding: Finding, reason: str) -> None:
+        """Let a finding of the linter stand, by name and with a reason; for a PMO who is not the owner."""
+        if self.actor.role is not Role.PMO or self.book.owns:
+            raise RefusedError(_("Only a PMO who does not own the case can waive a finding."))
+        if not cleaned(reason).strip():
+            raise RefusedError(_("A waiver needs a reason."), _("Say why the finding may stand."))
+        before = self.saver.flush()
+        now, person = self._clock().isoformat(timespec="seconds"), self.actor.person
+        made = Waiver(finding.rule, finding.spot, person.id, person.name, now, cleaned(reason).strip())
+        kept = tuple(one for one in before.waivers if (one.rule, one.place) != (made.rule, made.place))
+        self._store(before, replace(before.reopened(), waivers=(*kept, made)), "waived", {"rule": made.rule})
+
+    def lift_waiver(self, finding: Finding) -> None:
+        """Take a waiver back; the finding counts again."""
+        if self.actor.role is not Role.PMO or self.book.owns:
+            raise RefusedError(_("Only a PMO who does not own the case can waive a finding."))
+        before = self.saver.flush()
+        kept = tuple(one for one in before.waivers if (one.rule, one.place) != (finding.rule, finding.spot))
+        self._store(before, replace(before.reopened(), waivers=kept), "unwaived", {"rule": finding.rule})
 
     def comment(self, question: str, words: str) -> None:
         """Add a remark on one answer, or on the whole case where `question` is empty."""

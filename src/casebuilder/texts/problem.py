@@ -6,7 +6,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.deed import Obstacle
 from casebuilder.model.form import Form, Question
 from casebuilder.model.problem import Problem
-from casebuilder.model.score import Blocker
+from casebuilder.model.score import LINT, Blocker
 from casebuilder.model.tier import Tier
 
 ROW = "row_"
@@ -109,6 +109,8 @@ def _with_count(code: str, detail: Mapping[str, str]) -> str:
 
 def blocker_in_words(blocker: Blocker) -> str:
     """Why the case cannot go on, and what opens the gate."""
+    if blocker.code == LINT:
+        return blocker.title
     words = {
         "marked": _("\u201c{title}\u201d is marked as a blocker. Remove the cause, then rate it again."),
         "critical_gap": _("\u201c{title}\u201d is critical and at least two levels short. Close the gap."),

@@ -44,7 +44,7 @@ def _missing(book: Workbook, row: Transition) -> Iterator[Missing]:
             form = book.form_of(problem.question)
             yield Missing(problem.question, problem_in_words(problem, form, book.case.tier))
     if Need.HARD_GATES in row.needs:
-        for blocker in book.appraisal.hard_gates:
+        for blocker in book.appraisal.closed_gates:
             yield Missing(blocker.place, blocker_in_words(blocker))
 
 

@@ -19,6 +19,7 @@ from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint, muted, page_title, section_title, small
+from casebuilder.ui.lint_card import LintCard
 from casebuilder.ui.theme import Tone
 
 
@@ -63,7 +64,7 @@ class CheckView(QWidget):
         head.addWidget(page_title(_("Check and submit")))
         self.page.column.addLayout(head)
         found = missing(self._book, self._row) if self._row else []
-        for part in (self._verdict(found), self._advice(), self._next(), self._tier()):
+        for part in (self._verdict(found), self._advice(), self._lint(), self._next(), self._tier()):
             if part is not None:
                 self.page.column.addWidget(part)
         self.page.column.addStretch(1)
@@ -119,6 +120,14 @@ class CheckView(QWidget):
         for one in mine:
             words = problem_in_words(one, self._book.form_of(one.question), self._book.case.tier)
             card.column.addWidget(self._link(Missing(one.question, words)))
+        return card
+
+    def _lint(self) -> QWidget | None:
+        """What the rules find; most of it can wait until the review."""
+        if not self._book.appraisal.lint:
+            return None
+        card = LintCard(self._book)
+        card.chosen.connect(self.chosen)
         return card
 
     def _next(self) -> QWidget | None:

@@ -23,6 +23,7 @@ from casebuilder.ui.kit.radio_cards import CardChoice, RadioCards
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, label, page_title, small
 from casebuilder.ui.kit.text_area import TextArea
+from casebuilder.ui.lint_card import LintCard
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Tone
@@ -52,6 +53,10 @@ class ReviewView(ScrollPage):
         self._waits = body("")
         self._changes = Card(_("Changed since it was last submitted"))
         self._findings = Card(_("What was found"))
+        self._lint = LintCard(found.book)
+        self._lint.chosen.connect(self._go)
+        self._lint.waived.connect(lambda finding, reason: self._try(lambda: found.waive(finding, reason)))
+        self._lint.lifted.connect(lambda finding: self._try(lambda: found.lift_waiver(finding)))
         self._comments = CommentsCard(session, found)
         self._advice = _Slot()
         self._next = _Slot()
@@ -60,6 +65,7 @@ class ReviewView(ScrollPage):
             self._waits,
             self._changes,
             self._findings,
+            self._lint,
             self._comments,
             self._advice,
             self._next,
@@ -73,6 +79,7 @@ class ReviewView(ScrollPage):
         self._waits.setText(waits_for(self._found.case.state))
         self._show_changes()
         self._show_findings()
+        self._lint.refresh()
         self._comments.refresh()
         mine = self._recommends()
         given = self._found.case.recommendation
@@ -131,6 +138,14 @@ class ReviewView(ScrollPage):
         rows = open_deeds(case.state, book.actor.role, owns=book.owns)
         deeds = [row.deed for row in rows if row.deed not in ELSEWHERE]
         return sorted(deeds, key=lambda deed: deed not in FORWARD)
+
+    def _try(self, deed: Callable[[], None]) -> None:
+        try:
+            deed()
+        except CasebuilderError as error:
+            self._session.failed.emit(error)
+        else:
+            self._session.cases_changed.emit()
 
     def _go(self, question: str) -> None:
         if question:
