@@ -41,7 +41,7 @@ def test_all_roots_are_told() -> None:
     assert irr_roots([-1600, 10000, -10000]) == pytest.approx((0.25, 4.0))
     assert irr_roots([-1000, 5000, -6000]) == pytest.approx((1.0, 2.0))
     assert irr_roots([1, -2, 1]) == (0.0,)
-    assert irr_roots([1, 2, 3]) == irr_roots([0, 0]) == irr_roots([]) == ()
+    assert irr_roots([1, 2, 3]) == irr_roots([0, 0]) == irr_roots([5]) == ()
 
 
 def test_a_thousand_periods_have_their_root() -> None:

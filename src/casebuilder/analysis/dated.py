@@ -1,79 +1,78 @@
 """Money on days instead of in periods, counted in years of 365 days as spreadsheets do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import pairwise
-from math import exp, expm1
+from math import exp, fsum, log1p
 from typing import Any, Final
 
+from casebuilder.analysis.crossings import log_rates
 from casebuilder.analysis.numbers import Flows, Number, finite, floats_of, same_length
-from casebuilder.analysis.roots import bisected, sign_changes
+from casebuilder.analysis.roots import rates_of, sign_changes
 
 YEAR: Final = 365.0
-_GRID: Final = 1500
-_LOW: Final = -30.0
-_HIGH: Final = 30.0
+LOWEST: Final = -0.999999
+"""Of several rates those below say that nothing is left after weeks: spreadsheets call them no answer."""
+_NOTHING: Final = 1e-15
 
 
 def xnpv(rate: Number, dates: Iterable[Any], amounts: Flows) -> float:
-    """Net present value on the first of the dates as given: sum(amount / (1 + rate)^((day - first) / 365)).
+    """Net present value on the earliest of the dates: sum(amount / (1 + rate)^((day - earliest) / 365)).
 
-    `dates` are dates, datetimes or ISO texts, in any order; the first one is the day the value is for.
-    ValueError for a rate of -1 or less, lists of different length, or an empty one. Same as Excel's XNPV.
+    `rate` a fraction a year; `dates` are dates, datetimes or ISO texts, in any order, several a day allowed;
+    `amounts` as many figures. ValueError for a rate of -1 or less, what is no date or no figure, lists of
+    different length, or an empty one. Same as Excel's XNPV, which wants the earliest date first.
+    Source: methods.md section 1.
     """
     by = finite(rate, "rate")
     if by <= -1:
         raise ValueError(f"rate must be greater than -1 (-100 %), not {by}")
-    years, found = _in_years(dates, amounts)
-    return float(sum(one / (1 + by) ** year for one, year in zip(found, years, strict=True)))
+    days, found = _on_days(dates, amounts)
+    per_day, first = log1p(by) / YEAR, min(days)
+    try:
+        return float(sum(one * exp(-per_day * (day - first)) for day, one in zip(days, found, strict=True)))
+    except OverflowError:
+        raise ValueError(f"at a rate of {by} the worth is beyond any number") from None
 
 
 def xirr(dates: Iterable[Any], amounts: Flows) -> float | None:
     """The rate a year of 365 days at which `xnpv` is 0, as a fraction; None where there is none or several.
 
-    Dates in any order. ValueError for lists of different length or an empty one. Sought over the whole
-    range, so that no start value decides. Source: methods.md section 1.
+    Dates in any order, several a day allowed. Sought without a start value over the whole range, so that a
+    false answer (Excel's 2.98E-09) cannot come out: what is returned is a change of sign of `xnpv`.
+    ValueError for what is no date or no figure, lists of different length, or an empty one. Source:
+    methods.md section 1.
     """
     roots = xirr_roots(dates, amounts)
     return roots[0] if len(roots) == 1 else None
 
 
 def xirr_roots(dates: Iterable[Any], amounts: Flows) -> tuple[float, ...]:
-    """All rates greater than -1 at which `xnpv` is 0, smallest first."""
-    years, found = _in_years(dates, amounts)
-    start = min(years)
-    paid: dict[float, float] = {}
-    for year, one in zip(years, found, strict=True):
-        paid[year - start] = paid.get(year - start, 0.0) + one
-    flows = [(year, one) for year, one in sorted(paid.items()) if one]
-    if all(one > 0 for _year, one in flows) or all(one < 0 for _year, one in flows):
+    """All rates at which `xnpv` is 0, smallest first; of several those over -0.999999.
+
+    Fractions a year of 365 days; empty for none. ValueError as `xirr`.
+    """
+    flows = _by_day(*_on_days(dates, amounts))
+    if not flows:
         return ()
-    return tuple(expm1(one) for one in _log_roots(flows))
+    years = [(day - flows[0][0]) / YEAR for day, _one in flows]
+    paid = [one for _day, one in flows]
+    rates = rates_of(log_rates(years, paid))
+    return rates if sign_changes(paid) == 1 else tuple(one for one in rates if one > LOWEST)
 
 
-def _log_roots(flows: Sequence[tuple[float, float]]) -> list[float]:
-    """Roots by the logarithm of 1 + rate; scaled to the middle of the years, so that nothing overflows."""
-    middle = (flows[0][0] + flows[-1][0]) / 2
-
-    def worth(log_rate: float) -> float:
-        return sum(one * exp(max(-700.0, min(700.0, -log_rate * (year - middle)))) for year, one in flows)
-
-    if sign_changes([one for _year, one in flows]) == 1:
-        return [bisected(worth, _LOW, _HIGH)] if (worth(_LOW) > 0) != (worth(_HIGH) > 0) else []
-    step = (_HIGH - _LOW) / _GRID
-    grid = [_LOW + (place + 0.5) * step for place in range(_GRID)]
-    signs = [worth(one) > 0 for one in grid]
-    return [
-        bisected(worth, low, high)
-        for (low, high), (before, after) in zip(pairwise(grid), pairwise(signs), strict=True)
-        if before != after
-    ]
+def _by_day(days: list[int], amounts: list[float]) -> list[tuple[int, float]]:
+    """One amount a day, none where it comes to nothing but for rounding."""
+    paid: dict[int, list[float]] = {}
+    for day, one in zip(days, amounts, strict=True):
+        paid.setdefault(day, []).append(one)
+    sums = [(day, fsum(many), fsum(map(abs, many))) for day, many in sorted(paid.items())]
+    return [(day, one) for day, one, size in sums if abs(one) > _NOTHING * size]
 
 
-def _in_years(dates: Iterable[Any], amounts: Flows) -> tuple[list[float], list[float]]:
-    days, found = [_day(one) for one in dates], floats_of(amounts, "amounts")
+def _on_days(dates: Iterable[Any], amounts: Flows) -> tuple[list[int], list[float]]:
+    days, found = [_day(one).toordinal() for one in dates], floats_of(amounts, "amounts")
     same_length(dates=days, amounts=found)
-    return [(one - days[0]).days / YEAR for one in days], found
+    return days, found
 
 
 def _day(when: Any) -> date:
@@ -81,7 +80,8 @@ def _day(when: Any) -> date:
         return when.date()
     if isinstance(when, date):
         return when
+    text = str(when)[:10]
     try:
-        return date.fromisoformat(str(when)[:10])
+        return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"dates must be dates, not {when!r}") from None
+        raise ValueError(f"dates must be dates like 2026-01-31, not {when!r}") from None

@@ -2,10 +2,12 @@
 
 from casebuilder.analysis.dated import xirr, xirr_roots, xnpv
 from casebuilder.analysis.discounting import (
+    GREEN_BOOK,
     When,
     benefit_cost_ratio,
     cost_of_delay,
     discount_factors,
+    discounted,
     discounted_roi,
     equivalent_annual_cost,
     nominal_rate,
@@ -18,7 +20,6 @@ from casebuilder.analysis.recovery import (
     Payback,
     break_even,
     break_even_driver,
-    discounted,
     discounted_payback,
     payback,
     payback_of,
@@ -26,6 +27,7 @@ from casebuilder.analysis.recovery import (
 from casebuilder.analysis.roots import irr, irr_many, irr_roots, mirr, sign_changes
 
 __all__ = [
+    "GREEN_BOOK",
     "Payback",
     "When",
     "benefit_cost_ratio",

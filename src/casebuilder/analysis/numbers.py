@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from math import isfinite
 from typing import Any
 
@@ -13,20 +12,27 @@ Flows = Iterable[Any]
 
 def flows_of(values: Flows, name: str = "flows") -> list[Any]:
     """The figures as a list, all exact or all float. ValueError where one is none, NaN or without end."""
-    found = [_plain(one, name) for one in values]
+    found = [_plain(one, name) for one in _listed(values, name)]
     if all(isinstance(one, int | Decimal) for one in found):
         return found
-    return [float(one) for one in found]
+    return [_float(one, name) for one in found]
 
 
 def floats_of(values: Flows, name: str = "flows") -> list[float]:
     """The figures as floats. ValueError where one is none, NaN or without end."""
-    return [float(_plain(one, name)) for one in values]
+    return [_float(_plain(one, name), name) for one in _listed(values, name)]
 
 
 def finite(value: Number, name: str) -> float:
     """One figure as a float. ValueError where it is none, NaN or without end."""
-    return float(_plain(value, name))
+    return _float(_plain(value, name), name)
+
+
+def filled(found: list[Any], name: str) -> list[Any]:
+    """ValueError where the list is empty."""
+    if not found:
+        raise ValueError(f"{name} must not be empty")
+    return found
 
 
 def same_length(**named: Sequence[Any]) -> None:
@@ -45,6 +51,19 @@ def exact(*values: Any) -> bool:
     )
 
 
+def alike(*groups: Sequence[Any]) -> list[list[Any]]:
+    """The groups all in decimals where that is exact, else all in floats."""
+    if exact(*(one for group in groups for one in group)):
+        return [[Decimal(one) for one in group] for group in groups]
+    return [[_float(one, "figures") for one in group] for group in groups]
+
+
+def _listed(values: Any, name: str) -> Iterable[Any]:
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise ValueError(f"{name} must be a list of numbers, not {values!r}")  # noqa: TRY004
+    return values
+
+
 def _plain(value: Any, name: str) -> int | float | Decimal:
     if value is None or isinstance(value, bool | str | bytes):
         raise ValueError(f"{name} must be numbers, not {value!r}")
@@ -54,7 +73,17 @@ def _plain(value: Any, name: str) -> int | float | Decimal:
         return value
     if isinstance(value, int):
         return value
-    found = float(Fraction(value)) if isinstance(value, Fraction) else float(value)
+    try:
+        return _float(value, name)
+    except TypeError:
+        raise ValueError(f"{name} must be numbers, not {value!r}") from None
+
+
+def _float(value: Any, name: str) -> float:
+    try:
+        found = float(value)
+    except OverflowError:
+        found = float("inf")
     if not isfinite(found):
-        raise ValueError(f"{name} must be finite, not {found}")
+        raise ValueError(f"{name} must be finite and no longer than 308 digits, not {str(value)[:40]}")
     return found
