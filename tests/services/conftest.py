@@ -48,6 +48,10 @@ COMPLETE: dict[str, Json] = {
     "people.sponsor": {"name": "Jonas Weber", "email": "jonas.weber@norvik.example"},
     "people.unit": "Operations",
     "control.confidentiality": "internal",
+    "money.lines": [
+        {"id": "c1", "name": "Scanners", "side": "cost", "rhythm": "one_off", "amounts": ["90000"]},
+        {"id": "c2", "name": "Support", "side": "cost", "rhythm": "run", "amounts": ["0", "9000", "9000"]},
+    ],
 }
 
 

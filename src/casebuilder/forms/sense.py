@@ -41,6 +41,8 @@ FIXED_OPTIONS: Final[Mapping[str, frozenset[str]]] = {
     DURATION_QUESTION: frozenset({*BY_DURATION, UNKNOWN_SIZE}),
 }
 INTAKE: Final = "intake"
+RECORD: Final = "id"
+"""What tells one record of a question with `cards` from the others."""
 
 
 def sense_mistakes(path: Path, text: str, form: Form) -> Iterator[Mistake]:
@@ -142,6 +144,7 @@ def _limits(path: Path, text: str, question: Question) -> Iterator[Mistake]:
 
 def _rows(path: Path, text: str, question: Rows) -> Iterator[Mistake]:
     cells = {cell.id: cell for cell in question.cells}
+    known = {*cells, RECORD} if question.cards else set(cells)
     line = line_in(text, question.id, "first")
     if len(cells) < len(question.cells):
         yield Mistake(
@@ -150,7 +153,7 @@ def _rows(path: Path, text: str, question: Rows) -> Iterator[Mistake]:
             _("Two cells of “{question}” have the same id.").format(question=question.id),
             _("Give each cell of a row its own id."),
         )
-    for key in (key for row in question.first for key in row if key not in cells):
+    for key in (key for row in question.first for key in row if key not in known):
         yield Mistake(
             path,
             line,
