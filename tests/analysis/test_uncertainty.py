@@ -44,7 +44,7 @@ def test_quantile_and_probability_undo_each_other(shape: u.Distribution) -> None
 
 @pytest.mark.parametrize("kind", [u.Pert, u.Triangular])
 def test_one_in_ten_ends_are_kept(kind: type[u.Pert] | type[u.Triangular]) -> None:
-    made = u.fitted(kind, 80, 100, 150)
+    made = kind.from_p10_p90(80, 100, 150)
     assert made.quantile([0.1, 0.9]) == pytest.approx([80, 150], rel=1e-6)
     assert made.mode == 100
 
@@ -55,7 +55,7 @@ def test_a_range_without_width_is_a_constant() -> None:
 
 
 @pytest.mark.parametrize(
-    "low, mode, high", [(2, 1, 3), (1, 4, 3), (float("nan"), 1, 2), (0, 1, float("inf"))]
+    ("low", "mode", "high"), [(2, 1, 3), (1, 4, 3), (float("nan"), 1, 2), (0, 1, float("inf"))]
 )
 def test_what_is_no_range_is_refused_in_a_sentence(low: float, mode: float, high: float) -> None:
     for kind in (u.Pert, u.Triangular):

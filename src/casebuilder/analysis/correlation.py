@@ -1,122 +1,170 @@
-"""How figures move together: checking, mending and inducing rank correlations."""
+"""How figures move together: a table of rank correlations checked, mended, and turned for scores."""
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from casebuilder.analysis.distribution import figure
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 _LEAST: Final = 1e-10
-_ROUNDS: Final = 200
+"""The smallest eigenvalue that still counts as positive."""
+_LIFT: Final = 1e-8
+_ROUNDS: Final = 1000
+_CLOSE: Final = 1e-12
+
+
+class Nearest(NamedTuple):
+    """A mended table of correlations, and the largest change of one of its figures."""
+
+    matrix: Any
+    change: float
 
 
 def correlation_matrix(matrix: "ArrayLike") -> Any:
-    """The matrix as an array of floats. ValueError where it is not square, not symmetric, has a diagonal other
-    than 1, figures outside -1 to 1, or is not positive definite (then see `nearest_correlation`).
+    """The table as an array of floats, shape (k, k).
+
+    ValueError where it is not square, not the same both ways, has a diagonal other than 1, figures outside -1
+    to 1, or is not positive definite (`nearest_correlation` then gives one that is).
     """
     import numpy as np
 
-    found = _square(matrix)
-    if np.linalg.eigvalsh(found)[0] <= _LEAST:
-        raise ValueError("the correlations contradict each other: the matrix is not positive definite")
+    found = _symmetric(matrix)
+    if len(found) and np.abs(found).max() > 1 + _LEAST:
+        raise ValueError("correlations must lie between -1 and 1")
+    if not np.allclose(np.diag(found), 1):
+        raise ValueError("correlations of a figure with itself must be 1")
+    least = np.linalg.eigvalsh(found)[0] if len(found) else 1.0
+    if least <= _LEAST:
+        raise ValueError(
+            "the correlations contradict each other: the matrix is not positive definite (its smallest"
+            f" eigenvalue is {least:.3g}); nearest_correlation() gives the nearest one and the largest change"
+        )
     return found
 
 
-def nearest_correlation(matrix: "ArrayLike") -> tuple[Any, float]:
-    """The nearest matrix that is one of correlations, and the largest change of a figure.
+def nearest_correlation(matrix: "ArrayLike") -> Nearest:
+    """The correlation matrix nearest to a symmetric one (Frobenius), and the largest change of a figure.
 
-    Alternating projections (Higham 2002), then lifted to be positive definite.
+    (k, k) in, `Nearest(matrix, change)` out; what is already one comes back as it is with change 0. The
+    smallest eigenvalue is lifted to 1e-8, so that the result is positive definite and can be used.
+    ValueError for a table that is not square and symmetric. Source: N. J. Higham, Computing the nearest
+    correlation matrix: a problem from finance, IMA J. Numer. Anal. 22 (2002): alternating projections with
+    Dykstra's correction.
     """
     import numpy as np
 
-    wanted = _square(matrix)
+    wanted = _symmetric(matrix)
+    if _is_one(wanted, _LEAST):
+        return Nearest(wanted, 0.0)
     found, correction = wanted.copy(), np.zeros_like(wanted)
     for _round in range(_ROUNDS):
-        values, vectors = np.linalg.eigh(found - correction)
-        lifted = (vectors * np.maximum(values, 1e-8)) @ vectors.T
-        correction = lifted - (found - correction)
+        before, shifted = found, found - correction
+        lifted = _lifted(shifted, 0.0)
+        correction = lifted - shifted
         found = lifted.copy()
-        np.fill_diagonal(found, 1)
-    values, vectors = np.linalg.eigh(found)
-    found = (vectors * np.maximum(values, 1e-8)) @ vectors.T
-    size = np.sqrt(np.diag(found))
-    found = found / np.outer(size, size)
-    return found, float(np.abs(found - wanted).max())
+        np.fill_diagonal(found, 1.0)
+        if np.abs(found - before).max() < _CLOSE:
+            break
+    found = _unit_diagonal(_lifted(found, _LIFT))
+    return Nearest(found, float(np.abs(found - wanted).max()))
 
 
-def one_factor(groups: "list[str]", correlation: float) -> Any:
-    """The matrix in which members of one group have this rank correlation, and all others none."""
+def grouped(groups: Sequence[str], correlation: "float | Mapping[str, float]" = 0.3) -> Any:
+    """The matrix in which members of one group have one rank correlation, and all others none.
+
+    `groups`: the group of each figure, "" for none; `correlation`: one figure from -1 to 1, or one for each
+    group (absent: 0). ValueError where so many cannot all have a correlation that negative: it must be
+    above -1 / (members - 1).
+    """
     import numpy as np
 
-    names = np.asarray(groups, dtype=object)
-    same = (names[:, None] == names[None, :]) & (names != "")[:, None]
-    found = np.where(same, float(correlation), 0.0)
-    np.fill_diagonal(found, 1)
-    return correlation_matrix(found)
+    found = np.eye(len(groups))
+    for group in sorted({one for one in groups if one}):
+        members = [place for place, one in enumerate(groups) if one == group]
+        common = correlation.get(group, 0.0) if isinstance(correlation, Mapping) else correlation
+        found[np.ix_(members, members)] = _common(common, len(members))
+    np.fill_diagonal(found, 1.0)
+    return found
+
+
+def one_factor(groups: Sequence[str], correlation: float) -> Any:
+    """`grouped` with one figure for all groups."""
+    return grouped(groups, correlation)
 
 
 def scores_for(ranks: "ArrayLike") -> Any:
-    """The correlations of normal scores that give these rank correlations: 2 sin(pi rho / 6).
+    """The correlations of normal scores that give these rank (Spearman) correlations: 2 sin(pi rho / 6).
 
-    Mended to the nearest positive definite matrix where rounding or the formula leaves none.
+    Mended to the nearest correlation matrix where the formula leaves none (it may, by a hair).
     """
+    return score_correlation(ranks).matrix
+
+
+def score_correlation(ranks: "ArrayLike") -> Nearest:
+    """As `scores_for`, with the largest change that mending made to a score correlation (0 if none)."""
     import numpy as np
 
     found = 2 * np.sin(np.pi * np.asarray(ranks, dtype=float) / 6)
-    np.fill_diagonal(found, 1)
-    return found if np.linalg.eigvalsh(found)[0] > _LEAST else nearest_correlation(found)[0]
+    np.fill_diagonal(found, 1.0)
+    return Nearest(found, 0.0) if _is_one(found, -_CLOSE) else nearest_correlation(found)
 
 
-def spearman(samples: "ArrayLike") -> Any:
-    """The rank correlations of the columns: samples of shape (n, k) in, (k, k) out; ties get their mean rank."""
+def root_of(scores: Any) -> Any:
+    """A matrix whose product with its own transpose is `scores`, lower triangular where there is one."""
     import numpy as np
 
-    found = np.asarray(samples, dtype=float)
-    ranks = np.column_stack([_ranks(column) for column in found.T])
-    return np.corrcoef(ranks, rowvar=False).reshape(found.shape[1], found.shape[1])
+    try:
+        return np.linalg.cholesky(scores)
+    except np.linalg.LinAlgError:
+        values, vectors = np.linalg.eigh(scores)
+        return vectors * np.sqrt(np.maximum(values, 0.0))
 
 
-def iman_conover(samples: "ArrayLike", correlation: "ArrayLike", *, seed: int = 0) -> Any:
-    """The samples with each column reordered so that their rank correlations come near `correlation`.
-
-    `samples` of shape (n, k), `correlation` (k, k) as rank (Spearman) correlations; marginals stay exactly as
-    they are. ValueError for a matrix that is not one of correlations. Source: Iman and Conover 1982, with the
-    2 sin(pi rho / 6) correction of methods.md section 5.
-    """
-    import numpy as np
-    from scipy.special import ndtri
-
-    found = np.asarray(samples, dtype=float)
-    wanted = correlation_matrix(correlation)
-    if found.ndim != 2 or found.shape[1] != len(wanted):  # noqa: PLR2004
-        raise ValueError(f"{len(wanted)} correlated figures need as many columns of samples")
-    count = len(found)
-    random = np.random.default_rng(seed)
-    scores = ndtri(np.arange(1, count + 1) / (count + 1))
-    scores /= scores.std() or 1
-    mixed = np.column_stack([random.permutation(scores) for _column in wanted])
-    have = np.linalg.cholesky(np.corrcoef(mixed, rowvar=False).reshape(wanted.shape))
-    want = np.linalg.cholesky(scores_for(wanted))
-    target = mixed @ np.linalg.solve(have.T, want.T) if len(wanted) > 1 else mixed
-    order = target.argsort(axis=0).argsort(axis=0)
-    return np.take_along_axis(np.sort(found, axis=0), order, axis=0)
-
-
-def _square(matrix: "ArrayLike") -> Any:
-    import numpy as np
-
-    found = np.asarray(matrix, dtype=float)
-    if found.ndim != 2 or found.shape[0] != found.shape[1]:  # noqa: PLR2004
-        raise ValueError("correlations must be a square table")
-    if not np.isfinite(found).all() or np.abs(found).max() > 1 + _LEAST:
-        raise ValueError("correlations must lie between -1 and 1")
-    if not np.allclose(found, found.T) or not np.allclose(np.diag(found), 1):
-        raise ValueError("correlations must be the same both ways, and 1 with themselves")
+def _common(correlation: float, members: int) -> float:
+    found = figure(correlation, "a correlation")
+    if not -1 <= found <= 1:
+        raise ValueError(f"a correlation must lie between -1 and 1, not {found}")
+    if members > 1 and found < -1 / (members - 1):
+        raise ValueError(f"{members} figures cannot all have a correlation of {found} with each other")
     return found
 
 
-def _ranks(column: Any) -> Any:
+def _symmetric(matrix: "ArrayLike") -> Any:
     import numpy as np
 
-    _values, inverse, counts = np.unique(column, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    return ((last - counts + last - 1) / 2)[inverse]
+    try:
+        found = np.asarray(matrix, dtype=float)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError("correlations must be a square table of numbers") from error
+    if found.ndim != 2 or found.shape[0] != found.shape[1]:  # noqa: PLR2004 - rows and columns
+        raise ValueError("correlations must be a square table")
+    if not np.isfinite(found).all():
+        raise ValueError("correlations must be numbers, not NaN or without end")
+    if not np.allclose(found, found.T, rtol=0, atol=1e-9):
+        raise ValueError("correlations must be the same both ways")
+    return (found + found.T) / 2
+
+
+def _is_one(matrix: Any, least: float) -> bool:
+    """Whether it is a correlation matrix with all eigenvalues above `least`."""
+    import numpy as np
+
+    return bool(np.allclose(np.diag(matrix), 1.0) and np.linalg.eigvalsh(matrix).min(initial=1.0) > least)
+
+
+def _lifted(matrix: Any, least: float) -> Any:
+    import numpy as np
+
+    values, vectors = np.linalg.eigh(matrix)
+    return (vectors * np.maximum(values, least)) @ vectors.T
+
+
+def _unit_diagonal(matrix: Any) -> Any:
+    import numpy as np
+
+    size = np.sqrt(np.diag(matrix))
+    found = matrix / np.outer(size, size)
+    np.fill_diagonal(found, 1.0)
+    return found

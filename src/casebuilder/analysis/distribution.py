@@ -1,8 +1,7 @@
 """Shapes of an uncertain figure: PERT, triangular, uniform and lognormal."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from math import exp, log, sqrt
+from math import exp, expm1, isfinite, log, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from casebuilder.analysis.numbers import finite
@@ -12,34 +11,36 @@ if TYPE_CHECKING:
 
 Z90: Final = 1.2815515655446004
 """The 90th percentile of the standard normal distribution."""
+_LARGEST_EXPONENT: Final = 700.0
 
 
-def _ordered(low: float, mode: float, high: float) -> None:
-    for name, value in (("low", low), ("mode", mode), ("high", high)):
-        finite(value, name)
-    if not low <= mode <= high:
-        raise ValueError(f"low <= mode <= high must hold, not {low}, {mode}, {high}")
+class Shape:
+    """What all shapes answer besides mean, variance, quantile and cdf."""
 
+    @property
+    def variance(self) -> float:
+        raise NotImplementedError
 
-def _shares(p: "ArrayLike") -> Any:
-    import numpy as np
+    def quantile(self, p: "ArrayLike") -> Any:
+        raise NotImplementedError
 
-    found = np.asarray(p, dtype=float)
-    if not ((found >= 0) & (found <= 1)).all():
-        raise ValueError("probabilities must lie between 0 and 1")
-    return found
+    @property
+    def std(self) -> float:
+        return sqrt(self.variance)
 
-
-def _plain(found: Any) -> Any:
-    return found.item() if getattr(found, "ndim", 1) == 0 else found
+    @property
+    def median(self) -> float:
+        return float(self.quantile(0.5))
 
 
 @dataclass(frozen=True)
-class Pert:
-    """Beta distribution of low, mode and high (the modified PERT): the mode weighs `shape` times (4).
+class Pert(Shape):
+    """Beta distribution from low to high (the modified PERT): the mode weighs `shape` times (4) an end.
 
-    Mean (low + 4 mode + high) / 6, variance (mean - low)(high - mean) / 7; not the classic ((high - low) / 6)^2.
-    ValueError where low <= mode <= high does not hold. low = high is a constant. Source: methods.md section 5.
+    Beta(1 + 4 (mode - low) / width, 1 + 4 (high - mode) / width); mean (low + 4 mode + high) / 6, variance
+    (mean - low)(high - mean) / 7: not the classic ((high - low) / 6)^2. All in the unit of the figure.
+    ValueError where low <= mode <= high does not hold; low = high is a constant. `quantile` and `cdf` take a
+    number or an array and give the same. Source: Vose, Risk Analysis (2008); methods.md section 5.
     """
 
     low: float
@@ -48,15 +49,16 @@ class Pert:
     shape: float = 4.0
 
     def __post_init__(self) -> None:
-        _ordered(self.low, self.mode, self.high)
-        if finite(self.shape, "shape") <= 0:
-            raise ValueError(f"shape must be more than 0, not {self.shape}")
+        _keep(self, shape=figure(self.shape, "shape"))
+        if self.shape < 0:
+            raise ValueError(f"shape must be 0 or more, not {self.shape}")
+        _keep_range(self, low=self.low, mode=self.mode, high=self.high)
 
-    @cached_property
+    @property
     def alpha(self) -> float:
         return 1 + self.shape * (self.mode - self.low) / self._width
 
-    @cached_property
+    @property
     def beta(self) -> float:
         return 1 + self.shape * (self.high - self.mode) / self._width
 
@@ -70,37 +72,44 @@ class Pert:
 
     @property
     def variance(self) -> float:
-        return (self.mean - self.low) * (self.high - self.mean) / (self.shape + 3)
-
-    @property
-    def std(self) -> float:
-        return sqrt(self.variance)
+        width = self.high - self.low
+        return width**2 * self.alpha * self.beta / ((self.shape + 2) ** 2 * (self.shape + 3))
 
     def quantile(self, p: "ArrayLike") -> Any:
         """The figure that is not exceeded with probability `p` (a number or an array of them)."""
         import numpy as np
         from scipy.special import betaincinv
 
-        found = np.nan_to_num(betaincinv(self.alpha, self.beta, _shares(p)))
-        return _plain(self.low + (self.high - self.low) * found)
+        shares = _shares(p)
+        # The inverse has no answer for the very smallest floats.
+        shares = np.where(shares < _SMALLEST, 0.0, shares)
+        found = self.low + (self.high - self.low) * betaincinv(self.alpha, self.beta, shares)
+        return _within(found, self.low, self.high)
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
-        import numpy as np
         from scipy.special import betainc
 
-        share = np.clip((np.asarray(x, dtype=float) - self.low) / self._width, 0, 1)
         if self.low == self.high:
-            return _plain(np.where(np.asarray(x, dtype=float) >= self.low, 1.0, 0.0))
-        return _plain(betainc(self.alpha, self.beta, share))
+            return _step(x, self.low)
+        return _plain(betainc(self.alpha, self.beta, _reached(x, self.low, self.high)))
+
+    @classmethod
+    def from_p10_p90(cls, p10: float, mode: float, p90: float) -> "Pert":
+        """The one whose 10th and 90th percentiles are these; see `fitting.fitted`."""
+        from casebuilder.analysis.fitting import fitted
+
+        return fitted(cls, p10, mode, p90)
 
 
 @dataclass(frozen=True)
-class Triangular:
-    """Rises evenly from low to mode and falls evenly to high.
+class Triangular(Shape):
+    """Density that rises evenly from low to mode and falls evenly to high.
 
-    Mean (low + mode + high) / 3, variance (a^2 + b^2 + c^2 - ab - ac - bc) / 18. ValueError where
-    low <= mode <= high does not hold. low = high is a constant. Source: methods.md section 5.
+    Mean (low + mode + high) / 3, variance (a^2 + b^2 + c^2 - ab - ac - bc) / 18, quantile in closed form.
+    All in the unit of the figure. ValueError where low <= mode <= high does not hold; low = high is a
+    constant. `quantile` and `cdf` take a number or an array and give the same. Source: Vose (2008);
+    methods.md section 5.
     """
 
     low: float
@@ -108,7 +117,7 @@ class Triangular:
     high: float
 
     def __post_init__(self) -> None:
-        _ordered(self.low, self.mode, self.high)
+        _keep_range(self, low=self.low, mode=self.mode, high=self.high)
 
     @property
     def mean(self) -> float:
@@ -116,46 +125,58 @@ class Triangular:
 
     @property
     def variance(self) -> float:
-        a, b, c = self.low, self.high, self.mode
-        return (a * a + b * b + c * c - a * b - a * c - b * c) / 18
-
-    @property
-    def std(self) -> float:
-        return sqrt(self.variance)
+        # The same as the formula of the books, without the loss of digits where low is far from 0.
+        width = self.high - self.low
+        return (width**2 - (self.mode - self.low) * (self.high - self.mode)) / 18
 
     def quantile(self, p: "ArrayLike") -> Any:
         """The figure that is not exceeded with probability `p` (a number or an array of them)."""
         import numpy as np
 
         share, width = _shares(p), self.high - self.low
-        turn = (self.mode - self.low) / width if width else 0.5
-        rising = self.low + np.sqrt(share * width * (self.mode - self.low))
-        falling = self.high - np.sqrt((1 - share) * width * (self.high - self.mode))
-        return _plain(np.where(share < turn, rising, falling))
+        rise, fall = self.mode - self.low, self.high - self.mode
+        rising = self.low + np.sqrt(share * width * rise)
+        falling = self.high - np.sqrt((1 - share) * width * fall)
+        return _within(np.where(share * width < rise, rising, falling), self.low, self.high)
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
         import numpy as np
 
-        at, width = np.asarray(x, dtype=float), self.high - self.low
+        width = self.high - self.low
         if not width:
-            return _plain(np.where(at >= self.low, 1.0, 0.0))
-        inside = np.clip(at, self.low, self.high)
-        rise, fall = self.mode - self.low, self.high - self.mode
-        rising = (inside - self.low) ** 2 / (width * rise) if rise else np.zeros_like(inside)
-        falling = 1 - (self.high - inside) ** 2 / (width * fall) if fall else np.ones_like(inside)
-        return _plain(np.where(inside <= self.mode, rising if rise else 0.0 * inside, falling))
+            return _step(x, self.low)
+        share = _reached(x, self.low, self.high)
+        turn = (self.mode - self.low) / width
+        rising = share**2 / (turn or 1.0)
+        falling = 1 - (1 - share) ** 2 / ((1 - turn) or 1.0)
+        return _plain(np.where(share < turn, rising, falling) if turn < 1 else rising)
+
+    @classmethod
+    def from_p10_p90(cls, p10: float, mode: float, p90: float) -> "Triangular":
+        """The one whose 10th and 90th percentiles are these; see `fitting.fitted`."""
+        from casebuilder.analysis.fitting import fitted
+
+        return fitted(cls, p10, mode, p90)
 
 
 @dataclass(frozen=True)
-class Uniform:
-    """Everything between low and high is equally likely. Mean (low + high) / 2, variance (high - low)^2 / 12."""
+class Uniform(Shape):
+    """Everything between low and high is equally likely.
+
+    Mean (low + high) / 2, variance (high - low)^2 / 12. ValueError for low > high; low = high is a constant.
+    """
 
     low: float
     high: float
 
     def __post_init__(self) -> None:
-        _ordered(self.low, self.low, self.high)
+        _keep_range(self, low=self.low, high=self.high)
+
+    @property
+    def mode(self) -> float:
+        """The middle, as no figure is likelier than another."""
+        return self.mean
 
     @property
     def mean(self) -> float:
@@ -165,33 +186,43 @@ class Uniform:
     def variance(self) -> float:
         return (self.high - self.low) ** 2 / 12
 
-    @property
-    def std(self) -> float:
-        return sqrt(self.variance)
-
     def quantile(self, p: "ArrayLike") -> Any:
         """The figure that is not exceeded with probability `p` (a number or an array of them)."""
-        return _plain(self.low + (self.high - self.low) * _shares(p))
+        return _within(self.low + (self.high - self.low) * _shares(p), self.low, self.high)
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
-        import numpy as np
+        if self.low == self.high:
+            return _step(x, self.low)
+        return _plain(_reached(x, self.low, self.high))
 
-        at, width = np.asarray(x, dtype=float), self.high - self.low
-        return _plain(np.clip((at - self.low) / width, 0, 1) if width else np.where(at >= self.low, 1.0, 0.0))
+    @classmethod
+    def from_p10_p90(cls, p10: float, p90: float) -> "Uniform":
+        """The one whose 10th and 90th percentiles are these. ValueError for p10 > p90."""
+        made = cls(p10, p90)
+        beyond = (made.high - made.low) / 8
+        return cls(made.low - beyond, made.high + beyond)
 
 
 @dataclass(frozen=True)
-class LogNormal:
-    """exp of a normal figure with mean `mu` and standard deviation `sigma`; always above 0, mean above median."""
+class LogNormal(Shape):
+    """exp of a normal figure with mean `mu` and standard deviation `sigma` (both of the logarithm).
+
+    Always above 0; mean exp(mu + sigma^2 / 2) is above the median exp(mu); variance (exp(sigma^2) - 1)
+    mean^2. ValueError for sigma < 0 and for figures beyond what a float holds; sigma = 0 is a constant.
+    """
 
     mu: float
     sigma: float
 
     def __post_init__(self) -> None:
-        finite(self.mu, "mu")
-        if finite(self.sigma, "sigma") < 0:
+        _keep(self, mu=figure(self.mu, "mu"), sigma=figure(self.sigma, "sigma"))
+        if self.sigma < 0:
             raise ValueError(f"sigma must be 0 or more, not {self.sigma}")
+        if 2 * (abs(self.mu) + self.sigma**2) > _LARGEST_EXPONENT:
+            raise ValueError(
+                f"mu and sigma must be smaller: exp of {self.mu} and {self.sigma} is out of reach"
+            )
 
     @classmethod
     def from_p10_p90(cls, p10: float, p90: float) -> "LogNormal":
@@ -199,9 +230,22 @@ class LogNormal:
 
         mu = (ln P10 + ln P90) / 2, sigma = (ln P90 - ln P10) / 2.5631. Source: methods.md section 5.
         """
-        if not 0 < finite(p10, "p10") <= finite(p90, "p90"):
+        if not 0 < figure(p10, "p10") <= figure(p90, "p90"):
             raise ValueError(f"0 < p10 <= p90 must hold, not {p10}, {p90}")
-        return cls((log(p10) + log(p90)) / 2, (log(p90) - log(p10)) / (2 * Z90))
+        low, high = log(p10), log(p90)
+        return cls((low + high) / 2, (high - low) / (2 * Z90))
+
+    @classmethod
+    def from_mean_std(cls, mean: float, std: float) -> "LogNormal":
+        """The one with this mean (above 0) and standard deviation of the figure itself."""
+        if figure(mean, "mean") <= 0 or figure(std, "std") < 0:
+            raise ValueError(f"mean must be above 0 and std 0 or more, not {mean}, {std}")
+        square = log(1 + (float(std) / float(mean)) ** 2)
+        return cls(log(mean) - square / 2, sqrt(square))
+
+    @property
+    def mode(self) -> float:
+        return exp(self.mu - self.sigma**2)
 
     @property
     def mean(self) -> float:
@@ -209,51 +253,100 @@ class LogNormal:
 
     @property
     def variance(self) -> float:
-        return (exp(self.sigma**2) - 1) * exp(2 * self.mu + self.sigma**2)
-
-    @property
-    def std(self) -> float:
-        return sqrt(self.variance)
+        return expm1(self.sigma**2) * self.mean**2
 
     def quantile(self, p: "ArrayLike") -> Any:
-        """The figure that is not exceeded with probability `p` (a number or an array of them)."""
+        """The figure that is not exceeded with probability `p`; 0 for 0 and inf for 1."""
         import numpy as np
         from scipy.special import ndtri
 
-        scores = ndtri(_shares(p)) if self.sigma else np.zeros_like(_shares(p))
-        return _plain(np.exp(self.mu + self.sigma * scores))
+        shares = _shares(p)
+        return _plain(np.exp(self.mu + (self.sigma * ndtri(shares) if self.sigma else 0 * shares)))
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
         import numpy as np
         from scipy.special import ndtr
 
-        at = np.asarray(x, dtype=float)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            scores = (np.log(np.maximum(at, 0)) - self.mu) / self.sigma
-        level = np.where(at >= exp(self.mu), 1.0, 0.0)
-        return _plain(np.where(at > 0, ndtr(scores), 0.0) if self.sigma else level)
+        if not self.sigma:
+            return _step(x, exp(self.mu))
+        at = np.maximum(_figures(x), 0.0)
+        with np.errstate(divide="ignore"):
+            return _plain(ndtr((np.log(at) - self.mu) / self.sigma))
 
 
 Distribution = Pert | Triangular | Uniform | LogNormal
 
 
-def fitted(kind: type[Pert] | type[Triangular], p10: float, mode: float, p90: float) -> Pert | Triangular:
-    """The PERT or triangular shape whose 10th and 90th percentiles are `p10` and `p90`, with this mode.
-
-    For experts whose "low" and "high" are one in ten. ValueError where p10 <= mode <= p90 does not hold. Where
-    no such shape exists (a mode at an end) the nearest is given. Source: methods.md section 5.
-    """
-    _ordered(p10, mode, p90)
-    low, high = p10, p90
-    for _step in range(_FITS):
-        made = kind(low, mode, high)
-        miss_low, miss_high = made.quantile(0.1) - p10, made.quantile(0.9) - p90
-        low, high = min(mode, low - miss_low), max(mode, high - miss_high)
-        if abs(miss_low) + abs(miss_high) < _CLOSE * (p90 - p10 or 1):
-            break
-    return kind(low, mode, high)
+def figure(value: Any, name: str) -> float:
+    """One figure as a float. ValueError with a sentence for text, NaN, what is without end or too long."""
+    try:
+        found = finite(value, name)
+    except (OverflowError, TypeError) as error:
+        raise ValueError(f"{name} must be a number that is not too large, not {value!s:.40}") from error
+    if not isfinite(found):
+        raise ValueError(f"{name} must be a number that is not too large, not {value!s:.40}")
+    return found
 
 
-_FITS: Final = 200
-_CLOSE: Final = 1e-10
+def _keep(shape: Shape, /, **figures: float) -> None:
+    """Sets floats on a frozen value: decimals and whole numbers come in too."""
+    for name, value in figures.items():
+        object.__setattr__(shape, name, value)
+
+
+def _keep_range(shape: Shape, /, **figures: float) -> None:
+    found = {name: figure(value, name) for name, value in figures.items()}
+    values = list(found.values())
+    if values != sorted(values):
+        raise ValueError(f"{' <= '.join(found)} must hold, not {', '.join(str(one) for one in values)}")
+    if max(abs(one) for one in values) > _LARGEST:
+        raise ValueError(f"{', '.join(found)} must be smaller than {_LARGEST:g}")
+    _keep(shape, **found)
+
+
+_SMALLEST: Final = 1e-300
+_LARGEST: Final = 1e150
+"""So that squares of figures stay figures."""
+
+
+def _shares(p: "ArrayLike") -> Any:
+    import numpy as np
+
+    found = np.asarray(p, dtype=float)
+    if not ((found >= 0) & (found <= 1)).all():
+        raise ValueError("probabilities must lie between 0 and 1")
+    return found
+
+
+def _figures(x: "ArrayLike") -> Any:
+    import numpy as np
+
+    found = np.asarray(x, dtype=float)
+    if np.isnan(found).any():
+        raise ValueError("figures must be numbers, not NaN")
+    return found
+
+
+def _reached(x: "ArrayLike", low: float, high: float) -> Any:
+    """Which share of the way from low to high lies behind: 0 before, 1 beyond."""
+    import numpy as np
+
+    return (np.clip(_figures(x), low, high) - low) / (high - low)
+
+
+def _step(x: "ArrayLike", at: float) -> Any:
+    import numpy as np
+
+    return _plain(np.where(_figures(x) >= at, 1.0, 0.0))
+
+
+def _within(found: Any, low: float, high: float) -> Any:
+    import numpy as np
+
+    return _plain(np.clip(found, low, high))
+
+
+def _plain(found: Any) -> Any:
+    """A float for what was a single number, the array for an array."""
+    return float(found) if getattr(found, "ndim", 0) == 0 else found

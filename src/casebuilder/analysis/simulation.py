@@ -1,26 +1,24 @@
 """Many futures of a case: each ranged line is drawn once a future, and what they come to is counted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from math import log2, sqrt
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from casebuilder.analysis.correlation import correlation_matrix, one_factor, scores_for
-from casebuilder.analysis.distribution import Distribution, Pert
+from casebuilder.analysis.correlation import correlation_matrix, grouped, root_of, score_correlation
+from casebuilder.analysis.distribution import Distribution, figure
+from casebuilder.analysis.ranking import agreement, centred_ranks
+from casebuilder.analysis.sampling import Method, factors, method_of
+from casebuilder.analysis.summary import Histogram, columns, in_order, loss, percentile, shortfall
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    Correlation = float | Mapping[str, float] | ArrayLike
+
 DEFAULT_TRIALS: Final = 2**14
 PRECISE_TRIALS: Final = 2**17
-CHUNK: Final = 4096
-MOST_DIMENSIONS: Final = 64
-KNOTS: Final = 4097
 RANKED: Final = 2**14
-"""Rank correlations are taken over so many futures: more change no digit that is shown."""
-BINS: Final = 40
-Method = Literal["sobol", "random"]
+"""Rank correlations are taken over so many of the first trials: more would cost memory and say no more."""
 
 
 class CancelledError(Exception):
@@ -29,43 +27,82 @@ class CancelledError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RangedLine:
-    """`worth` is the line's present value as likely; `factor` the distribution of what it is multiplied by."""
+    """A line whose amounts are uncertain as a whole.
+
+    `worth`: its present value with the likely amounts, costs negative, in money; `factor`: the distribution
+    of what it is multiplied by (around 1, no unit); `group`: lines of one non-empty group move together.
+    ValueError for a worth that is no number.
+    """
 
     worth: float
     factor: Distribution
     group: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "worth", figure(self.worth, "worth"))
+        if not isinstance(self.factor, Distribution):
+            raise ValueError(f"factor must be a distribution, not {self.factor!r}")  # noqa: TRY004 - one kind
 
-@dataclass(frozen=True)
+    @classmethod
+    def of_flows(
+        cls, flows: Sequence[float], rate: float, factor: Distribution, group: str = ""
+    ) -> "RangedLine":
+        """The line of these flows (now, after one period, ...), discounted at a rate a period, at period
+        ends.
+        """
+        from casebuilder.analysis.finance import npv
+
+        return cls(float(npv(rate, flows)), factor, group)
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
-    """What the futures come to. P90: nine in ten end at or BELOW it. `loss` is the share below 0."""
+    """What the futures come to, in the money of the lines. P90: nine in ten end at or BELOW it."""
 
     npv: Any
+    """Each trial's net present value, in the order of the draws: shape (trials,), read only."""
     seed: int
+    method: Method
+    """How it was drawn: "random" also where "sobol" was asked and cannot serve."""
     mean: float
+    std: float
     p10: float
     p50: float
     p90: float
     loss: float
+    """The share of the futures below 0."""
     loss_error: float
-    """Standard error sqrt(p (1 - p) / n); 3 / n where no future loses (rule of three)."""
+    """Standard error sqrt(p (1 - p) / n); 3 / n where no future loses, or each does (rule of three)."""
     shortfall: float
     """Expected shortfall: the mean of the worst tenth."""
     edges: tuple[float, ...]
     counts: tuple[int, ...]
+    """Futures in each column of the histogram, of which `edges` are the borders."""
     rank_correlations: tuple[float, ...]
-    """Of each line with the result, in the order of the lines."""
+    """Spearman's, of each line's factor with the result, in the order of the lines; 0 for one that is
+    constant.
+    """
+    correlation_change: float = 0.0
+    """How much the table of score correlations had to be mended, 0 as a rule."""
 
     @property
     def trials(self) -> int:
         return len(self.npv)
+
+    def histogram(self, bins: int) -> Histogram:
+        """The futures in about so many columns, none of them across zero."""
+        return columns(in_order(self.npv), bins)
+
+    def percentile(self, share: float) -> float:
+        """The figure that `share` percent of the futures are at or below."""
+        return percentile(in_order(self.npv), share)
 
 
 def simulate(  # noqa: PLR0913 - each is a choice of its own, by name
     lines: Sequence[RangedLine],
     *,
     fixed: float = 0.0,
-    correlation: "float | ArrayLike" = 0.3,
+    correlation: "Correlation" = 0.3,
     trials: int = DEFAULT_TRIALS,
     seed: int = 1,
     method: Method = "sobol",
@@ -74,148 +111,154 @@ def simulate(  # noqa: PLR0913 - each is a choice of its own, by name
 ) -> Outcome:
     """Net present value over `trials` futures: fixed + sum(worth x factor), one draw per line and future.
 
-    `correlation`: one rank correlation (Spearman) inside each non-empty group, or a matrix of shape
-    (lines, lines). Gaussian copula on scrambled Sobol points: `trials` must then be a power of two; with more
-    than 64 lines, or method "random", pseudo-random numbers (PCG64) in streams of their own for each chunk. The
-    same seed gives the same figures, whatever the machine. `progress` is told (done, all); CancelledError once
-    `cancelled()` is true. ValueError for no lines' order, NaN, or contradicting correlations.
+    A draw holds for all periods of a line, so its present value is all that matters. `correlation`: one
+    rank correlation (Spearman) inside each non-empty group, one for each group by name, or a matrix of
+    shape (lines, lines). Gaussian copula with score correlation 2 sin(pi rho / 6) on scrambled Sobol
+    points, the lines that move most first. Sobol points need a power of two and at most 64 lines that vary;
+    otherwise, and with method "random", pseudo-random numbers (PCG64) serve, each block of 4,096 trials
+    from a stream of its own. The same seed gives the same figures. `progress` is told (done, all) after
+    each block; CancelledError once `cancelled()` is true, asked before each. ValueError with a sentence for
+    trials below 1, an unknown method, figures that are none, and correlations that contradict each other.
     Source: methods.md section 5.
     """
-    import numpy as np
-
-    _check_trials(trials, method)
-    root = _root(lines, correlation)
-    random = np.random.SeedSequence(seed)
-    draw = _draws(len(lines), trials, method, random)
-    result, ranks = np.empty(trials), _RankSums(len(lines))
-    for start in range(0, trials, CHUNK):
-        if cancelled is not None and cancelled():
-            raise CancelledError
-        stop = min(start + CHUNK, trials)
-        factors = _factors(lines, draw(stop - start), root)
-        part = np.full(stop - start, float(fixed))
-        for column, line in zip(factors, lines, strict=True):
-            part += line.worth * column
-        result[start:stop] = part
-        if start < RANKED:
-            ranks.add(factors, part)
-        if progress is not None:
-            progress(stop, trials)
-    return _outcome(result, seed, ranks.correlations())
+    plan = _plan(lines, correlation)
+    _check(trials, method)
+    used = method_of(method, trials, len(plan.order))
+    drawn = factors(plan.shapes, plan.root, used, trials, seed)
+    npv, kept = _totals(plan, figure(fixed, "fixed"), drawn, _Watch(trials, progress, cancelled))
+    return _outcome(npv, seed, used, _ranks(plan, kept, npv), plan.change)
 
 
-def _check_trials(trials: int, method: Method) -> None:
-    if trials < 1 or (method == "sobol" and not log2(trials).is_integer()):
-        raise ValueError(f"trials must be a power of two, not {trials}")
+def samples(  # noqa: PLR0913 - each is a choice of its own, by name
+    shapes: Sequence[Distribution],
+    *,
+    groups: Sequence[str] = (),
+    correlation: "Correlation" = 0.3,
+    trials: int = DEFAULT_TRIALS,
+    seed: int = 1,
+    method: Method = "sobol",
+) -> Any:
+    """Draws of each shape, shape (trials, shapes): what `simulate` would multiply with. Memory grows with
+    both.
 
-
-def _root(lines: Sequence[RangedLine], correlation: "float | ArrayLike") -> Any:
-    """The Cholesky root of the score correlations, None where nothing moves together."""
-    import numpy as np
-
-    if not lines:
-        return None
-    if isinstance(correlation, int | float):
-        if not -1 < correlation < 1:
-            raise ValueError(f"a correlation must lie between -1 and 1, not {correlation}")
-        ranks = one_factor([line.group for line in lines], float(correlation))
-    else:
-        ranks = correlation_matrix(correlation)
-        if len(ranks) != len(lines):
-            raise ValueError(f"{len(lines)} lines need a table of {len(lines)} by {len(lines)} correlations")
-    return None if np.array_equal(ranks, np.eye(len(ranks))) else np.linalg.cholesky(scores_for(ranks))
-
-
-def _draws(wide: int, trials: int, method: Method, seed: Any) -> Callable[[int], Any]:
-    """A function that gives the next points, each between 0 and 1, of shape (count, wide)."""
-    import numpy as np
-
-    if method == "random" or wide > MOST_DIMENSIONS:
-        streams = iter(seed.spawn(-(-trials // CHUNK)))
-        return lambda count: np.random.default_rng(next(streams)).random((count, wide))
-    from scipy.stats import qmc
-
-    points = qmc.Sobol(wide or 1, scramble=True, rng=np.random.default_rng(seed))
-    return lambda count: np.clip(points.random(count), 1e-12, 1 - 1e-12)
-
-
-def _factors(lines: Sequence[RangedLine], points: Any, root: Any) -> list[Any]:
-    from scipy.special import ndtr, ndtri
-
-    if root is not None:
-        points = ndtr(ndtri(points) @ root.T)
-    return [_quantiles(line.factor, points[:, place]) for place, line in enumerate(lines)]
-
-
-def _quantiles(factor: Distribution, shares: Any) -> Any:
-    """PERT from a table: its exact inverse takes 2 microseconds a figure."""
-    import numpy as np
-
-    if not isinstance(factor, Pert) or factor.low == factor.high:
-        return factor.quantile(shares) + 0 * shares
-    return np.interp(shares, *_table(factor))
-
-
-@lru_cache(maxsize=256)
-def _table(factor: Pert) -> tuple[Any, Any]:
-    """Even steps of the figure and their probabilities: dense where the figure is likely, so that a step is never
-    wrong by more than 1/4096 of the range, and that only in the thin ends.
+    `groups`: the group of each shape (none: all apart); the rest as in `simulate`. Times a table of flows,
+    shape (shapes, periods), they are flows of each trial, for a distribution of internal rates of return.
     """
     import numpy as np
 
-    figures = np.linspace(factor.low, factor.high, KNOTS)
-    return factor.cdf(figures), figures
+    names = groups or [""] * len(shapes)
+    plan = _plan([RangedLine(1.0, one, name) for one, name in zip(shapes, names, strict=True)], correlation)
+    _check(trials, method)
+    used = method_of(method, trials, len(plan.order))
+    found = np.empty((trials, len(shapes)))
+    found[:] = [one.mean for one in shapes]
+    start = 0
+    for block in factors(plan.shapes, plan.root, used, trials, seed):
+        for place, column in zip(plan.order, block, strict=True):
+            found[start : start + len(column), place] = column
+        start += len(block[0]) if block else 0
+    return found
 
 
-class _RankSums:
-    """Rank correlations of each line with the result, averaged over the chunks."""
+@dataclass(frozen=True)
+class _Plan:
+    """The lines that vary, those that move the result most first, and how they move together."""
 
-    def __init__(self, wide: int) -> None:
-        self._sums, self._chunks = [0.0] * wide, 0
+    lines: Sequence[RangedLine]
+    order: list[int]
+    root: Any
+    change: float
 
-    def add(self, factors: list[Any], result: Any) -> None:
-        import numpy as np
+    @property
+    def shapes(self) -> list[Distribution]:
+        return [self.lines[place].factor for place in self.order]
 
-        after = _centred(result.argsort().argsort())
-        self._chunks += 1
-        for place, column in enumerate(factors):
-            before = _centred(column.argsort().argsort()) if np.ptp(column) else 0 * after
-            size = sqrt(float(before @ before) * float(after @ after))
-            self._sums[place] += float(before @ after) / size if size else 0.0
-
-    def correlations(self) -> tuple[float, ...]:
-        return tuple(one / max(1, self._chunks) for one in self._sums)
-
-
-def _centred(ranks: Any) -> Any:
-    return ranks - ranks.mean()
+    @property
+    def constant(self) -> float:
+        """What the lines without a range are worth."""
+        still = set(range(len(self.lines))) - set(self.order)
+        return sum(self.lines[place].worth * self.lines[place].factor.mean for place in sorted(still))
 
 
-def _outcome(npv: Any, seed: int, ranks: tuple[float, ...]) -> Outcome:
+@dataclass(frozen=True)
+class _Watch:
+    trials: int
+    progress: Callable[[int, int], None] | None
+    cancelled: Callable[[], bool] | None
+
+    def ask(self) -> None:
+        if self.cancelled is not None and self.cancelled():
+            raise CancelledError
+
+    def tell(self, done: int) -> None:
+        if self.progress is not None:
+            self.progress(done, self.trials)
+
+
+def _check(trials: int, method: Method) -> None:
+    if isinstance(trials, bool) or not isinstance(trials, int) or trials < 1:
+        raise ValueError(f"trials must be a whole number of 1 or more, not {trials!r}")
+    if method not in get_args(Method):
+        raise ValueError(f"method must be one of {', '.join(get_args(Method))}, not {method!r}")
+
+
+def _plan(lines: Sequence[RangedLine], correlation: "Correlation") -> _Plan:
     import numpy as np
 
-    count = len(npv)
-    p10, p50, p90 = (float(one) for one in np.percentile(npv, (10, 50, 90)))
-    loss = float((npv < 0).mean())
-    error = sqrt(loss * (1 - loss) / count) if 0 < loss < 1 else 3 / count
-    worst = np.partition(npv, max(0, count // 10 - 1))[: max(1, count // 10)]
-    counts, edges = _histogram(npv)
+    ranks = _ranks_of(lines, correlation)
+    spread = [abs(line.worth) * line.factor.std for line in lines]
+    varying = [place for place, line in enumerate(lines) if line.factor.std > 0]
+    order = sorted(varying, key=lambda place: -spread[place])
+    ranks = ranks[np.ix_(order, order)]
+    if np.array_equal(ranks, np.eye(len(order))):
+        return _Plan(lines, order, None, 0.0)
+    scores = score_correlation(ranks)
+    return _Plan(lines, order, root_of(scores.matrix), scores.change)
+
+
+def _ranks_of(lines: Sequence[RangedLine], correlation: "Correlation") -> Any:
+    if isinstance(correlation, int | float | Mapping):
+        return grouped([line.group for line in lines], correlation)
+    ranks = correlation_matrix(correlation)
+    if len(ranks) != len(lines):
+        raise ValueError(f"{len(lines)} lines need a table of {len(lines)} by {len(lines)} correlations")
+    return ranks
+
+
+def _totals(plan: _Plan, fixed: float, drawn: Iterator[list[Any]], watch: _Watch) -> tuple[Any, Any]:
+    """The value of each trial, and the factors of the first ones."""
+    import numpy as np
+
+    npv, kept = np.full(watch.trials, fixed + plan.constant), []
+    start, worths = 0, [plan.lines[place].worth for place in plan.order]
+    while start < watch.trials:
+        watch.ask()
+        block = next(drawn)
+        stop = start + len(block[0]) if block else watch.trials
+        part = npv[start:stop]
+        if start < RANKED:
+            kept.append(np.array(block).reshape(len(block), stop - start))
+        for worth, column in zip(worths, block, strict=True):
+            part += worth * column
+        watch.tell(stop)
+        start = stop
+    return npv, np.concatenate(kept, axis=1)[:, :RANKED]
+
+
+def _ranks(plan: _Plan, kept: Any, npv: Any) -> tuple[float, ...]:
+    found = [0.0] * len(plan.lines)
+    result = centred_ranks(npv[:RANKED])
+    for place, column in zip(plan.order, kept, strict=True):
+        found[place] = agreement(centred_ranks(column), result) or 0.0
+    return tuple(found)
+
+
+def _outcome(npv: Any, seed: int, used: Method, ranks: tuple[float, ...], change: float) -> Outcome:
+    ordered = in_order(npv)
+    npv.flags.writeable = False
+    p10, p50, p90 = (percentile(ordered, share) for share in (10, 50, 90))
+    chance, (edges, counts) = loss(ordered), columns(ordered)
     return Outcome(
-        npv, seed, float(npv.mean()), p10, p50, p90, loss, error, float(worst.mean()), edges, counts, ranks
-    )
-
-
-def _histogram(npv: Any) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """About 40 columns of which none lies across zero."""
-    import numpy as np
-
-    low, high = float(npv.min()), float(npv.max())
-    if low == high:
-        return (len(npv),), (low, high)
-    width = (high - low) / BINS
-    start = np.floor(low / width) if low < 0 < high else low / width
-    edges = (start + np.arange(BINS + 2)) * width
-    counts, edges = np.histogram(
-        npv, np.append(edges[edges < high], max(high, edges[edges < high][-1] + width))
-    )
-    return tuple(int(one) for one in counts), tuple(float(one) for one in edges)
+        npv, seed, used, float(npv.mean()), float(npv.std()), p10, p50, p90, chance.share, chance.error,
+        shortfall(ordered), edges, counts, ranks, change,
+    )  # fmt: skip

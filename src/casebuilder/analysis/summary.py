@@ -1,0 +1,122 @@
+"""What many outcomes come to: percentiles, chance of a loss, expected shortfall, columns of a histogram."""
+
+from collections.abc import Sequence
+from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+WORST: Final = 0.1
+BINS: Final = 40
+
+
+class Chance(NamedTuple):
+    """A share of the trials and its standard error sqrt(p (1 - p) / n).
+
+    Where none or all of them lose the error is the bound 3 / n (rule of three: 95 % sure to be less).
+    """
+
+    share: float
+    error: float
+
+
+class Histogram(NamedTuple):
+    """Columns of equal width: `counts[i]` outcomes from `edges[i]` up to `edges[i + 1]`."""
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+def percentiles(values: "ArrayLike", shares: Sequence[float] = (10, 50, 90)) -> tuple[float, ...]:
+    """Ascending: P90 is what nine in ten of the values are at or BELOW (oil and gas says it the other way
+    round).
+
+    Linear between the two values beside it (Excel's PERCENTILE.INC). ValueError for no values, NaN, or a
+    share outside 0 to 100. Source: methods.md section 5.
+    """
+    ordered = in_order(values)
+    return tuple(percentile(ordered, share) for share in shares)
+
+
+def chance_of_loss(values: "ArrayLike", threshold: float = 0.0) -> Chance:
+    """The share of the values below `threshold`, with its error. ValueError for no values or NaN."""
+    return loss(in_order(values), threshold)
+
+
+def expected_shortfall(values: "ArrayLike", tail: float = WORST) -> float:
+    """The mean of the worst (lowest) share `tail` of the values, 0 < tail <= 1; in the unit of the values.
+
+    A value that lies across the border counts by the part that is inside. ValueError for no values, NaN, or
+    another tail. Source: C. Acerbi and D. Tasche, On the coherence of expected shortfall (2002).
+    """
+    return shortfall(in_order(values), tail)
+
+
+def histogram(values: "ArrayLike", bins: int = BINS) -> Histogram:
+    """About so many columns, of which none lies across zero. ValueError for no values or NaN."""
+    return columns(in_order(values), bins)
+
+
+def in_order(values: "ArrayLike") -> Any:
+    """The values, lowest first. ValueError for none and for NaN or what is without end."""
+    import numpy as np
+
+    found = np.sort(np.asarray(values, dtype=float), axis=None)
+    if not len(found):
+        raise ValueError("there must be at least one value")
+    if not (np.isfinite(found[0]) and np.isfinite(found[-1])):
+        raise ValueError("values must be numbers, not NaN or without end")
+    return found
+
+
+def percentile(ordered: Any, share: float) -> float:
+    if not 0 <= share <= 100:  # noqa: PLR2004 - a percentage
+        raise ValueError(f"a percentile must lie between 0 and 100, not {share}")
+    place = (len(ordered) - 1) * share / 100
+    before = float(ordered[floor(place)])
+    return before + (float(ordered[ceil(place)]) - before) * (place - floor(place))
+
+
+def loss(ordered: Any, threshold: float = 0.0) -> Chance:
+    count = len(ordered)
+    share = int(ordered.searchsorted(threshold, side="left")) / count
+    return Chance(share, sqrt(share * (1 - share) / count) if 0 < share < 1 else 3 / count)
+
+
+def shortfall(ordered: Any, tail: float = WORST) -> float:
+    if not 0 < tail <= 1:
+        raise ValueError(f"the tail must be more than 0 and at most 1, not {tail}")
+    size = tail * len(ordered)
+    whole = min(floor(size + _ROUNDING), len(ordered))
+    part = max(0.0, size - whole) * float(ordered[whole]) if whole < len(ordered) else 0.0
+    return (float(ordered[:whole].sum()) + part) / size
+
+
+_ROUNDING: Final = 1e-9
+
+
+def columns(ordered: Any, bins: int = BINS) -> Histogram:
+    import numpy as np
+
+    if bins < 1:
+        raise ValueError(f"a histogram must have at least one column, not {bins}")
+    low, high = float(ordered[0]), float(ordered[-1])
+    width = (high - low) / bins
+    if not low + width > low:
+        return Histogram((low, high), (len(ordered),))
+    edges = _edges(low, high, width)
+    below = ordered.searchsorted(edges, side="left")
+    below[-1] = len(ordered)
+    return Histogram(tuple(edges.tolist()), tuple(np.diff(below).tolist()))
+
+
+def _edges(low: float, high: float, width: float) -> Any:
+    """Low to high; where zero lies between, whole multiples of the width, so that one of them is zero."""
+    import numpy as np
+
+    first = floor(low / width) if low < 0 < high else 0
+    count = max(1, ceil((high - (first * width if first else low)) / width - _ROUNDING))
+    edges = (first + np.arange(count + 1)) * width + (0.0 if first else low)
+    edges[-1] = max(edges[-1], high)
+    return edges
