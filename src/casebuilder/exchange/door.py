@@ -10,7 +10,7 @@ from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 
 MAJOR: Final = 1
-MINOR: Final = 0
+MINOR: Final = 1
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80)]
 # Set-aside answers may come from a spreadsheet and then carry its column name.
@@ -80,6 +80,80 @@ class DecisionNode(Node):
     conditions: list[ConditionNode] = []
 
 
+class AssignmentNode(Node):
+    section: Name
+    by: Name
+    name: Name
+    due: Name = ""
+
+
+class AcceptanceNode(Node):
+    place: Name
+    code: Name
+    by: Name
+    name: Name
+    role: Name
+    at: Name
+    reason: str
+
+
+class WaiverNode(Node):
+    rule: Name
+    place: Name
+    by: Name
+    name: Name
+    at: Name
+    reason: str
+
+
+class MarkNode(Node):
+    question: Name
+    level: Name = ""
+    confidence: Name = ""
+    reason: str = ""
+    abstains: bool = False
+
+
+class SheetNode(Node):
+    by: Name
+    name: Name
+    at: Name
+    marks: list[MarkNode] = []
+    conflict: str = ""
+
+
+class NoteNode(Node):
+    question: Name
+    text: str
+    by: Name
+    name: Name
+    at: Name
+
+
+class RoundNode(Node):
+    number: Count
+    opened: Name
+    closed: Name = ""
+    sheets: list[SheetNode] = []
+    notes: list[NoteNode] = []
+
+
+class PanelNode(Node):
+    appraisers: list[Name] = []
+    due: Name = ""
+    method: Name = "median"
+    rounds: list[RoundNode] = []
+
+
+class OverrideNode(Node):
+    index: Name
+    reason: str
+    until: Name
+    by: Name
+    name: Name
+    at: Name
+
+
 class CaseNode(Node):
     """The document of one case, exactly as it is hashed."""
 
@@ -102,6 +176,11 @@ class CaseNode(Node):
     until: Name = ""
     same_as: Name = ""
     origin: str = ""
+    assignments: list[AssignmentNode] = []
+    acceptances: list[AcceptanceNode] = []
+    waivers: list[WaiverNode] = []
+    panel: PanelNode | None = None
+    override: OverrideNode | None = None
 
 
 class FileNode(Node):

@@ -9,6 +9,7 @@ from casebuilder.model.answer import Json, blank, day, fields, number, rows, tex
 from casebuilder.model.form import (
     Anchor,
     CaseLink,
+    CashLines,
     Cell,
     Choice,
     Choices,
@@ -60,6 +61,8 @@ def in_words(  # noqa: C901, PLR0911, PLR0912 - one line a kind
             return _file(value, locale)
         case Rows():
             return "\n".join(row_lines(question, value, form, titles, locale))
+        case CashLines():
+            return "\n".join(cash_lines(value, locale))
         case Maturity():
             return "\n".join(_maturity_lines(question, value, form))
         case Criterion():
@@ -88,9 +91,29 @@ def said_rows(question: Rows, value: Json) -> list[Mapping[str, Json]]:
 def row_lines(
     question: Rows, value: Json, form: Form, titles: Titles = NO_TITLES, locale: Locale = SPOKEN
 ) -> Iterator[str]:
-    """A table answer as one line a row."""
-    for line in rows_in_words(question, value, form, titles, locale).rows:
-        yield " \u00b7 ".join(cell for cell in line if cell)
+    """A table answer as one line a row; a record names its cells."""
+    table = rows_in_words(question, value, form, titles, locale)
+    for line in table.rows:
+        said = ((name, cell) for name, cell in zip(table.header, line, strict=True) if cell)
+        yield " \u00b7 ".join(f"{name}: {cell}" if question.cards else cell for name, cell in said)
+
+
+def cash_lines(value: Json, locale: Locale = SPOKEN) -> Iterator[str]:
+    """Each line of costs or benefits with its amounts, as they were typed where they are no numbers."""
+    for row in rows(value):
+        side = _("Benefit") if row.get("side") == "benefit" else _("Cost")
+        amounts = row.get("amounts")
+        said = ", ".join(_amount(one, locale) for one in amounts) if isinstance(amounts, list | tuple) else ""
+        yield _("{side}: {name}: {amounts}").format(
+            side=side, name=text(row.get("name")).strip() or _("Untitled"), amounts=said
+        )
+
+
+def _amount(value: Json, locale: Locale) -> str:
+    found = number(value)
+    if blank(value):
+        return figure.dash()
+    return plain(value) if found is None else figure.number(found, locale)
 
 
 def yes_no(value: Json) -> str:

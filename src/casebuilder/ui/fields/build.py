@@ -4,6 +4,7 @@ from typing import assert_never
 
 from casebuilder.model.form import (
     CaseLink,
+    CashLines,
     Choice,
     Choices,
     Criterion,
@@ -66,6 +67,9 @@ def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind
             return FileField(question, around)
         case Rows():
             return RowsField(question, around)
+        case CashLines():
+            # They are filled on a page of their own, ui/money_view.py; in a form they are only shown.
+            return ReadOnlyField(question, around)
         case Maturity():
             return MaturityField(question, around)
         case Criterion():
