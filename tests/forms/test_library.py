@@ -37,7 +37,7 @@ def second_edition(folder: Path) -> Path:
 
 def test_the_forms_that_come_with_casebuilder_are_found_and_published() -> None:
     library = Library((BUNDLED,))
-    assert library.names() == ("capability", "intake", "value")
+    assert library.names() == ("benefit", "capability", "intake", "money", "risk", "value")
     for name in library.names():
         found = library.newest_file(name)
         assert found.published
@@ -60,7 +60,7 @@ def test_the_organisations_own_form_wins_and_says_where_it_is_from(folder: Path,
 def test_a_form_the_organisation_lacks_comes_from_casebuilder(survey: Path) -> None:
     library = Library((survey, BUNDLED))
     assert library.newest_file("intake").bundled
-    assert library.names() == ("capability", "intake", "survey", "value")
+    assert library.names() == ("benefit", "capability", "intake", "money", "risk", "survey", "value")
 
 
 def test_the_newest_published_edition_is_used_and_the_older_stays(folder: Path) -> None:

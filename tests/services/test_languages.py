@@ -24,6 +24,7 @@ def _german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv(i18n.VARIABLE, raising=False)
     i18n.choose("de")
     yield
+    monkeypatch.delenv(i18n.VARIABLE, raising=False)
     i18n.choose(i18n.SOURCE)
 
 

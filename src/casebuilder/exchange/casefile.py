@@ -14,7 +14,7 @@ from casebuilder.exchange.door import MAJOR, MINOR, CaseFileNode, CaseNode, unkn
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Case
-from casebuilder.model.document import Document, case_from, digest, document
+from casebuilder.model.document import LATER_PARTS, Document, case_from, digest, document
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 
@@ -79,10 +79,11 @@ def _refuse_long_answers(case: Case) -> None:
 
 
 def _tree(file: CaseFile) -> Document:
+    case = document(file.case)
     whole: Document = {
-        "format": [MAJOR, max(MINOR, file.minor)],
+        "format": [MAJOR, max(_minor(case), file.minor)],
         "app": __version__,
-        "case": document(file.case),
+        "case": case,
         "forms": {name: _body(form) for name, form in file.forms.items()},
         "files": [{"sha256": one.sha256, "name": one.name, "size": one.size} for one in file.files],
     }
@@ -91,6 +92,11 @@ def _tree(file: CaseFile) -> Document:
     for path, value in file.rest.items():
         _put_back(whole, path, value)
     return whole
+
+
+def _minor(case: Document) -> int:
+    """The oldest version that knows all of it, so that older programs can read what they can."""
+    return MINOR if any(part in case for part in LATER_PARTS) else 0
 
 
 def _body(form: Form) -> Document:
@@ -180,7 +186,7 @@ def _known(tree: CaseNode) -> Document:
     found: Document = tree.model_dump(mode="json")
     for path in dict(unknown(tree)):
         _take_out(found, path)
-    return found
+    return {part: value for part, value in found.items() if value or part not in LATER_PARTS}
 
 
 def _take_out(whole: Document, path: str) -> None:

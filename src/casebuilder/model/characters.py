@@ -45,7 +45,9 @@ def odd(text: str) -> bool:
     """Whether cleaning takes a character away; line ends do not count."""
     if _CONTROL.search(text) or _HALF.search(text):
         return True
-    return bool(_TURNING.search(text)) and any(_unbalanced(line) for line in _LINE_END.split(text))
+    return bool(_TURNING.search(text)) and any(
+        _unbalanced(line) for line in _LINE_END.sub("\n", text).split("\n")
+    )
 
 
 def _balanced(line: str) -> str:

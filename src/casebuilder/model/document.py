@@ -26,7 +26,8 @@ SIGNED_PARTS: Final = (
     "recommendation",
 )
 SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override")
-"""Parts that older cases do not have; they are hashed only where there is something in them."""
+LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments")
+"""Parts that older cases do not have; they are written, and hashed, only where there is something in them."""
 
 
 @cache
@@ -38,6 +39,8 @@ def document(case: Case) -> Document:
     """The whole case as plain JSON; `version`, which counts writes to one database, stays out."""
     found = cast("Document", _adapter().dump_python(case, mode="json"))
     found.pop("version")
+    for part in [one for one in LATER_PARTS if not found[one]]:
+        del found[part]
     return {"format": FORMAT, **found}
 
 
@@ -60,7 +63,7 @@ def digest(found: Json) -> str:
 def case_hash(case: Case) -> str:
     """The hash people sign: the content of one revision, without state, comments, sign-offs and decision."""
     whole = document(case)
-    said = [part for part in SIGNED_IF_SAID if whole[part]]
+    said = [part for part in SIGNED_IF_SAID if part in whole]
     return digest({part: whole[part] for part in (*SIGNED_PARTS, *said)})
 
 
