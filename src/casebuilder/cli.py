@@ -98,6 +98,10 @@ def _add_looks(commands: Commands) -> None:
     )
     shown = _command(commands, "show", _("show one case with its answers"), _show)
     shown.add_argument("ref", metavar="REF")
+    appraised = _command(
+        commands, "appraise", _("print every figure of one case, with its convention"), _appraise
+    )
+    appraised.add_argument("ref", metavar="REF")
     linted = _command(commands, "lint", _("check one case by numbered rules; ends 1 on an error"), _lint)
     linted.add_argument("ref", metavar="REF")
     told = _command(commands, "history", _("show what happened to a case"), _history)
@@ -176,6 +180,12 @@ def _show(said: argparse.Namespace) -> int:
     from casebuilder.command.cases import show_case
 
     return show_case(_workspace(said), said.ref, as_json=said.json)
+
+
+def _appraise(said: argparse.Namespace) -> int:
+    from casebuilder.command.appraise import appraise_case
+
+    return appraise_case(_workspace(said), said.ref, as_json=said.json)
 
 
 def _lint(said: argparse.Namespace) -> int:
