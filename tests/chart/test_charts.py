@@ -10,7 +10,8 @@ from casebuilder.chart.bars import contributions, readiness_bars
 from casebuilder.chart.radar import radar
 from casebuilder.chart.scene import Box, Disc, Line, Polygon, Scene, Words, wrapped
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.score import Contribution, Dimension, Rating, Readiness, Value
+from casebuilder.model.readiness import Dimension, Rating, Readiness
+from casebuilder.model.value import Contribution, Value
 
 MARKS = Thresholds()
 PLAIN = (

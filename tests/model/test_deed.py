@@ -22,7 +22,7 @@ from casebuilder.model.document import case_hash, frozen_hash_holds
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.problem import Problem
-from casebuilder.model.score import Blocker
+from casebuilder.model.readiness import Blocker
 from casebuilder.model.stage import BY_DEED, TRANSITIONS, Deed, Need, Reason, State
 from casebuilder.model.tier import Tier
 

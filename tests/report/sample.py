@@ -23,9 +23,10 @@ from casebuilder.model.form import Criterion, Form, Maturity
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import problems, spared, visible
-from casebuilder.model.score import hard_gates, readiness, value
+from casebuilder.model.readiness import readiness
 from casebuilder.model.stage import Reason, State
 from casebuilder.model.tier import Tier
+from casebuilder.model.value import hard_gates, value
 from casebuilder.paths import bundled
 from casebuilder.report.content import CaseReport, Moved
 

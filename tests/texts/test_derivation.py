@@ -5,8 +5,9 @@ from decimal import Decimal
 from casebuilder.model.answer import Json
 from casebuilder.model.form import Form
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.score import Readiness, Value, readiness, value
+from casebuilder.model.readiness import Readiness, readiness
 from casebuilder.model.tier import Tier
+from casebuilder.model.value import Value, value
 from casebuilder.texts import derivation
 
 MARKS = Thresholds()

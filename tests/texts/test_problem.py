@@ -6,7 +6,7 @@ from casebuilder.model.deed import Obstacle
 from casebuilder.model.form import Form
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import Problem, problems
-from casebuilder.model.score import Blocker
+from casebuilder.model.readiness import Blocker
 from casebuilder.model.stage import Need
 from casebuilder.model.tier import Tier
 from casebuilder.texts.problem import blocker_in_words, obstacle_in_words, problem_in_words, remedy

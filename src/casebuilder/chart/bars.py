@@ -20,8 +20,9 @@ from casebuilder.chart.scene import (
 )
 from casebuilder.i18n import _
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.score import Colour as Light
-from casebuilder.model.score import Contribution, Dimension, Readiness, Value, colour
+from casebuilder.model.readiness import Colour as Light
+from casebuilder.model.readiness import Dimension, Readiness, colour
+from casebuilder.model.value import Contribution, Value
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid

@@ -104,7 +104,9 @@ def _ends(
         width = measure(words, SMALL, True)
         beside = across.place(lowest + 0.5) + _width(across) / 2 + 4
         x = _inside(beside + width / 2, width, across.end)
-        yield Words(x, down.place(totals[lowest]) + _BELOW, words, colour="accent", anchor="middle", bold=True)
+        yield Words(
+            x, down.place(totals[lowest]) + _BELOW, words, colour="accent", anchor="middle", bold=True
+        )
     words = figure.short_amount(totals[-1], locale)
     x = _inside(across.place(len(totals) - 0.5), measure(words, SMALL, True), across.end)
     y = max(SMALL, down.place(totals[-1]) - 6)

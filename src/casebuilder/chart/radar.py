@@ -22,7 +22,7 @@ from casebuilder.chart.scene import (
 )
 from casebuilder.i18n import _
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.score import Dimension, Readiness
+from casebuilder.model.readiness import Dimension, Readiness
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 

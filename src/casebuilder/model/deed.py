@@ -11,7 +11,7 @@ from casebuilder.model.document import case_hash
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import Problem
-from casebuilder.model.score import Blocker
+from casebuilder.model.readiness import Blocker
 from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition
 from casebuilder.model.tier import Tier
 

@@ -10,7 +10,7 @@ from casebuilder.model.amount import amount
 from casebuilder.model.answer import Answers, Json, fields, text
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.problem import visible
-from casebuilder.model.score import rating
+from casebuilder.model.readiness import rating
 from casebuilder.model.tier import Tier
 
 REMEDY: Final = "remedy"

@@ -11,7 +11,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, fields, text
 from casebuilder.model.case import SPONSOR_QUESTION, TITLE_QUESTION, UNIT_QUESTION
 from casebuilder.model.form import Criterion, Form, Maturity, Question, Rows, Section
-from casebuilder.model.score import Rating
+from casebuilder.model.readiness import Rating
 from casebuilder.report.content import CONFIDENTIALITY
 from casebuilder.report.flow import Piece, prose
 from casebuilder.report.press import CAPABILITY, INTAKE, VALUE, Press, under

@@ -11,8 +11,9 @@ from casebuilder.model.form import Form
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import Problem
-from casebuilder.model.score import Blocker, Readiness, Value
+from casebuilder.model.readiness import Blocker, Readiness
 from casebuilder.model.stage import DECIDED, Reason, State
+from casebuilder.model.value import Value
 from casebuilder.texts.figure import SPOKEN, Locale
 
 Paper = Literal["a4", "letter"]

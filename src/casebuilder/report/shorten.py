@@ -7,7 +7,7 @@ from typing import Final
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Answers, Json, fields, text
 from casebuilder.model.form import Form
-from casebuilder.model.score import Contribution
+from casebuilder.model.value import Contribution
 from casebuilder.report.content import CaseReport
 from casebuilder.texts.problem import question_of
 

@@ -15,8 +15,9 @@ from casebuilder.model.gate import Gate
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
+from casebuilder.model.readiness import LINT, Blocker, Readiness, readiness
 from casebuilder.model.remedy import Remedy, remedies
-from casebuilder.model.score import LINT, Blocker, Readiness, Value, hard_gates, readiness, value
+from casebuilder.model.value import Value, hard_gates, value
 from casebuilder.texts.lint import sentence
 
 INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"

@@ -146,13 +146,10 @@ def _ranged_line(line: Line, plan: Plan) -> "RangedLine":
 
 def _shape(low: Decimal, high: Decimal, plan: Plan) -> "Distribution":
     """The distribution of the factor of the likely amounts, as the case says its ranges are meant."""
-    from casebuilder.analysis.uncertainty import LogNormal, Pert, Triangular, Uniform, fitted
+    from casebuilder.analysis.uncertainty import KINDS, Kind, distribution_for
 
     least, most = float(low), float(high)
-    mode = min(max(1.0, least), most)
-    if plan.shape == "lognormal" and least > 0:
-        return LogNormal.from_p10_p90(least, most)
-    if plan.shape == "uniform":
-        return Uniform(least, most)
-    kind = Triangular if plan.shape == "triangular" else Pert
-    return kind(least, mode, most) if plan.extremes else fitted(kind, least, mode, most)
+    kind: Kind = next((one for one in KINDS if one == plan.shape), "pert")
+    if kind == "lognormal" and least <= 0:
+        kind = "pert"
+    return distribution_for(kind, least, min(max(1.0, least), most), most, extremes=plan.extremes)

@@ -94,7 +94,7 @@ class OpenCase:
         note: dict[str, Json] = {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
         if after.owner != before.owner:
             note |= {"owner_before": self._name(before.owner), "owner_after": self._name(after.owner)}
-        self._store(before, after, "transition", note)
+        self.write(before, after, "transition", note)
 
     def _name(self, person: PersonId) -> str:
         return next((one.name for one in self._people() if one.id == person), person)
@@ -107,9 +107,7 @@ class OpenCase:
         """Sign off the frozen revision in the acting role."""
         self._refuse(self.signing_obstacles())
         before = self.saver.flush()
-        self._store(
-            before, signed(before, self.actor, self._clock()), "signed", {"revision": before.revision}
-        )
+        self.write(before, signed(before, self.actor, self._clock()), "signed", {"revision": before.revision})
 
     def recommend(self, advice: str, words: str) -> None:
         """Record the PMO's recommendation."""
@@ -117,7 +115,7 @@ class OpenCase:
             raise RefusedError(_("A recommendation is given by the PMO while the case is in review."))
         before = self.saver.flush()
         after = recommended(before, self.actor, advice, cleaned(words), self._clock())
-        self._store(before, after, "recommended", {"advice": advice})
+        self.write(before, after, "recommended", {"advice": advice})
 
     def waive(self, finding: Finding, reason: str) -> None:
         """Let a finding of the linter stand, by name and with a reason; for a PMO who is not the owner."""
@@ -129,7 +127,7 @@ class OpenCase:
         now, person = self._clock().isoformat(timespec="seconds"), self.actor.person
         made = Waiver(finding.rule, finding.spot, person.id, person.name, now, cleaned(reason).strip())
         kept = tuple(one for one in before.waivers if (one.rule, one.place) != (made.rule, made.place))
-        self._store(before, replace(before.reopened(), waivers=(*kept, made)), "waived", {"rule": made.rule})
+        self.write(before, replace(before.reopened(), waivers=(*kept, made)), "waived", {"rule": made.rule})
 
     def lift_waiver(self, finding: Finding) -> None:
         """Take a waiver back; the finding counts again."""
@@ -137,7 +135,7 @@ class OpenCase:
             raise RefusedError(_("Only a PMO who does not own the case can waive a finding."))
         before = self.saver.flush()
         kept = tuple(one for one in before.waivers if (one.rule, one.place) != (finding.rule, finding.spot))
-        self._store(before, replace(before.reopened(), waivers=kept), "unwaived", {"rule": finding.rule})
+        self.write(before, replace(before.reopened(), waivers=kept), "unwaived", {"rule": finding.rule})
 
     def comment(self, question: str, words: str) -> None:
         """Add a remark on one answer, or on the whole case where `question` is empty."""
@@ -148,7 +146,7 @@ class OpenCase:
         person = self.actor.person
         comment = Comment(uuid4().hex, question, cleaned(words).strip(), person.id, person.name, now)
         after = replace(before, comments=(*before.comments, comment))
-        self._store(before, after, "commented", {"question": question})
+        self.write(before, after, "commented", {"question": question})
 
     def resolve(self, comment_id: str) -> None:
         """Mark a comment as dealt with."""
@@ -156,12 +154,12 @@ class OpenCase:
         comments = tuple(
             replace(one, resolved=one.resolved or one.id == comment_id) for one in before.comments
         )
-        self._store(before, replace(before, comments=comments), "commented", {"resolved": comment_id})
+        self.write(before, replace(before, comments=comments), "commented", {"resolved": comment_id})
 
     def take_editions(self, after: Case, forms: Mapping[str, Form], note: dict[str, Json]) -> None:
         """Go on with other editions of the forms, and the answers as carried over to them."""
         before = self.saver.flush()
-        self._store(before, after, "upgraded", note, forms)
+        self.write(before, after, "upgraded", note, forms)
 
     def take_theirs(self) -> list[str]:
         """Show what others stored while this case was open here; the questions they answered."""
@@ -176,7 +174,7 @@ class OpenCase:
         """Make the last edit durable."""
         self.saver.flush()
 
-    def _store(
+    def write(
         self,
         before: Case,
         after: Case,
@@ -184,6 +182,7 @@ class OpenCase:
         note: dict[str, Json],
         forms: Mapping[str, Form] | None = None,
     ) -> None:
+        """Store what a deed made of the case as one event, and show it; for the deeds of services only."""
         stored = self._record(before, after, kind, self.actor, note)
         self.saver.take(stored)
         if kind in ASIDE:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from casebuilder.i18n import _
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.score import Contribution, Dimension, Rating, Readiness, Value
+from casebuilder.model.readiness import Dimension, Rating, Readiness
+from casebuilder.model.value import Contribution, Value
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 

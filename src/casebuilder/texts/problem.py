@@ -6,7 +6,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.deed import Obstacle
 from casebuilder.model.form import Form, Question
 from casebuilder.model.problem import Problem
-from casebuilder.model.score import LINT, Blocker
+from casebuilder.model.readiness import LINT, Blocker
 from casebuilder.model.tier import Tier
 
 ROW = "row_"

@@ -1,7 +1,8 @@
 """Names of verdicts and colours, and what stands between a case and its next mark."""
 
 from casebuilder.i18n import _
-from casebuilder.model.score import Colour, Verdict
+from casebuilder.model.readiness import Colour
+from casebuilder.model.value import Verdict
 
 
 def verdict_name(verdict: Verdict) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casebuilder.chart.radar import radar
 from casebuilder.chart.scene import Measure, Scene
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.score import HUNDRED, Colour, Dimension, Rating, Verdict, colour
+from casebuilder.model.readiness import HUNDRED, Colour, Dimension, Rating, colour
+from casebuilder.model.value import Verdict
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts import derivation, figure
 from casebuilder.texts.score import colour_name, verdict_name

@@ -25,7 +25,7 @@ from casebuilder.model.cash import (
     Timing,
 )
 from casebuilder.model.person import PersonId
-from casebuilder.model.score import Dimension, Rating, Readiness
+from casebuilder.model.readiness import Dimension, Rating, Readiness
 from casebuilder.model.tier import Tier
 from casebuilder.texts.lint import remedy, sentence
 

@@ -10,7 +10,7 @@ from casebuilder.analysis.money import Money
 from casebuilder.model.answer import Json, rows, text
 from casebuilder.model.case import Case, Waiver
 from casebuilder.model.cash import ASSUMPTIONS, Side
-from casebuilder.model.score import Readiness
+from casebuilder.model.readiness import Readiness
 from casebuilder.model.tier import Tier
 
 RISKS = "risk.register"

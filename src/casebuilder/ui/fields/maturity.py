@@ -10,7 +10,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, fields, text
 from casebuilder.model.form import Maturity
 from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN
-from casebuilder.model.score import rating
+from casebuilder.model.readiness import rating
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.fields.parts import CONFIDENCE, REASON, changed, confidence_choices, labelled

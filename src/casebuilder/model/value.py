@@ -1,0 +1,120 @@
+"""Value (is it worth it?): the score and its contributions, the priority index, and the hard gates.
+
+Definitions: product.md section 3(b). All figures are exact decimals; nothing is rounded here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from casebuilder.model.answer import Answers, Json, blank, fields, text
+from casebuilder.model.form import Criterion, Form
+from casebuilder.model.organisation import Thresholds
+from casebuilder.model.problem import NOT_APPLICABLE, anchored, visible
+from casebuilder.model.readiness import HUNDRED, Blocker, Readiness
+from casebuilder.model.tier import Tier
+
+LOWEST_ATTAINABILITY: Final = Decimal("0.6")
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one criterion adds: `points` of the `possible` ones; over all criteria they sum to the score."""
+
+    question: str
+    title: str
+    weight: Decimal
+    level: Decimal | None
+    points: Decimal
+    possible: Decimal
+    applies: bool
+    reason: str
+
+
+class Verdict(StrEnum):
+    RECOMMEND = "recommend"
+    DISCUSS = "discuss"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`score` is None while nothing is scored; `priority` = score x attainability, None without readiness."""
+
+    contributions: tuple[Contribution, ...]
+    score: Decimal | None
+    attainability: Decimal | None
+    priority: Decimal | None
+    verdict: Verdict | None
+    scored: int
+    asked: int
+
+    @property
+    def complete(self) -> bool:
+        return self.scored == self.asked
+
+
+def value(form: Form, answers: Answers, tier: Tier, ready: Readiness, marks: Thresholds) -> Value:
+    """V = sum(w x level) / sum(w) over the criteria scored so far, and P = V x attainability; both 0 to 100.
+
+    Criteria marked not applicable leave the sum; those not yet scored leave it too, and `complete` says so.
+    Source: product.md section 3(b).
+    """
+    asked = [one for one in visible(form, answers, tier) if isinstance(one, Criterion)]
+    levels = {one.id: _level(one, answers.get(one.id)) for one in asked}
+    total = sum((one.weight for one in asked if levels[one.id] is not None), Decimal(0))
+    parts = tuple(_contribution(one, answers.get(one.id), total) for one in asked)
+    score = sum((one.points for one in parts), Decimal(0)) if total else None
+    reach = attainability(ready.overall)
+    priority = score * reach if score is not None and reach is not None else None
+    scored = sum(one.level is not None or not one.applies for one in parts)
+    return Value(parts, score, reach, priority, _verdict(priority, marks), scored, len(asked))
+
+
+def attainability(overall: Decimal | None) -> Decimal | None:
+    """A multiplier of 0.6 (readiness 0) to 1.0 (readiness 100), linear between (product.md section 3(b))."""
+    if overall is None:
+        return None
+    return LOWEST_ATTAINABILITY + (1 - LOWEST_ATTAINABILITY) * overall / HUNDRED
+
+
+def _level(question: Criterion, answer: Json) -> Decimal | None:
+    level = fields(answer).get("level")
+    return Decimal(level) if isinstance(level, int) and anchored(question, level) else None
+
+
+def _contribution(question: Criterion, answer: Json, total: Decimal) -> Contribution:
+    level = _level(question, answer)
+    counted = level is not None and total
+    return Contribution(
+        question=question.id,
+        title=question.prompt,
+        weight=question.weight,
+        level=level,
+        points=question.weight * (level or Decimal(0)) / total if counted else Decimal(0),
+        possible=HUNDRED * question.weight / total if counted else Decimal(0),
+        applies=fields(answer).get("level") != NOT_APPLICABLE,
+        reason=text(fields(answer).get("reason")),
+    )
+
+
+def _verdict(priority: Decimal | None, marks: Thresholds) -> Verdict | None:
+    if priority is None:
+        return None
+    if priority >= marks.recommend:
+        return Verdict.RECOMMEND
+    return Verdict.DISCUSS if priority >= marks.discuss else Verdict.DECLINE
+
+
+def hard_gates(answers: Answers, ready: Readiness) -> Iterator[Blocker]:
+    """What stops a case whatever its score (product.md section 3(b), as far as entered answers carry it)."""
+    yield from ready.blockers
+    if blank(answers.get("people.sponsor")):
+        yield Blocker("no_sponsor", "people.sponsor", "")
+    duty = text(answers.get("duty.kind"))
+    if duty not in ("", "no") and blank(answers.get("duty.reference")):
+        yield Blocker("no_duty_reference", "duty.reference", "")
+    if blank(answers.get("control.confidentiality")):
+        yield Blocker("no_classification", "control.confidentiality", "")
