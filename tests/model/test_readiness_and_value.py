@@ -209,6 +209,14 @@ def test_not_applicable_leaves_the_sum_and_unscored_is_not_complete() -> None:
     assert worth({}).verdict is None
 
 
+def test_a_given_level_counts_between_the_anchors_and_wins_over_an_answer() -> None:
+    answers: dict[str, Json] = {"value.money": {"level": 100}, "value.strategy": {"level": 50}}
+    found = value(VALUE, answers, Tier.FULL, ready({}), MARKS, given={"value.money": Decimal("62.5")})
+    money = next(one for one in found.contributions if one.question == "value.money")
+    assert money.level == Decimal("62.5")
+    assert found.score == (25 * Decimal(50) + 20 * Decimal("62.5")) / 45
+
+
 @pytest.mark.parametrize(
     ("level", "wanted"), [(100, Verdict.RECOMMEND), (50, Verdict.DISCUSS), (25, Verdict.DECLINE)]
 )

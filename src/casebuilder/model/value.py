@@ -3,10 +3,11 @@
 Definitions: product.md section 3(b). All figures are exact decimals; nothing is rounded here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from casebuilder.model.answer import Answers, Json, blank, fields, text
@@ -16,6 +17,9 @@ from casebuilder.model.problem import NOT_APPLICABLE, anchored, visible
 from casebuilder.model.readiness import HUNDRED, Blocker, Readiness
 from casebuilder.model.tier import Tier
 
+Levels = Mapping[str, Decimal]
+"""A level of 0 to 100 by the id of its criterion."""
+NO_LEVELS: Final[Levels] = MappingProxyType({})
 LOWEST_ATTAINABILITY: Final = Decimal("0.6")
 
 
@@ -56,16 +60,19 @@ class Value:
         return self.scored == self.asked
 
 
-def value(form: Form, answers: Answers, tier: Tier, ready: Readiness, marks: Thresholds) -> Value:
+def value(  # noqa: PLR0913 - five things a score rests on, and the levels that nobody enters
+    form: Form, answers: Answers, tier: Tier, ready: Readiness, marks: Thresholds, *, given: Levels = NO_LEVELS
+) -> Value:
     """V = sum(w x level) / sum(w) over the criteria scored so far, and P = V x attainability; both 0 to 100.
 
     Criteria marked not applicable leave the sum; those not yet scored leave it too, and `complete` says so.
+    `given` are levels that come from elsewhere than an answer (computed, or a panel's) and win over it.
     Source: product.md section 3(b).
     """
     asked = [one for one in visible(form, answers, tier) if isinstance(one, Criterion)]
-    levels = {one.id: _level(one, answers.get(one.id)) for one in asked}
+    levels = {one.id: _level(one, answers.get(one.id), given) for one in asked}
     total = sum((one.weight for one in asked if levels[one.id] is not None), Decimal(0))
-    parts = tuple(_contribution(one, answers.get(one.id), total) for one in asked)
+    parts = tuple(_contribution(one, answers.get(one.id), levels[one.id], total) for one in asked)
     score = sum((one.points for one in parts), Decimal(0)) if total else None
     reach = attainability(ready.overall)
     priority = score * reach if score is not None and reach is not None else None
@@ -80,13 +87,14 @@ def attainability(overall: Decimal | None) -> Decimal | None:
     return LOWEST_ATTAINABILITY + (1 - LOWEST_ATTAINABILITY) * overall / HUNDRED
 
 
-def _level(question: Criterion, answer: Json) -> Decimal | None:
+def _level(question: Criterion, answer: Json, given: Levels) -> Decimal | None:
+    if question.id in given:
+        return given[question.id]
     level = fields(answer).get("level")
     return Decimal(level) if isinstance(level, int) and anchored(question, level) else None
 
 
-def _contribution(question: Criterion, answer: Json, total: Decimal) -> Contribution:
-    level = _level(question, answer)
+def _contribution(question: Criterion, answer: Json, level: Decimal | None, total: Decimal) -> Contribution:
     counted = level is not None and total
     return Contribution(
         question=question.id,
@@ -95,7 +103,7 @@ def _contribution(question: Criterion, answer: Json, total: Decimal) -> Contribu
         level=level,
         points=question.weight * (level or Decimal(0)) / total if counted else Decimal(0),
         possible=HUNDRED * question.weight / total if counted else Decimal(0),
-        applies=fields(answer).get("level") != NOT_APPLICABLE,
+        applies=level is not None or fields(answer).get("level") != NOT_APPLICABLE,
         reason=text(fields(answer).get("reason")),
     )
 
