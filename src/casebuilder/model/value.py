@@ -61,7 +61,13 @@ class Value:
 
 
 def value(  # noqa: PLR0913 - five things a score rests on, and the levels that nobody enters
-    form: Form, answers: Answers, tier: Tier, ready: Readiness, marks: Thresholds, *, given: Levels = NO_LEVELS
+    form: Form,
+    answers: Answers,
+    tier: Tier,
+    ready: Readiness,
+    marks: Thresholds,
+    *,
+    given: Levels = NO_LEVELS,
 ) -> Value:
     """V = sum(w x level) / sum(w) over the criteria scored so far, and P = V x attainability; both 0 to 100.
 
