@@ -1,12 +1,12 @@
 """How sure the money of a case is: its futures, which line moves them most, and where the result turns."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.analysis import finance
+from casebuilder.analysis.futures import Futures, Swing
 from casebuilder.analysis.money import Money
 from casebuilder.model.cash import NOTHING, Line, Plan, Timing
 
@@ -18,43 +18,6 @@ CORRELATION: Final = 0.3
 TRIALS: Final = 2**14
 PRECISE: Final = 2**17
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Swing:
-    """The net present value with one line at its P10 and its P90, and how it moves with the result.
-
-    `turns_at` is the factor of the line at which the net present value is 0, None where there is none.
-    """
-
-    name: str
-    low: float
-    high: float
-    rank_correlation: float
-    turns_at: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Futures:
-    """What the futures come to, in the currency of the case; P90: nine in ten end at or below it.
-
-    `base` is the net present value with every ranged line at its median; `swings` the widest first.
-    """
-
-    trials: int
-    seed: int
-    correlation: float
-    mean: float
-    p10: float
-    p50: float
-    p90: float
-    loss: float
-    loss_error: float
-    shortfall: float
-    edges: tuple[float, ...]
-    counts: tuple[int, ...]
-    base: float
-    swings: tuple[Swing, ...]
 
 
 def futures(
