@@ -30,7 +30,7 @@ class Told:
 
 def basis(plan: Plan, locale: Locale = SPOKEN) -> str:
     """What stands beside every figure: currency, prices, rate and when money flows."""
-    parts = (plan.currency, _prices(plan), rate_words(plan.rate, locale), _timing(plan))
+    parts = (plan.currency, _prices(plan), rate_words(plan.rate, locale), timing_words(plan))
     return " · ".join(part for part in parts if part)
 
 
@@ -43,7 +43,8 @@ def _prices(plan: Plan) -> str:
     return _("nominal prices") if plan.nominal else _("real prices")
 
 
-def _timing(plan: Plan) -> str:
+def timing_words(plan: Plan) -> str:
+    """When in a period its money is taken to flow."""
     middle, end = _timings()[plan.period]
     return middle if plan.timing is Timing.MID else end
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from casebuilder.clock import now
 from casebuilder.model.person import Actor
 from casebuilder.settings import Settings
+from casebuilder.ui.foresight import Foresight
 from casebuilder.ui.navigation import Place
 from casebuilder.ui.tasks import Tasks
 
@@ -44,6 +45,7 @@ class Session(QObject):
         self.settings = settings
         self.clock = clock
         self.tasks = Tasks(self.failed.emit, self)
+        self.foresight = Foresight(self.tasks, self)
         self.look: FirstLook | None = None
         self._workspace: Workspace | None = None
         self._actor: Actor | None = None

@@ -1,0 +1,84 @@
+"""The few figures of the money that stand large: a short name, about three digits, and what they rest on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from casebuilder.analysis.money import OptionFigures
+from casebuilder.i18n import _
+from casebuilder.model.cash import Plan
+from casebuilder.texts import figure
+from casebuilder.texts.figure import SPOKEN, Locale
+from casebuilder.texts.futures import Spread
+from casebuilder.texts.money import irr_words, period_name, rate_words, timing_words
+
+HUNDRED: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`id` as in `casebuilder.texts.money`; `note` is the convention in short; `bad`: it tells against."""
+
+    id: str
+    name: str
+    words: str
+    note: str = ""
+    bad: bool = False
+
+
+def keys(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> list[Key]:
+    """Worth, return, ratio, payback and delay of one option."""
+    counted = _("at {rate}, {timing}").format(rate=rate_words(plan.rate, locale), timing=timing_words(plan))
+    delay = figure.dash() if found.delay_cost is None else short_money(found.delay_cost, plan, locale)
+    bcr = figure.dash() if found.bcr is None else figure.number(found.bcr, locale, 2)
+    return [
+        Key("npv", _("Net present value"), short_money(found.npv, plan, locale), counted, found.npv < 0),
+        Key("irr", _("Rate of return"), _dashed(irr_words(found, locale), found), _("a year")),
+        Key("bcr", _("Benefits ÷ costs"), bcr, _("as present values"), bool(found.bcr and found.bcr < 1)),
+        _payback(found, plan, locale),
+        Key("delay_cost", _("Delay costs"), delay, _("for each month")),
+    ]
+
+
+def chance(found: Spread | None, locale: Locale = SPOKEN, *, known: bool = True) -> Key:
+    """The chance of a loss; a dash until it is known, and where no line has a range."""
+    name = _("Chance of a loss")
+    if found is None:
+        return Key("loss", name, figure.dash(), _("no line has a range yet") if known else _("being counted"))
+    if not found.loss:
+        words, note = _("below {percent}").format(percent=_percent(found.loss_error, locale, 2)), ""
+    else:
+        words = _percent(found.loss, locale, 0 if found.loss >= 0.01 else 1)  # noqa: PLR2004 - one percent
+        note = _("± {error}, ").format(error=_percent(found.loss_error, locale, 1))
+    count = figure.number(Decimal(found.trials), locale)
+    return Key("loss", name, words, note + _("{count} futures").format(count=count))
+
+
+def short_money(value: Decimal, plan: Plan, locale: Locale = SPOKEN) -> str:
+    return (
+        _("{amount} {currency}")
+        .format(amount=figure.short_amount(value, locale), currency=plan.currency)
+        .strip()
+    )
+
+
+def _payback(found: OptionFigures, plan: Plan, locale: Locale) -> Key:
+    name = _("Payback")
+    if not any(found.flows):
+        return Key("payback", name, figure.dash())
+    if found.payback is None or found.payback_periods is None:
+        last = period_name(plan, plan.periods - 1)
+        return Key(
+            "payback", name, _("never"), _("not until the end of {period}").format(period=last), bad=True
+        )
+    words = _("{years} years").format(years=figure.number(found.payback, locale, 1))
+    last = period_name(plan, min(found.payback_periods, plan.periods - 1))
+    return Key("payback", name, words, _("by the end of {period}").format(period=last))
+
+
+def _dashed(words: str, found: OptionFigures) -> str:
+    return words if any(found.flows) else figure.dash()
+
+
+def _percent(share: float, locale: Locale, places: int) -> str:
+    return figure.percent(HUNDRED * Decimal(repr(float(share))), locale, places)
