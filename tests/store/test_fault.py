@@ -367,6 +367,17 @@ def test_damage_met_while_open_stops_the_writing(
         open_database(path, now=now)
 
 
+def test_zeros_inside_what_was_stored_are_damage(path: Path, database: Database, add: Make) -> None:
+    case = add()
+    with database.writing() as db:
+        db.exec_driver_sql("DROP TRIGGER case_event_stays")
+        db.exec_driver_sql("UPDATE case_event SET payload = '{' || char(1)")
+    with pytest.raises(DamagedError, match="damaged"):
+        Listing(database).recent_events(5)
+    with pytest.raises(DamagedError, match="damaged"):
+        History(database).document_at(case.id, 1)
+
+
 def _overwrite(path: Path, at: int, data: bytes) -> None:
     # In another process: closing the file here would drop the locks of the open database.
     program = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Final
 
@@ -90,9 +91,14 @@ def not_text(error: sqlite.Error) -> bool:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Errors of the database as errors people can act on; all others are bugs and fly on."""
+    """Errors of the database as errors people can act on; all others are bugs and fly on.
+
+    What is stored as JSON was JSON when it was stored: where it is none, a page of the file is damaged.
+    """
     try:
         yield
+    except JSONDecodeError as error:
+        raise DamagedError(path) from error
     except DBAPIError as error:
         if isinstance(error.orig, sqlite.Error):
             raise (fault(error.orig, path) or error) from error

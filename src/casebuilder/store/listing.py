@@ -234,7 +234,7 @@ class Listing:
         wanted = wanted.where(case_event.c.kind.not_in(sorted(without)))
         with self._database.reading() as db:
             rows = db.execute(wanted.order_by(case_event.c.eid.desc()).limit(limit)).all()
-        return tuple(Recent(CaseId(row[0]), row[1], row[2], event_of(tuple(row[3:]))) for row in rows)
+            return tuple(Recent(CaseId(row[0]), row[1], row[2], event_of(tuple(row[3:]))) for row in rows)
 
     def units(self) -> tuple[str, ...]:
         """All units that occur, in order."""

@@ -20,8 +20,8 @@ class Settings:
         """The value, or None where nothing was saved."""
         with self._database.reading() as db:
             found = db.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
-        value: Json = json.loads(found) if found is not None else None
-        return value
+            value: Json = json.loads(found) if found is not None else None
+            return value
 
     def save(self, key: str, value: Json) -> None:
         """Sets a value; None removes it."""
