@@ -14,9 +14,11 @@ from casebuilder.store.lock import claim
 from casebuilder.ui.first_start import FirstStart
 from casebuilder.ui.recovery_sheet import RecoverySheet
 from tests.journeys.conftest import Run
-from tests.journeys.program import NOBODY, button, click, sheets, words_of
+from tests.journeys.program import NOBODY, button, click, words_of
 
 PAGE = 4096
+EVENTS = 18
+"""The root of the table of events, as it is laid out in a new workspace."""
 
 
 def zero_pages(path: Path) -> None:
@@ -27,7 +29,7 @@ def zero_pages(path: Path) -> None:
 
 def zero_page(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    data[60 * PAGE : 61 * PAGE] = bytes(PAGE)
+    data[EVENTS * PAGE : (EVENTS + 1) * PAGE] = bytes(PAGE)
     path.write_bytes(data)
 
 
