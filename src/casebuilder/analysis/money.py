@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from casebuilder.analysis import finance
+from casebuilder.analysis.optimism import Uplift
 from casebuilder.model.cash import NOTHING, Line, Option, Plan, Side, Timing
 from casebuilder.model.plan import period_start
 
@@ -44,6 +45,11 @@ class OptionFigures:
     xirr: float | None
     investment: Decimal
     whole_life_cost: Decimal
+    """All costs of the option itself, not less those of doing nothing."""
+    payback_lasting: Decimal | None = None
+    """The years after which the running total stays at 0 or above; None where it ends below."""
+    borrows: bool = False
+    """Money comes first, as with a loan: then the rate of return is what it costs, and lower is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +64,21 @@ class Money:
     lead_weeks: Decimal
     """The longest lead time of the remedies: `earliest_start` is that much after `planned_start`."""
     uplift: Decimal
-    """The optimism uplift on costs as a fraction; `npv_with_uplift` counts it in."""
+    """The optimism uplift as a fraction of `uplifted_costs`; `npv_with_uplift` counts it in."""
     npv_with_uplift: Decimal | None
+    uplifted_costs: Decimal = Decimal(0)
+    """The present value of the costs of the preferred option that the uplift is about."""
+    optimism: Uplift | None = None
 
 
 MONTH_OF_YEAR: Final = Decimal(1) / 12
 DAYS_A_WEEK: Final = 7
 
 
-def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Decimal = Decimal(0)) -> Money:
+def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Uplift | None = None) -> Money:
     """Every figure of every option, counted against doing nothing.
 
-    `lead_weeks` the longest lead time of the remedies; `uplift` on costs as a fraction (0.2). Flows of period
+    `lead_weeks` the longest lead time of the remedies; `uplift` the optimism in the costs. Flows of period
     0 are today's and not discounted; see `casebuilder.analysis.finance` for each figure.
     Source: product.md section 3(b), methods.md section 1.
     """
@@ -77,6 +86,8 @@ def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Decimal = Decima
     others = [one for one in plan.options if one.id != NOTHING]
     found = tuple(_figures(plan, one, base) for one in others)
     chosen = next((one for one in found if one.option.id == plan.preferred), None)
+    share = uplift.share if uplift else Decimal(0)
+    raised = _uplifted(plan, uplift)
     return Money(
         plan=plan,
         options=found,
@@ -84,9 +95,28 @@ def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Decimal = Decima
         planned_start=plan.start,
         earliest_start=_later(plan.start, lead_weeks),
         lead_weeks=lead_weeks,
-        uplift=uplift,
-        npv_with_uplift=chosen.npv - uplift * chosen.present_costs if chosen else None,
+        uplift=share,
+        npv_with_uplift=chosen.npv - share * raised if chosen else None,
+        uplifted_costs=raised,
+        optimism=uplift,
     )
+
+
+def _uplifted(plan: Plan, uplift: Uplift | None) -> Decimal:
+    """What the costs are worth today that an uplift is about, without those of doing nothing."""
+    lines = [one for one in plan.of(plan.preferred) if uplift is not None and uplift.raises(one)]
+    return present(plan, _summed(lines, plan.periods)) if lines else Decimal(0)
+
+
+def present(plan: Plan, flows: tuple[Decimal, ...]) -> Decimal:
+    """The present value of flows by period as the plan discounts them, exact."""
+    rate: Any = plan.period_rate
+    worth: Decimal = finance.npv(rate, flows, timing=when(plan))
+    return worth
+
+
+def when(plan: Plan) -> finance.When:
+    return "mid" if plan.timing is Timing.MID else "end"
 
 
 def _later(start: date, weeks: Decimal) -> date:
@@ -124,13 +154,12 @@ def _figures(plan: Plan, option: Option, base: _Totals) -> OptionFigures:
     costs, benefits = _less(own.costs, base.costs), _less(own.benefits, base.benefits)
     flows = _less(benefits, costs)
     rate: Any = plan.period_rate
-    timing: finance.When = "mid" if plan.timing is Timing.MID else "end"
-    worth = finance.npv(rate, flows, timing=timing)
-    paid, gained = finance.npv(rate, costs, timing=timing), finance.npv(rate, benefits, timing=timing)
+    timing = when(plan)
+    worth, paid, gained = present(plan, flows), present(plan, costs), present(plan, benefits)
     back = finance.payback_of(flows) if any(flows) else None
     sooner = finance.payback_of(finance.discounted(rate, flows, timing=timing)) if any(flows) else None
-    roots = finance.irr_roots(flows)
-    rates = tuple(_a_year(one, plan) for one in roots)
+    timed, per_year = _timed(flows, plan)
+    rates = tuple(_a_year(one, per_year) for one in finance.irr_roots(timed))
     return OptionFigures(
         option=option,
         flows=flows,
@@ -142,7 +171,7 @@ def _figures(plan: Plan, option: Option, base: _Totals) -> OptionFigures:
         present_benefits=gained,
         irr=rates[0] if len(rates) == 1 else None,
         irr_roots=rates,
-        mirr=_mirr(flows, plan),
+        mirr=_mirr(timed, plan, per_year),
         roi=_share(sum(flows, Decimal(0)), sum(costs, Decimal(0))),
         discounted_roi=_share(worth, paid),
         payback=_years(back.periods, plan) if back else None,
@@ -157,20 +186,34 @@ def _figures(plan: Plan, option: Option, base: _Totals) -> OptionFigures:
         xirr=_dated_rate(plan, flows),
         investment=own.invested - base.invested,
         whole_life_cost=sum(own.costs, Decimal(0)),
+        payback_lasting=_years(back.sustained, plan) if back and back.sustained is not None else None,
+        borrows=next((one > 0 for one in flows if one), False),
     )
 
 
-def _a_year(rate: float, plan: Plan) -> float:
+def _timed(flows: tuple[Decimal, ...], plan: Plan) -> tuple[tuple[Decimal, ...], int]:
+    """The flows at even distances from today, and how many of these make a year.
+
+    Mid-period flows come half a period earlier from the second on: they stand on half periods.
+    """
+    if plan.timing is Timing.END or len(flows) == 1:
+        return flows, plan.period.per_year
+    halves = [one for flow in flows[1:] for one in (flow, Decimal(0))]
+    return (flows[0], *halves[:-1]), 2 * plan.period.per_year
+
+
+def _a_year(rate: float, per_year: int) -> float:
     """The rate of a period as one of a year: (1 + r)^m - 1; without end where it is beyond any figure."""
     try:
-        return float((1 + rate) ** plan.period.per_year - 1)
+        return float((1 + rate) ** per_year - 1)
     except OverflowError:
         return float("inf")
 
 
-def _mirr(flows: tuple[Decimal, ...], plan: Plan) -> float | None:
-    found = finance.mirr(flows, plan.period_rate, plan.period_rate)
-    return None if found is None else _a_year(found, plan)
+def _mirr(timed: tuple[Decimal, ...], plan: Plan, per_year: int) -> float | None:
+    step = (1 + plan.rate) ** (Decimal(1) / per_year) - 1
+    found = finance.mirr(timed, step, step)
+    return None if found is None else _a_year(found, per_year)
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal | None:
@@ -189,4 +232,4 @@ def _annual_cost(plan: Plan, paid: Decimal) -> Decimal | None:
 def _dated_rate(plan: Plan, flows: tuple[Decimal, ...]) -> float | None:
     """The rate by the first days of the columns, as XIRR counts; None where it has no single answer."""
     days = [period_start(plan, place) for place in range(len(flows))]
-    return finance.xirr(days, flows) if finance.sign_changes([float(one) for one in flows]) == 1 else None
+    return finance.xirr(days, flows) if finance.sign_changes(flows) == 1 else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 from casebuilder.analysis.lint.finding import Finding, Subject
 from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
+from casebuilder.analysis.optimism import Managed, completeness, managed_risks, uplift
 from casebuilder.model.case import Case
 from casebuilder.model.deed import Findings
 from casebuilder.model.form import Form, Section
@@ -15,7 +16,7 @@ from casebuilder.model.gate import Gate
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
-from casebuilder.model.readiness import LINT, Blocker, Readiness, readiness
+from casebuilder.model.readiness import HUNDRED, LINT, Blocker, Readiness, readiness
 from casebuilder.model.remedy import Remedy, remedies
 from casebuilder.model.value import Value, hard_gates, value
 from casebuilder.texts.lint import sentence
@@ -79,17 +80,23 @@ def appraise(
     found = (*own, *others)
     done = {section.id: _done(case, form, section) for form in forms.values() for section in form.section}
     mending = remedies(forms[CAPABILITY], case.answers, case.tier)
-    cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending)
+    held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
+    cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
     gates = tuple(hard_gates(case.answers, ready))
     return Appraisal(ready, worth, found, gates, done, cash, mending, seen)
 
 
-def _money(case: Case, forms: Mapping[str, Form], house: House, mending: tuple[Remedy, ...]) -> Money | None:
+def _money(
+    case: Case, forms: Mapping[str, Form], house: House, mending: tuple[Remedy, ...], held: Managed
+) -> Money | None:
     if MONEY not in forms:
         return None
     plan = plan_of(case.answers, house, mending)
-    return money(plan, max((one.weeks for one in mending), default=Decimal(0))) if plan.lines else None
+    if not plan.lines:
+        return None
+    weeks = max((one.weeks for one in mending), default=Decimal(0))
+    return money(plan, weeks, uplift(plan.reference, held))
 
 
 def _done(case: Case, form: Form, section: Section) -> tuple[int, int]:

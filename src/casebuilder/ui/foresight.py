@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casebuilder.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # loaded only after the first paint
+    from casebuilder.analysis.futures import Futures
     from casebuilder.analysis.money import Money
     from casebuilder.model.cash import Plan
-    from casebuilder.services.futures import Futures
 
 PAUSE_MS: Final = 40
 """Typing that pauses for so long is looked at; each key begins the wait anew."""
