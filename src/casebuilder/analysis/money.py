@@ -1,8 +1,8 @@
 """What the money of a case comes to: every figure of each option, counted against doing nothing."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from casebuilder.analysis import finance
 from casebuilder.analysis.optimism import Uplift
 from casebuilder.model.cash import NOTHING, Line, Option, Plan, Side, Timing
 from casebuilder.model.plan import period_start
+from casebuilder.model.remedy import ready_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,6 @@ class Money:
 
 
 MONTH_OF_YEAR: Final = Decimal(1) / 12
-DAYS_A_WEEK: Final = 7
 
 
 def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Uplift | None = None) -> Money:
@@ -93,7 +93,7 @@ def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Uplift | None = 
         options=found,
         chosen=chosen,
         planned_start=plan.start,
-        earliest_start=_later(plan.start, lead_weeks),
+        earliest_start=ready_on(plan.start, lead_weeks),
         lead_weeks=lead_weeks,
         uplift=share,
         npv_with_uplift=chosen.npv - share * raised if chosen else None,
@@ -117,12 +117,6 @@ def present(plan: Plan, flows: tuple[Decimal, ...]) -> Decimal:
 
 def when(plan: Plan) -> finance.When:
     return "mid" if plan.timing is Timing.MID else "end"
-
-
-def _later(start: date, weeks: Decimal) -> date:
-    """So many weeks later, whole days rounded up; the last day a calendar has where it would lie beyond."""
-    days = int((weeks * DAYS_A_WEEK).to_integral_value(ROUND_CEILING))
-    return start + timedelta(days=min(days, (date.max - start).days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Doing a deed of the stage table: what stands in its way, and the case after it. The clock is given."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
 from casebuilder.model.answer import day
-from casebuilder.model.case import Case, Condition, Decision, Recommendation, Signoff
+from casebuilder.model.case import Assignment, Case, Condition, Decision, Recommendation, Signoff
 from casebuilder.model.document import case_hash
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Actor, PersonId, Role
@@ -27,6 +27,7 @@ class Given:
     owner: str = ""
     tier: Tier | None = None
     conditions: tuple[Condition, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,17 @@ def obstacles(case: Case, deed: Deed, actor: Actor, given: Given, findings: Find
         yield from _unmet(need, case, given, findings)
     if Need.UNTIL in row.offers and given.until:
         yield from _unmet(Need.UNTIL, case, given, findings)
+    if Need.ASSESSORS in row.offers:
+        yield from assigning_obstacles(given.assignments, findings.today)
+
+
+def assigning_obstacles(assignments: Iterable[Assignment], today: date) -> Iterator[Obstacle]:
+    """Why dimensions cannot be shared out like this: each needs a day that is still to come."""
+    days = [day(one.due) for one in assignments]
+    if any(one is None for one in days):
+        yield Obstacle("needs_assessors")
+    elif any(one is not None and one < today for one in days):
+        yield Obstacle("until_passed")
 
 
 def _not_allowed(row: Transition, case: Case, actor: Actor) -> Iterator[Obstacle]:
@@ -136,6 +148,8 @@ def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> C
     after = replace(after, held_from=case.state if deed is Deed.HOLD else None)
     if Need.TIER in row.needs and given.tier is not None:
         after = replace(after.reopened(), tier_set=given.tier)
+    if Need.ASSESSORS in row.offers:
+        after = replace(after, assignments=given.assignments or after.assignments)
     if row.freezes:
         after = frozen(after)
     if deed is Deed.REVISE:

@@ -221,6 +221,8 @@ def _maturity_odd(said: Mapping[str, Json]) -> Odd:
         yield "reason_needed", {}
     elif current not in (UNKNOWN, NOT_APPLICABLE) and not on_scale(current):
         yield "off_scale", {}
+    if not blank(said.get("expires")) and day(said.get("expires")) is None:
+        yield "expires", {}
 
 
 def on_scale(level: Json) -> bool:

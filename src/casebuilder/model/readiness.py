@@ -3,20 +3,26 @@
 Definitions: product.md section 2(b). All figures are exact decimals; nothing is rounded here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from casebuilder.model.answer import Answers, Json, fields, text
+from casebuilder.model.answer import Answers, Json, day, fields, text
 from casebuilder.model.form import Form, Maturity, Section
 from casebuilder.model.organisation import Thresholds
-from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN, on_scale, visible_in
+from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN, on_scale, visible
 from casebuilder.model.tier import Tier
 
 HUNDRED: Final = Decimal(100)
+FIXED: Final = "can.timing.fixed"
+"""The question which of cost, scope and date are fixed by outsiders."""
+TRIANGLE: Final = frozenset({"cost", "scope", "date"})
+NO_DAY: Final = date.min
+"""Of a case that is looked at outside time: nothing is expired."""
 
 
 class Colour(StrEnum):
@@ -28,7 +34,11 @@ class Colour(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """One rated question: what we can do today and what the case requires, 0 to 5."""
+    """One rated question: what we can do today and what the case requires, 0 to 5.
+
+    `evidenced` says that there is evidence and that it is not `expired`; `strain` is what the triple
+    constraint adds to a gap.
+    """
 
     question: str
     prompt: str
@@ -39,10 +49,18 @@ class Rating:
     evidenced: bool
     critical: bool
     blocker: bool
+    expired: bool = False
+    strain: int = 0
 
     @property
     def gap(self) -> int:
-        return max(0, self.required - self.current)
+        short = self.required - self.current
+        return short + self.strain if short > 0 else 0
+
+    @property
+    def reached(self) -> int:
+        """How much of what is required is there."""
+        return max(0, self.required - self.gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +85,44 @@ LINT: Final = "lint"
 """The code of a blocker that is a finding of the linter; its title says all."""
 
 
+class Way(StrEnum):
+    """How a blocker is cleared without a new assessment."""
+
+    REMEDY = "remedy"
+    ACCEPTANCE = "acceptance"
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What cleared a blocker: a remedy with owner, plan and day, or who accepted it, as what and why."""
+
+    how: Way
+    name: str
+    reason: str
+    role: str = ""
+    at: str = ""
+    ready: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A reason why the case cannot go on, never averaged away."""
+    """A reason why the case cannot go on, never averaged away.
+
+    `attempt` says why the remedies that there are do not clear it: "" where there is none, else "unfinished",
+    "partial" or "late".
+    """
 
     code: str
     place: str
     title: str
+    cleared: Clearance | None = None
+    attempt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
+    """`blockers` are all, also those that are cleared; only `open_blockers` stop the case."""
+
     dimensions: tuple[Dimension, ...]
     overall: Decimal | None
     weakest: Dimension | None
@@ -85,18 +130,33 @@ class Readiness:
     blockers: tuple[Blocker, ...]
     rated: int
     asked: int
+    strain: int = 0
+
+    @property
+    def open_blockers(self) -> tuple[Blocker, ...]:
+        return tuple(one for one in self.blockers if one.cleared is None)
+
+    @property
+    def expired(self) -> tuple[Rating, ...]:
+        """The ratings that must be renewed: their evidence no longer counts."""
+        return tuple(one for part in self.dimensions for one in part.ratings if one.expired)
 
 
-def readiness(form: Form, answers: Answers, tier: Tier, marks: Thresholds) -> Readiness:
+def readiness(form: Form, answers: Answers, tier: Tier, marks: Thresholds, today: date = NO_DAY) -> Readiness:
     """How far today's abilities reach what the case requires.
 
-    Per dimension 100 x sum(w x min(C, Q)) / sum(w x Q), overall the weighted mean of the rated dimensions,
+    Per dimension 100 x sum(w x (Q - g)) / sum(w x Q), overall the weighted mean of the rated dimensions,
     coverage the share of applicable questions that are answered with evidence; all in percent, None where
     nothing is rated.
-    C is current, Q required (0 to 5); unknown counts as C = 0, not applicable as Q = 0.
-    Source: product.md section 2(b), "Maths" and "Blocking rules".
+    C is current, Q required (0 to 5); unknown counts as C = 0, not applicable as Q = 0. The gap g is
+    max(0, Q - C), and one more where there is any and cost, scope and date are all fixed by outsiders.
+    `today` decides which evidence is expired. Blockers come uncleared: see `casebuilder.model.clearing`.
+    Source: product.md section 2(b), "Maths", "Blocking rules" and "Triple-constraint rule".
     """
-    dimensions = tuple(_dimension(section, form, answers, tier) for section in form.section)
+    asking = {one.id: one for one in visible(form, answers, tier) if isinstance(one, Maturity)}
+    tight = strain(answers)
+    ratings = {key: rating(one, answers.get(key), today, tight) for key, one in asking.items()}
+    dimensions = tuple(_dimension(section, ratings) for section in form.section)
     rated = [one for one in dimensions if one.percent is not None]
     weakest = min(rated, key=lambda one: one.percent or Decimal(0), default=None)
     overall = _mean([(one.weight, one.percent or Decimal(0)) for one in rated])
@@ -104,7 +164,14 @@ def readiness(form: Form, answers: Answers, tier: Tier, marks: Thresholds) -> Re
     coverage = _coverage(dimensions)
     done = sum(len(one.ratings) for one in dimensions)
     blockers = tuple(_blockers(dimensions, coverage, marks)) if done else ()
-    return Readiness(dimensions, overall, weakest, coverage, blockers, done, asked)
+    return Readiness(dimensions, overall, weakest, coverage, blockers, done, asked, tight)
+
+
+def strain(answers: Answers) -> int:
+    """What every gap grows by: 1 where outsiders fixed cost, scope and date, leaving no room to give."""
+    fixed = answers.get(FIXED)
+    said = {one for one in fixed if isinstance(one, str)} if isinstance(fixed, list | tuple) else set()
+    return int(said >= TRIANGLE)
 
 
 def colour(percent: Decimal | None, marks: Thresholds) -> Colour:
@@ -116,17 +183,15 @@ def colour(percent: Decimal | None, marks: Thresholds) -> Colour:
     return Colour.AMBER if percent >= marks.amber else Colour.RED
 
 
-def _dimension(section: Section, form: Form, answers: Answers, tier: Tier) -> Dimension:
-    asked = [one for one in visible_in(section, form, answers, tier) if isinstance(one, Maturity)]
-    ratings = tuple(found for one in asked if (found := rating(one, answers.get(one.id))) is not None)
-    needed = sum((one.weight * one.required for one in ratings), Decimal(0))
-    reached = sum((one.weight * min(one.current, one.required) for one in ratings), Decimal(0))
+def _dimension(section: Section, known: Mapping[str, Rating | None]) -> Dimension:
+    asked = [one.id for one in section.question if one.id in known]
+    ratings = tuple(found for one in asked if (found := known[one]) is not None)
     in_play = [one for one in ratings if one.required]
     return Dimension(
         id=section.id,
         title=section.task,
         weight=section.weight,
-        percent=HUNDRED * reached / needed if needed else None,
+        percent=share_reached(ratings),
         current=_mean([(one.weight, Decimal(one.current)) for one in in_play]),
         required=_mean([(one.weight, Decimal(one.required)) for one in in_play]),
         ratings=ratings,
@@ -134,14 +199,22 @@ def _dimension(section: Section, form: Form, answers: Answers, tier: Tier) -> Di
     )
 
 
-def rating(question: Maturity, value: Json) -> Rating | None:
-    """The rating in an answer, or None while nothing is chosen."""
+def share_reached(ratings: Sequence[Rating]) -> Decimal | None:
+    """Percent of what is required that is there, by weight; None where nothing is required."""
+    needed = sum((one.weight * one.required for one in ratings), Decimal(0))
+    reached = sum((one.weight * one.reached for one in ratings), Decimal(0))
+    return HUNDRED * reached / needed if needed else None
+
+
+def rating(question: Maturity, value: Json, today: date = NO_DAY, tight: int = 0) -> Rating | None:
+    """The rating in an answer, or None while nothing is chosen; `tight` is the strain on every gap."""
     said = fields(value)
     current = said.get("current")
     if not on_scale(current) and current not in (UNKNOWN, NOT_APPLICABLE):
         return None
     applies = current != NOT_APPLICABLE
     required = said["required"] if on_scale(said.get("required")) else question.required
+    expired = (day(said.get("expires")) or date.max) < today
     return Rating(
         question=question.id,
         prompt=question.prompt,
@@ -149,10 +222,18 @@ def rating(question: Maturity, value: Json) -> Rating | None:
         required=required if applies and isinstance(required, int) else 0,
         weight=question.weight,
         known=current != UNKNOWN,
-        evidenced=bool(text(said.get("evidence")).strip()),
+        evidenced=has_evidence(said) and not expired,
         critical=question.critical,
         blocker=said.get("blocker") is True,
+        expired=expired,
+        strain=tight,
     )
+
+
+def has_evidence(said: Mapping[str, Json]) -> bool:
+    """Whether a rating names what it rests on: words, a link or a file."""
+    words = text(said.get("evidence")).strip() or text(said.get("link")).strip()
+    return bool(words or fields(said.get("file")).get("sha256"))
 
 
 def _mean(weighted: list[tuple[Decimal, Decimal]]) -> Decimal | None:

@@ -65,6 +65,7 @@ class Need(StrEnum):
     OWNER = "owner"
     TIER = "tier"
     CONDITIONS = "conditions"
+    ASSESSORS = "assessors"
     RECOMMENDATION = "recommendation"
     SPONSOR_SIGNED = "sponsor_signed"
     PMO_SIGNED = "pmo_signed"
@@ -151,7 +152,9 @@ TRANSITIONS: Final = (
     Transition(Deed.PARK, _from(S.TRIAGE), S.PARKED, _PMO, needs=(Need.UNTIL, Need.TEXT)),
     Transition(Deed.DECLINE, _from(S.TRIAGE), S.DECLINED, _PMO, own=Own.NEVER, needs=_WHY, offers=_BY),
     Transition(Deed.UNPARK, _from(S.PARKED), S.TRIAGE, _PMO),
-    Transition(Deed.QUALIFY, _from(S.TRIAGE), S.ASSESSING, _PMO, needs=(Need.TIER,)),
+    Transition(
+        Deed.QUALIFY, _from(S.TRIAGE), S.ASSESSING, _PMO, needs=(Need.TIER,), offers=(Need.ASSESSORS,)
+    ),
     Transition(Deed.FINISH_ASSESSMENT, _from(S.ASSESSING), S.SCORING, _PMO, gates=(Gate.SCORING,)),
     Transition(Deed.FINISH_SCORING, _from(S.SCORING), S.REVIEW, _PMO, own=Own.NEVER, gates=(Gate.REVIEW,)),
     Transition(

@@ -124,7 +124,7 @@ def _verdict(priority: Decimal | None, marks: Thresholds) -> Verdict | None:
 
 def hard_gates(answers: Answers, ready: Readiness) -> Iterator[Blocker]:
     """What stops a case whatever its score (product.md section 3(b), as far as entered answers carry it)."""
-    yield from ready.blockers
+    yield from ready.open_blockers
     if blank(answers.get("people.sponsor")):
         yield Blocker("no_sponsor", "people.sponsor", "")
     duty = text(answers.get("duty.kind"))

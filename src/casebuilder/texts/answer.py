@@ -64,7 +64,7 @@ def in_words(  # noqa: C901, PLR0911, PLR0912 - one line a kind
         case CashLines():
             return "\n".join(cash_lines(value, locale))
         case Maturity():
-            return "\n".join(_maturity_lines(question, value, form))
+            return "\n".join(_maturity_lines(question, value, form, locale))
         case Criterion():
             return "\n".join(_criterion_lines(question, value))
         case _:
@@ -184,7 +184,7 @@ def _file(value: Json, locale: Locale) -> str:
     return name or plain(value)
 
 
-def _maturity_lines(question: Maturity, value: Json, form: Form) -> Iterator[str]:
+def _maturity_lines(question: Maturity, value: Json, form: Form, locale: Locale) -> Iterator[str]:
     said, scale = fields(value), scale_of(question, form)
     if not blank(said.get("current")):
         yield _("Today: {level}").format(level=level_words(said.get("current"), scale))
@@ -193,6 +193,58 @@ def _maturity_lines(question: Maturity, value: Json, form: Form) -> Iterator[str
     if said.get("blocker") is True:
         yield _("Marked as a blocker")
     yield from _remarks(said)
+    yield from _proofs(said, locale)
+    yield from remedy_lines(fields(said.get("remedy")), scale, locale)
+
+
+def _proofs(said: Mapping[str, Json], locale: Locale) -> Iterator[str]:
+    if link := text(said.get("link")).strip():
+        yield _("Link: {link}").format(link=link)
+    if not blank(said.get("file")):
+        yield _("File: {file}").format(file=_file(said.get("file"), locale))
+    by, on = person_name(said.get("by")), day_words(said.get("on"), locale)
+    if by and on:
+        words = _("Assessed by {name} on {date}, counts until {end}")
+        yield words.format(name=by, date=on, end=day_words(said.get("expires"), locale) or figure.dash())
+
+
+def person_name(value: Json) -> str:
+    """The name of a person, the address where there is none."""
+    return text(fields(value).get("name")) or text(fields(value).get("email")) or text(value)
+
+
+def action_name(action: str) -> str:
+    """How a gap is closed."""
+    return {
+        "build": _("Build"),
+        "hire": _("Hire"),
+        "train": _("Train"),
+        "buy": _("Buy"),
+        "borrow": _("Borrow"),
+        "descope": _("Descope"),
+    }.get(action, action)
+
+
+def remedy_lines(
+    said: Mapping[str, Json], scale: tuple[Anchor, ...], locale: Locale = SPOKEN
+) -> Iterator[str]:
+    """How the gap is closed; a figure that is none is shown as it was typed."""
+    parts = {
+        _("Close it by"): action_name(text(said.get("action"))),
+        _("Plan"): text(said.get("plan")).strip(),
+        _("Owner"): person_name(said.get("owner")),
+        _("One-off cost"): _said_amount(said.get("one_off"), locale),
+        _("Run cost a year"): _said_amount(said.get("run"), locale),
+        _("Weeks until it is ready"): _said_amount(said.get("weeks"), locale),
+        _("Level it reaches"): "" if blank(said.get("to")) else level_words(said.get("to"), scale),
+    }
+    for name, words in parts.items():
+        if words:
+            yield _("{part}: {words}").format(part=name, words=words)
+
+
+def _said_amount(value: Json, locale: Locale) -> str:
+    return "" if blank(value) else _amount(value, locale)
 
 
 def _criterion_lines(question: Criterion, value: Json) -> Iterator[str]:

@@ -20,7 +20,8 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     By kind it looks at: transition `deed`, `from`, `to`, `reason`,
     `owner_before`, `owner_after`; signed `role`, `revision`; edited
     `question` or `questions`; commented `question`; recommended `advice`; imported
-    `file`; upgraded `form`, `edition`; waived `rule`.
+    `file`; upgraded `form`, `edition`; waived `rule`;
+    accepted `blocker`, `role`.
     """
     match kind:
         case "edited":
@@ -37,8 +38,9 @@ def _gaps(detail: Detail) -> dict[str, str]:
     role = text(detail.get("role"))
     gaps = {
         name: str(detail.get(name) or "")
-        for name in ("revision", "form", "edition", "file", "question", "rule")
+        for name in ("revision", "form", "edition", "file", "question", "rule", "blocker")
     }
+    gaps["blocker"] = gaps["blocker"] or _("Too little evidence")
     advice = advice_name(text(detail.get("advice")))
     return gaps | {"advice": advice, "role": role_name(Role(role)) if role in tuple(Role) else role}
 
@@ -49,6 +51,9 @@ def _plain(kind: str) -> str:
         "signed": _("{who} signed off revision {revision} as {role}."),
         "recommended": _("{who} recommended: {advice}."),
         "imported": _("{who} imported the case from {file}."),
+        "assigned": _("{who} shared out the assessment."),
+        "accepted": _("{who} accepted the risk of \u201c{blocker}\u201d as {role}."),
+        "unaccepted": _("{who} took back the acceptance of \u201c{blocker}\u201d."),
         "waived": _("{who} let the finding {rule} of the linter stand."),
         "unwaived": _("{who} took back the waiver of {rule}."),
         "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.deed import Obstacle
 from casebuilder.model.form import Form, Question
+from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
-from casebuilder.model.readiness import LINT, Blocker
+from casebuilder.model.readiness import LINT, Blocker, Clearance, Way
 from casebuilder.model.tier import Tier
+from casebuilder.texts.figure import moment_of, short_day
+from casebuilder.texts.state import role_name
 
 ROW = "row_"
 
@@ -73,6 +76,7 @@ def _simple(code: str) -> str:
         "case": _("Choose a case from the list."),
         "file": _("Attach the file again; it could not be read."),
         "not_offered": _("\u201c{picked}\u201d is no longer offered; choose again."),
+        "expires": _("The day until which it counts is no date; enter one, for example 2027-05-12."),
         "not_rated": _("Rate what we can do today."),
         "reason_needed": _("Give a reason for this choice."),
         "not_scored": _("Choose a level."),
@@ -120,7 +124,32 @@ def blocker_in_words(blocker: Blocker) -> str:
         "no_duty_reference": _("The duty has no reference. Name the law, contract or finding."),
         "no_classification": _("The confidentiality is not chosen. Choose who may read the case."),
     }.get(blocker.code, _("A hard gate is closed: {title}"))
-    return words.format(title=blocker.title or blocker.code)
+    said = words.format(title=blocker.title or blocker.code)
+    tried = attempt_in_words(blocker.attempt)
+    return _("{blocker} {attempt}").format(blocker=said, attempt=tried) if tried else said
+
+
+def attempt_in_words(attempt: str) -> str:
+    """Why the plan that there is does not clear a blocker, "" where there is none."""
+    return {
+        "unfinished": _(
+            "The plan for it does not count yet: say how it is closed and by whom, in readable figures."
+        ),
+        "partial": _("The plans for it do not reach the level that is needed."),
+        "late": _("The plan for it is ready only after the latest useful date."),
+    }.get(attempt, "")
+
+
+def clearance_in_words(clearance: Clearance) -> str:
+    """What cleared a blocker, by whom and when."""
+    if clearance.how is Way.ACCEPTANCE:
+        role = role_name(Role(clearance.role)) if clearance.role in set(Role) else clearance.role
+        words = _("Risk accepted by {name} as {role} on {date}: {reason}")
+        when = moment_of(clearance.at)
+        return words.format(name=clearance.name, role=role, date=when, reason=clearance.reason)
+    ready = short_day(clearance.ready) if clearance.ready else ""
+    words = _("Closed in time by {name}, ready on {date}: {plan}")
+    return words.format(name=clearance.name, date=ready, plan=clearance.reason)
 
 
 def obstacle_in_words(obstacle: Obstacle, forms: Iterable[Form], tier: Tier) -> str:
@@ -166,6 +195,7 @@ def _needs() -> dict[str, str]:
         "needs_same_as": _("Choose the case that this one repeats."),
         "needs_owner": _("Choose the person who takes it over."),
         "needs_tier": _("Choose Lite, Standard or Full."),
+        "needs_assessors": _("Choose the day until which the assessors are to finish."),
         "needs_conditions": _("Write at least one condition, each with an owner and a date."),
         "needs_recommendation": _("Write the recommendation of the PMO first."),
         "needs_sponsor_signed": _("The sponsor has not signed off this revision. Ask the sponsor to sign."),

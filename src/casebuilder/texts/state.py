@@ -215,6 +215,7 @@ def need_prompt(need: Need) -> str:
         Need.OWNER: _("The new owner"),
         Need.TIER: _("How much is asked of this case"),
         Need.CONDITIONS: _("Conditions, each with an owner and a date"),
+        Need.ASSESSORS: _("Who assesses what, and by when"),
         Need.RECOMMENDATION: _("A recommendation of the PMO"),
         Need.SPONSOR_SIGNED: _("The sponsor's sign-off"),
         Need.PMO_SIGNED: _("The PMO's sign-off"),
