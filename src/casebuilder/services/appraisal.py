@@ -10,6 +10,7 @@ from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
 from casebuilder.analysis.optimism import Managed, completeness, managed_risks, uplift
 from casebuilder.model.case import Case
+from casebuilder.model.clearing import cleared, span
 from casebuilder.model.deed import Findings
 from casebuilder.model.form import Form, Section
 from casebuilder.model.gate import Gate
@@ -74,12 +75,13 @@ def appraise(
     `others` are problems that only a look at other cases shows; `day` is today.
     """
     marks = organisation.thresholds
-    ready = readiness(forms[CAPABILITY], case.answers, case.tier, marks)
+    mending = remedies(forms[CAPABILITY], case.answers, case.tier)
+    rated = readiness(forms[CAPABILITY], case.answers, case.tier, marks, day)
+    ready = cleared(rated, mending, case.acceptances, span(case.answers, day), marks)
     worth = value(forms[VALUE], case.answers, case.tier, ready, marks)
     own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
     found = (*own, *others)
     done = {section.id: _done(case, form, section) for form in forms.values() for section in form.section}
-    mending = remedies(forms[CAPABILITY], case.answers, case.tier)
     held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
     cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()

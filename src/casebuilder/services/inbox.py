@@ -1,17 +1,22 @@
 """What is asked of a person now: which cases wait for them, and for what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import day
 from casebuilder.model.case import Case
+from casebuilder.model.form import Form
 from casebuilder.model.head import Head
 from casebuilder.model.person import Actor, Role
 from casebuilder.model.stage import State, may_edit
+from casebuilder.services.assessing import unfinished
 from casebuilder.texts.figure import short_day
+
+FormsOf = Callable[[Case], Mapping[str, Form]]
+"""The forms a case answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ SLEEPING: Final = (State.PARKED, State.DEFERRED)
 """Cases that ask for nothing until their date has passed; then they are the PMO's again."""
 
 
-def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date) -> Ask | None:
+def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date, forms: FormsOf) -> Ask | None:
     """What this case asks of this person; `load` opens the case where its head does not tell."""
     owns = head.owner == actor.id
     match head.state:
@@ -55,7 +60,8 @@ def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date) -> Ask 
         case State.SIGNOFF | State.PARKED | State.DEFERRED:
             return _asked_by_what_is_inside(load(), actor, today)
         case State.ASSESSING:
-            return _if(may_edit("capability", head.state, actor.role, owns=owns), _assess())
+            asked = may_edit("capability", head.state, actor.role, owns=owns)
+            return _asked_while_assessing(load, actor, today, forms) if asked else None
         case State.SCORING:
             return _if(may_edit("value", head.state, actor.role, owns=owns), _score())
         case State.SUBMITTED | State.TRIAGE | State.REVIEW:
@@ -83,6 +89,25 @@ def _asked_of_owner(returned: Case | None) -> Ask:
 
 def _assess() -> Ask:
     return Ask(_("Assess what we can do"), "warn", "capability")
+
+
+def _asked_while_assessing(load: Callable[[], Case], actor: Actor, today: date, forms: FormsOf) -> Ask | None:
+    """Of assessors only dimensions that are assigned to them and not finished; the first due says by when."""
+    if actor.role is not Role.ASSESSOR:
+        return _assess()
+    case = load()
+    left = unfinished(case, forms(case), actor.id)
+    if not left:
+        return None
+    due = day(left[0].due)
+    words = ngettext("Assess {count} dimension", "Assess {count} dimensions", len(left))
+    if due is not None:
+        words = ngettext(
+            "Assess {count} dimension by {date}", "Assess {count} dimensions by {date}", len(left)
+        )
+    told = words.format(count=len(left), date=short_day(due) if due else "")
+    late = due is not None and due < today
+    return Ask(told, "bad" if late else "warn", left[0].section)
 
 
 def _score() -> Ask:

@@ -31,7 +31,7 @@ from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
 from casebuilder.texts.problem import obstacle_in_words
 
-ASIDE = ("commented", "recommended", "waived", "unwaived")
+ASIDE = ("commented", "recommended", "waived", "unwaived", "assigned", "accepted", "unaccepted")
 """Deeds beside the answers: edits before them can still be undone."""
 
 
@@ -65,7 +65,16 @@ class OpenCase:
 
     def owners(self) -> list[Person]:
         """The people who can own a case, by name."""
-        return [one for one in self._people() if one.active and one.roles & OWNERS]
+        return self.people_in(OWNERS)
+
+    def people_in(self, roles: Iterable[Role]) -> list[Person]:
+        """The active people who have one of these roles, by name."""
+        wanted = frozenset(roles)
+        return [one for one in self._people() if one.active and one.roles & wanted]
+
+    def now(self) -> datetime:
+        """The time by the clock of the workspace."""
+        return self._clock()
 
     @property
     def case(self) -> Case:

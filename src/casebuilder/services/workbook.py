@@ -9,12 +9,13 @@ from casebuilder.model.answer import Json, blank
 from casebuilder.model.case import Case, Change, Signoff
 from casebuilder.model.characters import cleaned_answer
 from casebuilder.model.error import RefusedError
-from casebuilder.model.form import Form, Question
+from casebuilder.model.form import Form, Maturity, Question
 from casebuilder.model.organisation import Organisation
-from casebuilder.model.person import Actor
+from casebuilder.model.person import Actor, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.stage import may_edit
-from casebuilder.services.appraisal import NO_DAY, Appraisal, appraise
+from casebuilder.model.stamp import stamped
+from casebuilder.services.appraisal import CAPABILITY, NO_DAY, Appraisal, appraise
 
 Listener = Callable[[frozenset[str]], None]
 Save = Callable[[Case], None]
@@ -52,6 +53,12 @@ class Workbook:
     def _take_forms(self, forms: Mapping[str, Form]) -> None:
         self.forms = forms
         self._form_of = {question.id: name for name, form in forms.items() for question in form.questions()}
+        self._section_of = {
+            question.id: section.id
+            for form in forms.values()
+            for section in form.section
+            for question in section.question
+        }
         self._questions = {question.id: question for form in forms.values() for question in form.questions()}
 
     @property
@@ -107,13 +114,20 @@ class Workbook:
 
     def answer(self, question: str, value: Json) -> None:
         """Change one answer, cleaned; the same value changes nothing. RefusedError where that may not be."""
-        said = cleaned_answer(value)
+        said = self._stamped(question, cleaned_answer(value))
         change = Change(question, self.case.answers.get(question), None if blank(said) else said)
         if change.before == change.after:
             return
         self._refuse_unless_editable(question)
         self._remember(change)
         self._apply(change)
+
+    def _stamped(self, question: str, value: Json) -> Json:
+        """A rating carries who gave it and when."""
+        today = self._today()
+        if today == NO_DAY or not isinstance(self._questions.get(question), Maturity):
+            return value
+        return stamped(self.case.answers.get(question), value, self.actor.person, today)
 
     def settle(self) -> None:
         """The person left the field: the next edit of it is an undo step of its own."""
@@ -151,7 +165,19 @@ class Workbook:
 
     def may_answer(self, question: str) -> bool:
         """Whether the acting person may answer this question now; False for one of no form of this case."""
-        return question in self._questions and self.may_edit(self._form_of[question])
+        if question not in self._questions or not self.may_edit(self._form_of[question]):
+            return False
+        return self.form_of(question).form != CAPABILITY or self.assesses(self._section_of[question])
+
+    def assesses(self, section: str) -> bool:
+        """Whether a dimension is this person's to see and fill: an assessor's only where assigned."""
+        if self.actor.role is not Role.ASSESSOR:
+            return True
+        return any(one.section == section and one.by == self.actor.id for one in self.case.assignments)
+
+    def may_fill(self, form: str, section: str) -> bool:
+        """Whether the acting person may fill this section now."""
+        return self.may_edit(form) and (form != CAPABILITY or self.assesses(section))
 
     def _refuse_unless_editable(self, question: str) -> None:
         if not self.may_answer(question):
@@ -159,6 +185,11 @@ class Workbook:
                 raise RefusedError(
                     _("This workspace can only be read, so nothing in it can be changed."),
                     _("Copy its file to a folder you may write to, and open the copy."),
+                )
+            if self.actor.role is Role.ASSESSOR and self.may_edit(CAPABILITY):
+                raise RefusedError(
+                    _("This dimension is not assigned to you."),
+                    _("Ask the PMO to assign it to you, or leave it to its assessor."),
                 )
             raise RefusedError(
                 _("This part of the case cannot be edited now."),

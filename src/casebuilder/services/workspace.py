@@ -291,7 +291,7 @@ class Workspace:
 
     def _need(self, head: Head, actor: Actor) -> Need | None:
         try:
-            asked = ask(head, actor, partial(self.cases.load, head.id), self.clock().date())
+            asked = ask(head, actor, partial(self.cases.load, head.id), self.clock().date(), self.shelf.of)
         except CaseDamagedError:
             asked = damaged()
         return Need(head, asked) if asked is not None else None
