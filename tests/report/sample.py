@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
 
-from casebuilder.model.answer import Json
+from casebuilder.model.answer import Json, fields
 from casebuilder.model.case import (
     Case,
     CaseId,
@@ -22,13 +22,13 @@ from casebuilder.model.deed import frozen
 from casebuilder.model.form import Criterion, Form, Maturity
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
-from casebuilder.model.problem import problems, spared, visible
-from casebuilder.model.readiness import readiness
+from casebuilder.model.problem import spared, visible
 from casebuilder.model.stage import Reason, State
 from casebuilder.model.tier import Tier
-from casebuilder.model.value import hard_gates, value
 from casebuilder.paths import bundled
 from casebuilder.report.content import CaseReport, Moved
+from casebuilder.services.appraisal import appraise
+from casebuilder.services.futures import futures
 
 NOW = datetime(2026, 11, 12, 9, 40, tzinfo=UTC)
 OWNER = PersonId("lena@example.org")
@@ -138,6 +138,142 @@ INTAKE: Mapping[str, Json] = {
     "people.result_owner": {"name": "سارة الخطيب", "email": "sara@example.org"},
     "control.confidentiality": "internal",
 }
+MONEY: Mapping[str, Json] = {
+    "money.start": "2027-01-01",
+    "money.rate": "8",
+    "money.ranges": "p10_p90",
+    "money.reference": "it",
+    "money.rates": [{"currency": "PLN", "rate": "0.234", "day": "2026-10-30", "source": "Budget 2027"}],
+    "money.options": [
+        {"id": "nothing", "name": "Do nothing", "what": "Carry on as today."},
+        {
+            "id": "voice",
+            "name": "Voice picking",
+            "what": "Headsets tell pickers what to take.",
+            "view": "possible",
+            "strengths": "Hands stay free; no new labels.",
+            "weaknesses": "The evening re-keying stays, which is where half of the errors come from.",
+        },
+        {
+            "id": "scan",
+            "name": "Barcode scanning",
+            "what": "Handheld scanning checks each pick against the order.",
+            "view": "preferred",
+            "strengths": "Ends re-keying; each pick is checked when it is made.",
+            "weaknesses": "Needs coverage in hall 3 and two engineers who can run the devices.",
+        },
+    ],
+    "money.reason": "Scanning is the only option that ends the re-keying, the source of half of the errors.",
+    "money.lines": [
+        {
+            "id": "c1", "name": "Handhelds and printers", "side": "cost", "category": "Equipment",
+            "spend": "capex", "rhythm": "one_off", "basis": "quote", "owner": "Tom Okafor",
+            "amounts": ["168000"], "low": "95", "high": "115",
+        },
+        {
+            "id": "c2", "name": "Licences and support", "side": "cost", "category": "Equipment",
+            "spend": "opex", "rhythm": "run", "basis": "quote", "owner": "Tom Okafor", "currency": "PLN",
+            "amounts": ["", "94000", "94000", "94000", "94000"],
+        },
+        {
+            "id": "c3", "name": "Integration with the warehouse system", "side": "cost", "category": "Work",
+            "spend": "capex", "rhythm": "one_off", "basis": "estimate", "owner": "Priya Raman",
+            "amounts": ["120000", "30000"], "low": "85", "high": "140",
+        },
+        {
+            "id": "b1", "name": "Fewer wrong deliveries", "side": "benefit", "category": "Savings",
+            "basis": "benchmark", "owner": "Jonas Weber", "profile": "p1", "assumption": "a1",
+            "amounts": ["", "120000", "185000", "185000", "185000"], "low": "60", "high": "115",
+        },
+        {
+            "id": "b2", "name": "Evening re-keying ends", "side": "benefit", "category": "Savings",
+            "basis": "estimate", "owner": "Jonas Weber", "profile": "p2",
+            "amounts": ["", "48000", "58000", "58000", "58000"], "low": "70", "high": "110",
+        },
+        {
+            "id": "n1", "name": "Repair of the old terminals", "side": "cost", "option": "nothing",
+            "category": "Equipment", "spend": "opex", "rhythm": "run", "basis": "estimate",
+            "amounts": ["9000", "12000", "16000", "20000", "24000"],
+        },
+        {
+            "id": "v1", "name": "Headsets and licences", "side": "cost", "option": "voice",
+            "category": "Equipment", "spend": "capex", "rhythm": "one_off", "basis": "benchmark",
+            "amounts": ["240000", "36000", "36000", "36000", "36000"],
+        },
+        {
+            "id": "v2", "name": "Fewer wrong deliveries", "side": "benefit", "option": "voice",
+            "category": "Savings", "basis": "benchmark", "profile": "p1",
+            "amounts": ["0", "90000", "140000", "140000", "140000"],
+        },
+    ],
+    "money.assumptions": [
+        {
+            "id": "a1", "name": "Nine of ten cartons carry a readable barcode", "value": "90 %",
+            "owner": {"name": "Jonas Weber", "email": SPONSOR}, "checked": "2026-10-12",
+            "evidence": "Count of 600 cartons in Leipzig", "expires": "2027-06-30",
+        },
+    ],
+    "benefit.profiles": [
+        {
+            "id": "p1", "name": "Fewer wrong deliveries", "measure": "Wrong order lines", "unit": "%",
+            "baseline": "2.3", "target": "0.8", "by": "2028-06-30",
+            "measured_by": "the weekly returns ledger", "type": "cash",
+            "goal": "Deliver right the first time", "owner": {"name": "Jonas Weber", "email": SPONSOR},
+            "measurer": {"name": "Inês Duarte", "email": "ines@example.org"},
+            "budget_line": "Returns, 4711", "unit_value": "123000", "value_source": "Finance",
+            "finance_agreed": True, "ramp": "linear", "confidence": "medium", "review": "2027-12-01",
+            "frequency": "quarter", "changes": "Pickers scan every line before it leaves the shelf.",
+        },
+        {
+            "id": "p2", "name": "Evening re-keying ends", "measure": "Re-keying", "unit": "hours a week",
+            "baseline": "62", "target": "4", "by": "2027-12-31", "measured_by": "time sheets",
+            "type": "efficiency", "owner": {"name": "Jonas Weber", "email": SPONSOR},
+            "measurer": {"name": "Tom Okafor", "email": "tom@example.org"},
+            "budget_line": "Overtime, 4620", "unit_value": "1000", "value_source": "Pay scale 2026",
+            "finance_agreed": True, "ramp": "step", "confidence": "high", "review": "2027-10-01",
+        },
+        {
+            "id": "p3", "name": "Night clerks lose a task", "measure": "Posts without work", "unit": "posts",
+            "baseline": "0", "target": "2", "by": "2027-12-31", "measured_by": "the staff plan",
+            "type": "disbenefit", "owner": {"name": "Jonas Weber", "email": SPONSOR},
+            "measurer": {"name": "Inês Duarte", "email": "ines@example.org"}, "review": "2027-10-01",
+        },
+    ],
+    "risk.register": [
+        {
+            "id": "r1", "name": "Wireless network fails in hall 3", "type": "threat",
+            "cause": "Because the survey showed two dead spots,", "category": "technology",
+            "event": "scanners could lose the connection,", "effect": "and pickers go back to lists.",
+            "likelihood": "3", "impact": "4", "cost": "40000", "strategy": "reduce",
+            "sign": "More than five lost connections a day in the pilot", "check": "2027-02-01",
+            "action": "Survey hall 3 and add two access points before the pilot",
+            "owner": {"name": "Tom Okafor", "email": "tom@example.org"}, "due": "2027-01-20",
+            "action_cost": "6000", "left_likelihood": "2", "left_impact": "3", "in_cash": True,
+            "status": "working",
+        },
+        {
+            "id": "r2", "name": "The peak begins before training ends", "type": "threat",
+            "cause": "Because handhelds are delivered in May,", "category": "timing",
+            "event": "training could run into the autumn peak,", "effect": "and errors would rise at first.",
+            "likelihood": "2", "impact": "4", "strategy": "avoid", "check": "2027-06-01",
+            "action": "Train the second shift first; stop rule four weeks before the peak",
+            "owner": {"name": "Jonas Weber", "email": SPONSOR}, "due": "2027-08-01",
+            "sign": "Fewer than half trained ten weeks before the peak",
+            "left_likelihood": "1", "left_impact": "3", "status": "open",
+        },
+        {"id": "r3", "name": "The supplier is bought", "likelihood": "1", "impact": "2", "status": "open"},
+        {"id": "r4", "name": "Labels are unreadable", "likelihood": "4", "impact": "5", "status": "open"},
+    ],
+}  # fmt: skip
+REMEDY: Mapping[str, Json] = {
+    "action": "train",
+    "plan": "Two engineers certified for mobile device management",
+    "owner": "Tom Okafor",
+    "one_off": "14000",
+    "run": "3000",
+    "weeks": "8",
+    "to": 3,
+}
 SMALL: Mapping[str, Json] = {
     "size.cost": "below_50k",
     "size.duration": "below_3m",
@@ -164,7 +300,7 @@ def form(name: str) -> Form:
 
 
 def forms() -> dict[str, Form]:
-    return {name: form(name) for name in ("intake", "capability", "value")}
+    return {name: form(name) for name in ("intake", "capability", "money", "value", "risk", "benefit")}
 
 
 def judged(answers: Mapping[str, Json], tier: Tier) -> dict[str, Json]:
@@ -181,6 +317,16 @@ def judged(answers: Mapping[str, Json], tier: Tier) -> dict[str, Json]:
     return found
 
 
+def mended(answers: Mapping[str, Json]) -> dict[str, Json]:
+    """The first gap gets a remedy with its price."""
+    gap = next(
+        key
+        for key, one in answers.items()
+        if isinstance(one, dict) and isinstance(one.get("current"), int) and one["current"] < one["required"]
+    )
+    return {**answers, gap: {**fields(answers[gap]), "remedy": dict(REMEDY)}}
+
+
 def case(
     tier: Tier = Tier.STANDARD,
     state: State = State.APPROVED_WITH_CONDITIONS,
@@ -189,7 +335,7 @@ def case(
     """A case in this state; `changes` replace answers, None takes one away."""
     answers = dict(INTAKE) | dict(TIER_ANSWERS[tier])
     if state is not State.DRAFT:
-        answers = judged(answers, tier)
+        answers = mended(judged(answers | dict(MONEY), tier))
     answers |= changes
     found = Case(
         id=CaseId("c-31"),
@@ -244,19 +390,23 @@ def _decision(found: Case) -> Decision:
 
 def content(found: Case, **more: object) -> CaseReport:
     """The case with its scores, ready to print."""
-    known, marks = forms(), HOUSE.thresholds
-    ready = readiness(known["capability"], found.answers, found.tier, marks)
+    known = forms()
+    seen = appraise(found, known, HOUSE, day=NOW.date())
     report = CaseReport(
         case=found,
         forms=known,
-        readiness=ready,
-        value=value(known["value"], found.answers, found.tier, ready, marks),
+        readiness=seen.readiness,
+        value=seen.value,
         organisation=HOUSE,
         made_at=NOW,
         people=PEOPLE,
         moves=MOVES if found.state is not State.DRAFT else (),
-        problems=tuple(one for name in known for one in problems(known[name], found.answers, found.tier)),
-        hard_gates=tuple(hard_gates(found.answers, ready)),
+        problems=seen.problems,
+        hard_gates=seen.hard_gates,
+        money=seen.money,
+        futures=futures(seen.money) if seen.money else None,
+        remedies=seen.remedies,
+        lint=seen.lint,
         spared=tuple(one.prompt for name in known for one in spared(known[name], found.answers, found.tier)),
         titles={"c-14": "BC-2026-014 New network for both sites"},
         workspace="Cases 2026",

@@ -52,14 +52,14 @@ def test_every_page_says_which_copy_it_is(data: bytes) -> None:
 def test_the_larger_the_tier_the_more_is_printed() -> None:
     counts = [TIERS[tier].pages for tier in Tier]
     assert counts == sorted(counts)
-    assert counts[0] <= 4
+    assert counts[0] <= 5
 
 
 def test_chapters_stand_in_the_outline_on_their_page() -> None:
     found = outline(TIERS[Tier.FULL].data)
     chapters = [title for level, title, _page in found if level == 0]
     assert chapters[:3] == ["Executive summary", "1 Document control", "2 Decision requested"]
-    assert chapters[-1] == "10 Annex"
+    assert chapters[-1].endswith(" Annex")
     text = pages(TIERS[Tier.FULL].data)
     assert all(title in text[page] for _level, title, page in found[1:])
     assert {level for level, _title, _page in found} == {0, 1}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from casebuilder.chart.scene import Colour, Words
 from casebuilder.report.face import Faces
@@ -27,6 +27,14 @@ def stacked_height(blocks: Sequence[Flowable], width: float) -> float:
     return sum(
         block.wrap(width, _ENDLESS)[1] + block.getSpaceBefore() + block.getSpaceAfter() for block in blocks
     )
+
+
+class Together(KeepTogether):
+    """Blocks that are never torn apart by the end of a page."""
+
+    def __init__(self, blocks: Sequence[Flowable]) -> None:
+        super().__init__(list(blocks))
+        self.blocks = tuple(blocks)
 
 
 class Band(Flowable):

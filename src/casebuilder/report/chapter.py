@@ -14,7 +14,7 @@ from casebuilder.model.form import Criterion, Form, Maturity, Question, Rows, Se
 from casebuilder.model.readiness import Rating
 from casebuilder.report.content import CONFIDENTIALITY
 from casebuilder.report.flow import Piece, prose
-from casebuilder.report.press import CAPABILITY, INTAKE, VALUE, Press, under
+from casebuilder.report.press import CAPABILITY, INTAKE, VALUE, Press, narrowed, under
 from casebuilder.report.standing import status, verdict_words
 from casebuilder.report.story import COST, DURATION, favoured_option
 from casebuilder.report.style import LABEL
@@ -128,18 +128,8 @@ def answers_of(press: Press, section: Section, form: Form) -> list[Flowable]:
 def _rows(press: Press, question: Rows, form: Form) -> list[Flowable]:
     content = press.content
     grid = rows_in_words(question, press.answer(question.id), form, content.titles, content.locale)
-    body = press.table(without_empty_columns(grid))
+    body = press.table(narrowed(grid))
     return [prose(press.faces, LABEL, question.prompt), *body] if body else []
-
-
-def without_empty_columns(grid: Grid) -> Grid:
-    """The grid without the columns in which no row says anything."""
-    kept = [place for place in range(len(grid.header)) if any(row[place] for row in grid.rows)]
-    return Grid(
-        tuple(grid.header[place] for place in kept),
-        tuple(tuple(row[place] for place in kept) for row in grid.rows),
-        frozenset(new for new, old in enumerate(kept) if old in grid.figures),
-    )
 
 
 def capability(press: Press) -> list[Flowable]:
@@ -203,7 +193,7 @@ def _gaps(press: Press) -> list[Flowable]:
     rows = tuple(
         (one.prompt, _today(one), str(one.required), str(one.gap), _gap_note(one)) for one in ratings
     )
-    body = press.table(without_empty_columns(Grid(header, rows, frozenset({1, 2, 3}))))
+    body = press.table(narrowed(Grid(header, rows, frozenset({1, 2, 3}))))
     return under(press.heading(_("Gaps to close"), 2), body) if body else []
 
 
@@ -230,7 +220,7 @@ def value(press: Press) -> list[Flowable]:
         found.append(press.chart(scene, _("Points earned of points possible, by criterion")))
     header = (_("Criterion"), _("Weight"), _("Level"), _("Points"), _("Reason"))
     grid = Grid(header, tuple(_scorecard(press)), frozenset({1, 3}))
-    return found + press.table(without_empty_columns(grid)) + _other_answers(press, VALUE)
+    return found + press.table(narrowed(grid)) + _other_answers(press, VALUE)
 
 
 def _scorecard(press: Press) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
+from casebuilder.analysis.futures import Futures
+from casebuilder.analysis.lint.finding import Finding
+from casebuilder.analysis.money import Money
 from casebuilder.model.case import Case
 from casebuilder.model.deed import SIGNING_ROLES
 from casebuilder.model.form import Form
@@ -12,6 +15,7 @@ from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker, Readiness
+from casebuilder.model.remedy import Remedy
 from casebuilder.model.stage import DECIDED, Reason, State
 from casebuilder.model.value import Value
 from casebuilder.texts.figure import SPOKEN, Locale
@@ -38,7 +42,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """`forms` has the keys intake, capability and value; `titles` names linked cases by their id."""
+    """`forms` by their names; `titles` names linked cases by their id.
+
+    `money` is None while no line is entered, `futures` also while no line has a range.
+    """
 
     case: Case
     forms: Mapping[str, Form]
@@ -50,6 +57,10 @@ class CaseReport:
     moves: tuple[Moved, ...] = ()
     problems: tuple[Problem, ...] = ()
     hard_gates: tuple[Blocker, ...] = ()
+    money: Money | None = None
+    futures: Futures | None = None
+    remedies: tuple[Remedy, ...] = ()
+    lint: tuple[Finding, ...] = ()
     spared: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     workspace: str = ""

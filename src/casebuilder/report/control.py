@@ -11,9 +11,9 @@ from casebuilder.model.case import Edition
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import visible
-from casebuilder.report.chapter import proof, without_empty_columns
+from casebuilder.report.chapter import proof
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Moved
-from casebuilder.report.press import CAPABILITY, Press, question_in, under
+from casebuilder.report.press import CAPABILITY, Press, narrowed, question_in, under
 from casebuilder.report.standing import statement, status
 from casebuilder.texts import figure
 from casebuilder.texts.answer import in_words, level_words, plain, scale_of
@@ -153,7 +153,7 @@ def _comments(press: Press) -> list[Flowable]:
         for one in content.case.comments
         if not one.resolved
     )
-    body = press.table(without_empty_columns(Grid(header, lines)))
+    body = press.table(narrowed(Grid(header, lines)))
     return under(press.heading(_("Open comments"), 2), body) if body else []
 
 
@@ -172,7 +172,7 @@ def _ratings(press: Press) -> list[Flowable]:
     form = press.content.forms.get(CAPABILITY)
     header = (_("Question"), _("Today"), _("Required"), _("Evidence or reason"))
     lines = tuple(_rating_rows(press, form)) if form else ()
-    body = press.table(without_empty_columns(Grid(header, lines)))
+    body = press.table(narrowed(Grid(header, lines)))
     return under(press.heading(_("All ratings"), 2), body) if body else []
 
 
@@ -199,7 +199,7 @@ def _files(press: Press) -> list[Flowable]:
         (text(one.get("name")), _size(press, one.get("size")), figure.short_hash(digest))
         for digest, one in sorted(found.items(), key=lambda pair: text(pair[1].get("name")))
     )
-    body = press.table(without_empty_columns(Grid(header, lines, frozenset({1}))))
+    body = press.table(narrowed(Grid(header, lines, frozenset({1}))))
     return under(press.heading(_("Evidence on file"), 2), body) if body else []
 
 
@@ -251,7 +251,7 @@ def _spared(press: Press) -> list[Flowable]:
 def _history(press: Press) -> list[Flowable]:
     header = (_("When"), _("Who"), _("From"), _("To"), _("Why"))
     lines = tuple(_move(press, one) for one in press.content.moves)
-    body = press.table(without_empty_columns(Grid(header, lines)))
+    body = press.table(narrowed(Grid(header, lines)))
     return under(press.heading(_("History"), 2), body) if body else []
 
 

@@ -19,6 +19,7 @@ from casebuilder.report.chapter import (
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Exported
 from casebuilder.report.control import annex, assurance, control
 from casebuilder.report.face import Faces
+from casebuilder.report.finance import financial_case
 from casebuilder.report.flow import Heading, Piece, prose
 from casebuilder.report.page import Contents, Running, bound, first_height, text_width
 from casebuilder.report.press import Press
@@ -57,6 +58,7 @@ def _chapters(tier: Tier) -> tuple[Chapter, ...]:
         Chapter(_("Options considered"), options),
         Chapter(_("Capability: can we do it?"), capability),
         Chapter(_("Value: is it worth it?"), value),
+        Chapter(_("Money: does it pay?"), financial_case),
         Chapter(_("Duties and dependencies"), dependencies),
         Chapter(_("Assurance: what is still open"), assurance),
         Chapter(_("Decision and sign-off"), decision_and_signoff, None if tier is Tier.LITE else room),

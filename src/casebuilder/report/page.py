@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 
 from casebuilder.chart.scene import Words
 from casebuilder.i18n import _
-from casebuilder.report.block import stacked_height
+from casebuilder.report.block import Together, stacked_height
 from casebuilder.report.content import Paper
 from casebuilder.report.face import BODY, BOLD, Faces
 from casebuilder.report.flow import Prose
@@ -126,6 +126,8 @@ class Bound(BaseDocTemplate):
         flowables.insert(0, CondPageBreak(min(room, _MOST_ROOM)))
 
     def _beginning(self, block: Flowable) -> float:
+        if isinstance(block, Together):
+            return stacked_height(block.blocks, self._wide)
         tall = stacked_height([block], self._wide)
         if isinstance(block, Listing):
             return tall if tall <= SMALL_TABLE else _LEAST_ROWS

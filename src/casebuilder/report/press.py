@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from casebuilder.chart.scene import Scene
 from casebuilder.model.answer import Json, blank
 from casebuilder.model.form import Form, Question, Section
 from casebuilder.model.problem import visible_in
 from casebuilder.model.tier import Tier
+from casebuilder.report.block import Together
 from casebuilder.report.content import CaseReport
 from casebuilder.report.face import Faces
 from casebuilder.report.flow import Heading, Piece, Prose, markup, prose
 from casebuilder.report.paint import Chart
 from casebuilder.report.style import CAPTION, H1, H1_SMALL, H2, TEXT
-from casebuilder.report.table import pairs, table
+from casebuilder.report.table import ledger, pairs, table
 from casebuilder.texts import figure
 from casebuilder.texts.answer import in_words
 from casebuilder.texts.grid import Grid
@@ -25,6 +26,9 @@ from casebuilder.texts.grid import Grid
 INTAKE: Final = "intake"
 CAPABILITY: Final = "capability"
 VALUE: Final = "value"
+MONEY: Final = "money"
+RISK: Final = "risk"
+BENEFIT: Final = "benefit"
 
 
 @dataclass(slots=True)
@@ -66,12 +70,16 @@ class Press:
     def table(self, grid: Grid, strong: frozenset[int] = frozenset()) -> list[Flowable]:
         return table(self.faces, grid, self.width, strong, self.brief)
 
+    def ledger(self, grid: Grid, strong: frozenset[int] = frozenset()) -> list[Flowable]:
+        """A table of amounts."""
+        return ledger(self.faces, grid, self.width, strong, self.brief)
+
     def pairs(self, lines: Iterable[tuple[str, str]]) -> list[Flowable]:
         """Only the lines in which something is said."""
         return pairs(self.faces, [line for line in lines if line[1]], self.width, self.brief)
 
     def chart(self, scene: Scene, caption: str) -> Flowable:
-        return KeepTogether([self.caption(caption), Chart(scene, self.faces), Spacer(0, 6)])
+        return Together([self.caption(caption), Chart(scene, self.faces), Spacer(0, 6)])
 
     def moment(self, stored: str | datetime) -> str:
         """A time that is not broken over two lines."""
@@ -107,6 +115,16 @@ class Press:
 def question_in(form: Form | None, question: str) -> Question | None:
     """The question with this id, where the form has it."""
     return next((one for one in form.questions() if one.id == question), None) if form else None
+
+
+def narrowed(grid: Grid) -> Grid:
+    """The grid without the columns in which no row says anything."""
+    kept = [place for place in range(len(grid.header)) if any(row[place] for row in grid.rows)]
+    return Grid(
+        tuple(grid.header[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in grid.rows),
+        frozenset(new for new, old in enumerate(kept) if old in grid.figures),
+    )
 
 
 def under(heading: Flowable, body: list[Flowable]) -> list[Flowable]:

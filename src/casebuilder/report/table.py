@@ -20,6 +20,7 @@ _MANY_COLUMNS: Final = 6
 _SAMPLE: Final = 160
 SMALL_TABLE: Final = 180.0
 _WIDEST_WORD: Final = 110.0
+_LONGEST_CELLS: Final = 4
 _SPACE: Final = re.compile("[ \n]+")
 _FRAME: Final[list[tuple[Any, ...]]] = [  # reportlab has no closer type for its commands
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -61,7 +62,31 @@ def table(
         return []
     if _needs_records(grid):
         return records(faces, grid)
-    return [_table(faces, grid, width, strong, close)]
+    return [_table(faces, grid, column_widths(faces, grid, width), strong, close)]
+
+
+def ledger(
+    faces: Faces, grid: Grid, width: float, strong: frozenset[int] = frozenset(), close: bool = False
+) -> list[Flowable]:
+    """A table of amounts: no amount is broken, names and kinds share what is left and wrap."""
+    if not grid.rows:
+        return []
+    widths = {place: _figure_width(faces, grid, place) for place in grid.figures}
+    texts = Grid(
+        tuple(name for place, name in enumerate(grid.header) if place not in grid.figures),
+        tuple(
+            tuple(cell for place, cell in enumerate(row) if place not in grid.figures) for row in grid.rows
+        ),
+    )
+    shared = iter(column_widths(faces, texts, width - sum(widths.values())))
+    every = [widths[place] if place in widths else next(shared) for place in range(len(grid.header))]
+    return [_table(faces, grid, every, strong, close)]
+
+
+def _figure_width(faces: Faces, grid: Grid, place: int) -> float:
+    longest = sorted((row[place] for row in grid.rows), key=len)[-_LONGEST_CELLS:]
+    cells = max(faces.width(cell, CELL.fontSize, bold=True) for cell in longest)
+    return max(cells, faces.width(grid.header[place], HEAD.fontSize)) + PAD
 
 
 def _needs_records(grid: Grid) -> bool:
@@ -69,8 +94,7 @@ def _needs_records(grid: Grid) -> bool:
     return longest > _LONG or (len(grid.header) > _MANY_COLUMNS and longest > _LONG // 4)
 
 
-def _table(faces: Faces, grid: Grid, width: float, strong: frozenset[int], close: bool) -> Listing:
-    widths = column_widths(faces, grid, width)
+def _table(faces: Faces, grid: Grid, widths: Sequence[float], strong: frozenset[int], close: bool) -> Listing:
     head = [
         prose(faces, HEAD_FIGURE if place in grid.figures else HEAD, name)
         for place, name in enumerate(grid.header)

@@ -15,6 +15,7 @@ from casebuilder.report.document import case_pdf
 from casebuilder.services import bundle
 from casebuilder.services.appraisal import appraise
 from casebuilder.services.case_history import Move, moves
+from casebuilder.services.futures import futures
 from casebuilder.services.paper import Paper, PaperSize, paper_of
 
 if TYPE_CHECKING:
@@ -52,18 +53,23 @@ def export(
 def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseReport:
     """Everything the printed case is made from, dated by its last event: printing again is the same."""
     forms = workspace.shelf.of(case)
-    found = appraise(case, forms, workspace.organisation(), day=workspace.clock().date())
+    made_at = workspace.events(case.id)[-1].at
+    found = appraise(case, forms, workspace.organisation(), day=made_at.date())
     return CaseReport(
         case=case,
         forms=forms,
         readiness=found.readiness,
         value=found.value,
         organisation=workspace.organisation(),
-        made_at=workspace.events(case.id)[-1].at,
+        made_at=made_at,
         people={person.id: person.name for person in workspace.people()},
         moves=tuple(_moved(move) for move in moves(workspace, case.id)),
         problems=found.problems,
         hard_gates=found.hard_gates,
+        money=found.money,
+        futures=futures(found.money) if found.money else None,
+        remedies=found.remedies,
+        lint=found.lint,
         spared=tuple(one.prompt for form in forms.values() for one in spared(form, case.answers, case.tier)),
         titles=_titles(workspace, case),
         workspace=workspace.organisation().name or workspace.name,

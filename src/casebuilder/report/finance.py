@@ -1,0 +1,190 @@
+"""The chapter on money: the cash flow, every figure with its convention, and how sure the result is."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from casebuilder.analysis.futures import Futures
+from casebuilder.analysis.money import Money, OptionFigures
+from casebuilder.chart.cash import cash
+from casebuilder.chart.distribution import distribution
+from casebuilder.chart.money import flows_of, spread_of, swings_of
+from casebuilder.chart.tornado import tornado
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.answer import rows, text
+from casebuilder.model.cash import ASSUMPTIONS, Plan
+from casebuilder.model.form import Rows
+from casebuilder.model.plan import PROFILES
+from casebuilder.report.cash import flow_tables, own_tables
+from casebuilder.report.press import MONEY, Press, narrowed, question_in, under
+from casebuilder.texts import figure
+from casebuilder.texts.answer import rows_in_words
+from casebuilder.texts.cashflow import grounds
+from casebuilder.texts.futures import method, told_futures
+from casebuilder.texts.grid import Grid
+from casebuilder.texts.money import Told, basis, irr_words, money_words, told
+
+FEW_LINES: Final = 12
+MOST_LINES: Final = 40
+_TALL: Final = 150.0
+_PERIODS: Final = 14
+_SWINGS: Final = 10
+RATES: Final = "money.rates"
+_BRIEF_FIGURES: Final = (
+    "npv", "irr", "bcr", "payback", "investment", "peak_cash", "break_even", "delay_cost",
+    "earliest_start", "npv_with_uplift",
+)  # fmt: skip
+
+
+def financial_case(press: Press) -> list[Flowable]:
+    money = press.content.money
+    if money is None or money.chosen is None:
+        return []
+    lead = press.text(_lead(press, money, money.chosen))
+    if press.brief:
+        return [lead, *flow_tables(press, money, FEW_LINES), *_figures(press, money), *_sure(press, money)]
+    parts = (_cash_chart, _flow, _figures, _sure, _basis, _rates)
+    return [lead, *(block for part in parts for block in part(press, money))]
+
+
+def _lead(press: Press, money: Money, chosen: OptionFigures) -> str:
+    locale = press.content.locale
+    words = _("Net present value {npv}, counted against doing nothing. {basis}.")
+    npv = money_words(chosen.npv, money.plan.currency, locale)
+    return words.format(npv=npv, basis=basis(money.plan, locale))
+
+
+def _cash_chart(press: Press, money: Money) -> list[Flowable]:
+    if money.chosen is None:
+        return []
+    flows = flows_of(money.chosen, money.plan)
+    scene = cash(flows, (press.width, _TALL), press.measure, press.content.locale)
+    found = [press.chart(scene, scene.headline)]
+    return found + (press.ledger(scene.grid) if len(flows) <= _PERIODS else [])
+
+
+def _flow(press: Press, money: Money) -> list[Flowable]:
+    return under(press.heading(_("Cash flow"), 2), flow_tables(press, money, MOST_LINES))
+
+
+def _figures(press: Press, money: Money) -> list[Flowable]:
+    found = told(money, press.content.locale)
+    if press.brief:
+        found = [one for one in found if one.id in _BRIEF_FIGURES]
+        return press.ledger(told_grid(found))
+    honest: list[Flowable] = [press.text(line) for line in _returns(press, money)]
+    return under(press.heading(_("Figures"), 2), press.ledger(told_grid(found)) + honest)
+
+
+def told_grid(found: Sequence[Told]) -> Grid:
+    """Figures with the convention each rests on."""
+    rows = tuple((one.name, one.words, one.convention) for one in found)
+    return Grid((_("Figure"), _("Result"), _("How it is counted")), rows, frozenset({1}))
+
+
+def _returns(press: Press, money: Money) -> tuple[str, ...]:
+    """Why there is no single rate of return, where there is none."""
+    chosen = money.chosen
+    if chosen is None or chosen.irr is not None or not any(chosen.flows):
+        return ()
+    irr = next(one for one in told(money, press.content.locale) if one.id == "irr")
+    lead = _("Internal rate of return: {words}.").format(words=irr_words(chosen, press.content.locale))
+    return (" ".join((lead, *irr.derivation)),)
+
+
+def _sure(press: Press, money: Money) -> list[Flowable]:
+    found, locale = press.content.futures, press.content.locale
+    if found is None:
+        return [press.text(_("No line has a low and a high end, so the result is told as one figure."))]
+    words = told_futures(found, money.plan.currency, locale)
+    grid = Grid((_("Result"), _("Amount")), tuple((one.name, one.words) for one in words), frozenset({1}))
+    if press.brief:
+        line = " \u00b7 ".join(_("{name}: {words}").format(name=one.name, words=one.words) for one in words)
+        return [press.caption(f"{line}. {method(found, locale)}.")]
+    body = [*_spread(press, found), *press.ledger(grid), press.caption(f"{method(found, locale)}.")]
+    return [*under(press.heading(_("How sure is the result?"), 2), body), *_swings(press, found)]
+
+
+def _spread(press: Press, found: Futures) -> Iterator[Flowable]:
+    scene = distribution(spread_of(found), (press.width, _TALL), press.measure, press.content.locale)
+    yield press.chart(scene, scene.headline)
+
+
+def _swings(press: Press, found: Futures) -> list[Flowable]:
+    swings = swings_of(found)[:_SWINGS]
+    scene = tornado(swings, found.base, press.width, press.measure, press.content.locale)
+    body = [press.chart(scene, scene.headline), *press.ledger(scene.grid)]
+    if more := len(found.swings) - len(swings):
+        words = ngettext("{count} line more moves it less.", "{count} lines more move it less.", more)
+        body.append(press.caption(words.format(count=more)))
+    return under(press.heading(_("What moves the result"), 2), body)
+
+
+def _basis(press: Press, money: Money) -> list[Flowable]:
+    """What each line rests on, who answers for it, and what it assumes."""
+    plan, locale = money.plan, press.content.locale
+    if len(plan.of(plan.preferred)) > MOST_LINES:
+        return []
+    grid = grounds(money, _named(press, ASSUMPTIONS), _named(press, PROFILES), locale)
+    body = press.table(narrowed(grid))
+    return under(press.heading(_("What the lines rest on"), 2), body)
+
+
+def _named(press: Press, question: str) -> dict[str, str]:
+    return {text(row.get("id")): text(row.get("name")) for row in rows(press.answer(question))}
+
+
+def _rates(press: Press, money: Money) -> list[Flowable]:
+    """How the figures were counted, and the dated rates of other currencies."""
+    lines = [
+        (_("Currency, prices, rate, timing"), basis(money.plan, press.content.locale)),
+        (_("Discount rate"), _rate_source(money.plan)),
+        (_("First period begins"), figure.long_day(money.plan.start, press.content.locale)),
+        (_("Inflation in the amounts"), press.words("money.inflation", MONEY)),
+        (_("Low and high ends"), press.words("money.ranges", MONEY)),
+        (_("Kind of work, for its optimism"), press.words("money.reference", MONEY)),
+    ]
+    body = press.pairs(lines) + _currencies(press)
+    return under(press.heading(_("How it is counted"), 2), body)
+
+
+def _rate_source(plan: Plan) -> str:
+    return _("set for this case") if plan.rate_given else _("the rate of the organisation")
+
+
+def _currencies(press: Press) -> list[Flowable]:
+    content = press.content
+    form = content.forms.get(MONEY)
+    question = question_in(form, RATES)
+    if form is None or not isinstance(question, Rows):
+        return []
+    grid = rows_in_words(question, press.answer(RATES), form, content.titles, content.locale)
+    return press.table(narrowed(grid))
+
+
+def every_option(press: Press) -> list[Flowable]:
+    """The lines of the options that were not preferred, for the annex."""
+    money = press.content.money
+    if money is None:
+        return []
+    found: list[Flowable] = []
+    for option in money.plan.options:
+        lines = money.plan.of(option.id)
+        if option.id != money.plan.preferred and lines:
+            title = _("Lines of the option \u201c{option}\u201d").format(
+                option=option.name or _("Do nothing")
+            )
+            found += under(press.heading(title, 2), own_tables(press, money.plan, option.id))
+    return found
+
+
+def trace(press: Press) -> list[Flowable]:
+    """How each figure came about, with the numbers of this case."""
+    money = press.content.money
+    if money is None or money.chosen is None:
+        return []
+    lines = [
+        (one.name, "\n".join(one.derivation)) for one in told(money, press.content.locale) if one.derivation
+    ]
+    return under(press.heading(_("How the figures came about"), 2), press.pairs(lines))
