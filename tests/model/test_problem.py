@@ -166,8 +166,8 @@ def test_each_tier_spares_what_only_a_higher_one_asks() -> None:
 
 def test_progress_counts_visible_questions_of_one_section() -> None:
     form = FORMS["intake"]
-    assert progress(form, form.section[0], SUBMITTABLE, Tier.LITE) == (3, 3)
-    assert progress(form, form.section[0], SUBMITTABLE, Tier.FULL) == (3, 6)
+    assert progress(form, SUBMITTABLE, Tier.LITE)[form.section[0].id] == (3, 3)
+    assert progress(form, SUBMITTABLE, Tier.FULL)[form.section[0].id] == (3, 6)
     assert [one.id for one in visible_in(form.section[3], form, {}, Tier.LITE)] == []
 
 

@@ -85,10 +85,14 @@ def blocking(form: Form, answers: Answers, tier: Tier, gate: Gate) -> list[Probl
     return [problem for problem in problems(form, answers, tier) if problem.gate is gate]
 
 
-def progress(form: Form, section: Section, answers: Answers, tier: Tier) -> tuple[int, int]:
-    """How many visible questions of a section are answered, and how many there are."""
-    asked = visible_in(section, form, answers, tier)
-    return sum(not blank(answers.get(one.id)) for one in asked), len(asked)
+def progress(form: Form, answers: Answers, tier: Tier) -> dict[str, tuple[int, int]]:
+    """By section how many visible questions are answered, and how many there are."""
+    asked = {one.id for one in visible(form, answers, tier)}
+    found = {}
+    for section in form.section:
+        mine = [one.id for one in section.question if one.id in asked]
+        found[section.id] = sum(not blank(answers.get(one)) for one in mine), len(mine)
+    return found
 
 
 def of_answer(question: Question | Cell, value: Json) -> Iterator[Problem]:

@@ -192,8 +192,8 @@ def _dimension(section: Section, known: Mapping[str, Rating | None]) -> Dimensio
         title=section.task,
         weight=section.weight,
         percent=share_reached(ratings),
-        current=_mean([(one.weight, Decimal(one.current)) for one in in_play]),
-        required=_mean([(one.weight, Decimal(one.required)) for one in in_play]),
+        current=_level(in_play, [one.current for one in in_play]),
+        required=_level(in_play, [one.required for one in in_play]),
         ratings=ratings,
         asked=len(asked),
     )
@@ -234,6 +234,13 @@ def has_evidence(said: Mapping[str, Json]) -> bool:
     """Whether a rating names what it rests on: words, a link or a file."""
     words = text(said.get("evidence")).strip() or text(said.get("link")).strip()
     return bool(words or fields(said.get("file")).get("sha256"))
+
+
+def _level(ratings: Sequence[Rating], levels: Sequence[int]) -> Decimal | None:
+    """The mean level by weight; sums of whole levels are exact, so it is rounded once."""
+    total = sum((one.weight for one in ratings), Decimal(0))
+    summed = sum((one.weight * level for one, level in zip(ratings, levels, strict=True)), Decimal(0))
+    return summed / total if total else None
 
 
 def _mean(weighted: list[tuple[Decimal, Decimal]]) -> Decimal | None:

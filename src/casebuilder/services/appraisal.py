@@ -12,7 +12,7 @@ from casebuilder.analysis.optimism import Managed, completeness, managed_risks, 
 from casebuilder.model.case import Case
 from casebuilder.model.clearing import cleared, span
 from casebuilder.model.deed import Findings
-from casebuilder.model.form import Form, Section
+from casebuilder.model.form import Form
 from casebuilder.model.gate import Gate
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.plan import House, plan_of
@@ -81,7 +81,8 @@ def appraise(
     worth = value(forms[VALUE], case.answers, case.tier, ready, marks)
     own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
     found = (*own, *others)
-    done = {section.id: _done(case, form, section) for form in forms.values() for section in form.section}
+    counted = (progress(form, case.answers, case.tier) for form in forms.values())
+    done = {section: count for each in counted for section, count in each.items()}
     held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
     cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
@@ -99,7 +100,3 @@ def _money(
         return None
     weeks = max((one.weeks for one in mending), default=Decimal(0))
     return money(plan, weeks, uplift(plan.reference, held))
-
-
-def _done(case: Case, form: Form, section: Section) -> tuple[int, int]:
-    return progress(form, section, case.answers, case.tier)
