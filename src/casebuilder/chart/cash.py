@@ -68,7 +68,7 @@ def _columns(flows: Sequence[Flow], down: Axis, across: Axis, locale: Locale) ->
     for place, one in enumerate(flows):
         if one.net:
             top, low = sorted((down.place(one.net), down.place(0)))
-            tip = _("{period}: {amount}").format(period=one.period, amount=figure.number(one.net, locale))
+            tip = _("{period}: {amount}").format(period=one.period, amount=figure.number(one.net, locale, 0))
             left = across.place(place + 0.5) - width / 2
             yield Box(left, top, width, low - top, "good" if one.net > 0 else "bad", 1.5, tip)
 
@@ -125,10 +125,10 @@ def _grid(flows: Sequence[Flow], totals: Sequence[Decimal], locale: Locale) -> G
     rows = tuple(
         (
             one.period,
-            figure.number(one.out, locale),
-            figure.number(one.into, locale),
-            figure.number(one.net, locale),
-            figure.number(total, locale),
+            figure.number(one.out, locale, 0),
+            figure.number(one.into, locale, 0),
+            figure.number(one.net, locale, 0),
+            figure.number(total, locale, 0),
         )
         for one, total in zip(flows, totals, strict=True)
     )

@@ -11,7 +11,7 @@ from casebuilder.model.case import Edition
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import visible
-from casebuilder.report.chapter import proof
+from casebuilder.report.capability import proof
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Moved
 from casebuilder.report.press import CAPABILITY, Press, narrowed, question_in, under
 from casebuilder.report.standing import statement, status

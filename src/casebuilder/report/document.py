@@ -8,14 +8,9 @@ from reportlab.platypus import Flowable
 
 from casebuilder.i18n import _
 from casebuilder.model.tier import Tier
-from casebuilder.report.chapter import (
-    capability,
-    decision_requested,
-    dependencies,
-    options,
-    strategy,
-    value,
-)
+from casebuilder.report.capability import capability
+from casebuilder.report.chapter import decision_requested, dependencies, strategy
+from casebuilder.report.choice import options
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Exported
 from casebuilder.report.control import annex, assurance, control
 from casebuilder.report.face import Faces
@@ -28,6 +23,7 @@ from casebuilder.report.signing import decision_and_signoff, room
 from casebuilder.report.standing import flag
 from casebuilder.report.style import H2
 from casebuilder.report.summary import FirstPage
+from casebuilder.report.worth import value
 from casebuilder.texts import figure
 
 _LEAST_FOR_CONTENTS: Final = 5

@@ -28,7 +28,6 @@ from casebuilder.texts.money import Told, basis, irr_words, money_words, told
 FEW_LINES: Final = 12
 MOST_LINES: Final = 40
 _TALL: Final = 150.0
-_PERIODS: Final = 14
 _SWINGS: Final = 10
 RATES: Final = "money.rates"
 _BRIEF_FIGURES: Final = (
@@ -60,8 +59,7 @@ def _cash_chart(press: Press, money: Money) -> list[Flowable]:
         return []
     flows = flows_of(money.chosen, money.plan)
     scene = cash(flows, (press.width, _TALL), press.measure, press.content.locale)
-    found = [press.chart(scene, scene.headline)]
-    return found + (press.ledger(scene.grid) if len(flows) <= _PERIODS else [])
+    return [press.chart(scene, scene.headline)]
 
 
 def _flow(press: Press, money: Money) -> list[Flowable]:

@@ -21,6 +21,9 @@ _SAMPLE: Final = 160
 SMALL_TABLE: Final = 180.0
 _WIDEST_WORD: Final = 110.0
 _LONGEST_CELLS: Final = 4
+_SLACK: Final = 1.0
+_NAMES_LEAST: Final = 0.42
+_ROOMY: Final = 56.0
 _SPACE: Final = re.compile("[ \n]+")
 _FRAME: Final[list[tuple[Any, ...]]] = [  # reportlab has no closer type for its commands
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -71,22 +74,31 @@ def ledger(
     """A table of amounts: no amount is broken, names and kinds share what is left and wrap."""
     if not grid.rows:
         return []
-    widths = {place: _figure_width(faces, grid, place) for place in grid.figures}
+    figures = _figure_widths(faces, grid, width)
     texts = Grid(
         tuple(name for place, name in enumerate(grid.header) if place not in grid.figures),
         tuple(
             tuple(cell for place, cell in enumerate(row) if place not in grid.figures) for row in grid.rows
         ),
     )
-    shared = iter(column_widths(faces, texts, width - sum(widths.values())))
-    every = [widths[place] if place in widths else next(shared) for place in range(len(grid.header))]
+    shared = iter(column_widths(faces, texts, width - sum(figures.values())))
+    every = [figures[place] if place in figures else next(shared) for place in range(len(grid.header))]
     return [_table(faces, grid, every, strong, close)]
+
+
+def _figure_widths(faces: Faces, grid: Grid, width: float) -> dict[int, float]:
+    """What each column of figures needs; all alike, and roomier, where that leaves enough for the names."""
+    least = {place: _figure_width(faces, grid, place) for place in grid.figures}
+    widest, room = max(least.values(), default=0.0), width * (1 - _NAMES_LEAST)
+    if widest * len(least) > room:
+        return least
+    return dict.fromkeys(least, max(widest, min(_ROOMY, room / len(least))))
 
 
 def _figure_width(faces: Faces, grid: Grid, place: int) -> float:
     longest = sorted((row[place] for row in grid.rows), key=len)[-_LONGEST_CELLS:]
     cells = max(faces.width(cell, CELL.fontSize, bold=True) for cell in longest)
-    return max(cells, faces.width(grid.header[place], HEAD.fontSize)) + PAD
+    return max(cells, faces.width(grid.header[place], HEAD.fontSize)) + PAD + _SLACK
 
 
 def _needs_records(grid: Grid) -> bool:
