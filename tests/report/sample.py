@@ -265,6 +265,11 @@ MONEY: Mapping[str, Json] = {
         {"id": "r4", "name": "Labels are unreadable", "likelihood": "4", "impact": "5", "status": "open"},
     ],
 }  # fmt: skip
+NO_PRICES: Mapping[str, Json] = {
+    "money.lines": None,
+    "risk.register": None,
+    "can.leadership.sponsor": {"current": 2, "required": 3},
+}
 REMEDY: Mapping[str, Json] = {
     "action": "train",
     "plan": "Two engineers certified for mobile device management",

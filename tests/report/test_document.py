@@ -6,7 +6,7 @@ from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
 from tests.report.reading import fill, fonts, opened, outline, outside, overlaps, pages, words
-from tests.report.sample import PEOPLE, PMO, case, content
+from tests.report.sample import NO_PRICES, PEOPLE, PMO, case, content
 
 MARGIN = 56
 TIERS = {tier: case_pdf(content(case(tier))) for tier in Tier}
@@ -30,16 +30,26 @@ def test_page_one_has_the_case_at_a_glance() -> None:
         "Warehouse barcode scanning",
         "Sponsor Jonas Weber · owner Łucja Wiśniewska",
         "Recommendation: Approve with conditions.",
-        "50,000 to 500,000",
+        "NPV at 8 % 373k EUR P10",
         "Value score 60 / 100",
+        "Asked for 449k EUR 319k in 2027",
+        "Payback 1.8 years",
         "The problem",
         "The change",
-        "If we do nothing",
-        "Strategic contribution",
+        "Barcode scanning 373k EUR 1.8 years",
+        "Cash, and running total",
+        "What moves the answer",
         "Sign-off",
         "signed 10 Nov 2026, 14:02 UTC",
     ):
         assert said in first, said
+
+
+def test_page_one_of_a_case_without_money_shows_readiness_and_value() -> None:
+    first = pages(case_pdf(content(case(changes=NO_PRICES))).data)[0]
+    for said in ("50,000 to 500,000", "If we do nothing", "Strategic contribution", "Priority index"):
+        assert said in first, said
+    assert "NPV" not in first
 
 
 def test_every_page_says_which_copy_it_is(data: bytes) -> None:

@@ -29,14 +29,18 @@ def story(press: Press, length: int) -> Iterator[tuple[str, list[str]]]:
     parts = [
         (_("The problem"), [press.words(PROBLEM)]),
         (_("The change"), [favoured_option(press)]),
+        (options_title(), [_other_options(press)]),
         (_("The outcome"), list(outcomes(press))),
         (_("If we do nothing"), list(_inaction(press))),
-        (_("Options"), [_other_options(press)]),
     ]
     for title, said in parts:
         lines = [shortened(line, length) for line in said if line]
         if lines:
             yield title, lines
+
+
+def options_title() -> str:
+    return _("Options")
 
 
 def shortened(said: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """Page one: the whole case at a glance, always on one page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -9,6 +10,8 @@ from casebuilder.chart.bars import contributions, readiness_bars
 from casebuilder.chart.scene import Scene
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import text
+from casebuilder.model.value import Value
+from casebuilder.report import glance
 from casebuilder.report.block import Band, Boxed, Figures, KeyFigure, Look, stacked_height
 from casebuilder.report.content import CONFIDENTIALITY
 from casebuilder.report.flow import Piece, prose
@@ -18,14 +21,15 @@ from casebuilder.report.role import Role
 from casebuilder.report.sheet import sheet_of
 from casebuilder.report.signer import LONGEST_NAME, signing_boxes
 from casebuilder.report.standing import flag, statement, tint, verdict_words
-from casebuilder.report.story import COST, DURATION, shortened, story
+from casebuilder.report.story import COST, DURATION, options_title, shortened, story
 from casebuilder.report.style import CAPTION, GUTTER, H3, SUMMARY, TITLE
 from casebuilder.texts import figure
-from casebuilder.texts.score import advice_name
+from casebuilder.texts.score import advice_name, verdict_name
 
 PLACE: Final = "summary"
 LONGEST_ADVICE: Final = 420
-_LENGTHS: Final = (1500, 1000, 760, 600, 480, 380, 300, 230, 170, 120, 80)
+_LENGTHS: Final = (1500, 1000, 760, 600, 480, 380, 300, 230, 190)
+_SHORT: Final = (300, 230, 190, 150, 110, 80)
 _LEFT: Final = 0.47
 _BETWEEN: Final = 14.0
 
@@ -89,7 +93,14 @@ def _head(press: Press) -> list[Flowable]:
         prose(faces, SUMMARY, Piece(_people(press), colour="muted")),
         _recommendation(press),
         Figures(faces, list(_figures(press))),
+        *_facts(press),
     ]
+
+
+def _facts(press: Press) -> Iterator[Flowable]:
+    money = press.content.money
+    if money and money.chosen:
+        yield prose(press.faces, CAPTION, glance.facts(press, money, money.chosen))
 
 
 def _edition(press: Press) -> str:
@@ -129,14 +140,34 @@ def _recommendation(press: Press) -> Flowable:
 
 def _figures(press: Press) -> Iterator[KeyFigure]:
     content = press.content
-    value, locale = content.value, content.locale
-    yield KeyFigure(_("Asked for"), press.words(COST) or figure.dash(), _asked_below(press))
-    scored = ngettext("{scored} of {asked} criterion", "{scored} of {asked} criteria", value.asked)
-    below = scored.format(scored=value.scored, asked=value.asked)
-    yield KeyFigure(_("Value score"), figure.out_of_hundred(value.score, locale), below)
+    money, value, locale = content.money, content.value, content.locale
+    chosen = money.chosen if money else None
+    if money and chosen:
+        yield glance.worth(press, money, chosen)
+        yield KeyFigure(_("Value score"), figure.out_of_hundred(value.score, locale), _priority_below(press))
+    else:
+        yield KeyFigure(_("Asked for"), press.words(COST) or figure.dash(), _asked_below(press))
+        yield KeyFigure(_("Value score"), figure.out_of_hundred(value.score, locale), _scored(value))
     ready = figure.percent(content.readiness.overall, locale)
     yield KeyFigure(_("Readiness"), ready, _weakest(press))
-    yield KeyFigure(_("Priority index"), figure.score(value.priority, locale), verdict_words(content))
+    if money and chosen:
+        yield glance.asked(press, money, chosen)
+    else:
+        yield KeyFigure(_("Priority index"), figure.score(value.priority, locale), verdict_words(content))
+
+
+def _scored(value: Value) -> str:
+    scored = ngettext("{scored} of {asked} criterion", "{scored} of {asked} criteria", value.asked)
+    return scored.format(scored=value.scored, asked=value.asked)
+
+
+def _priority_below(press: Press) -> str:
+    value, locale = press.content.value, press.content.locale
+    if value.priority is None or value.verdict is None:
+        return _scored(value)
+    return _("priority {index}: {verdict}").format(
+        index=figure.score(value.priority, locale), verdict=verdict_name(value.verdict)
+    )
 
 
 def _asked_below(press: Press) -> str:
@@ -153,39 +184,55 @@ def _weakest(press: Press) -> str:
 
 
 def _fitting(press: Press, width: float, height: float) -> list[Flowable]:
-    """The story in the longest form that fits; in full it stands in the chapters behind."""
-    blocks: list[Flowable] = []
-    for length in _LENGTHS:
-        blocks = [block for title, said in story(press, length) for block in _told(press, title, said)]
+    """The story in the longest form that fits; in full it stands in the chapters behind.
+
+    Before its texts become too short to say anything, the last part is left out.
+    """
+    parts = len(list(story(press, 1)))
+    tries = [(parts, length) for length in _LENGTHS]
+    tries += [(count, length) for count in range(parts - 1, 0, -1) for length in _SHORT]
+    for count, length in tries:
+        blocks = list(_told(press, width, length, count))
         if stacked_height(blocks, width) <= height:
             return blocks
-    while blocks and stacked_height(blocks, width) > height:
-        blocks = blocks[:-1]
-    return blocks
+    return []
 
 
-def _told(press: Press, title: str, said: list[str]) -> list[Flowable]:
-    heading = prose(press.faces, H3, title, role="H2")
-    return [heading, *(prose(press.faces, SUMMARY, line) for line in said)]
+def _told(press: Press, width: float, length: int, parts: int) -> Iterator[Flowable]:
+    money = press.content.money
+    for title, said in islice(story(press, length), parts):
+        yield prose(press.faces, H3, title, role="H2")
+        if money and money.chosen and title == options_title():
+            yield from glance.option_table(press, money, width)
+        else:
+            yield from (prose(press.faces, SUMMARY, line) for line in said)
 
 
 def _has_charts(press: Press) -> bool:
-    return press.content.readiness.rated > 0 or press.content.value.score is not None
+    content = press.content
+    paid = content.money is not None and content.money.chosen is not None
+    return paid or content.readiness.rated > 0 or content.value.score is not None
 
 
 def _charts(press: Press, width: float, height: float) -> list[Flowable]:
-    """Readiness and value with their messages, then without them, then as many as fit."""
+    """All with their messages, then without them, then as many as fit."""
     scenes = list(_scenes(press, width))
     for told in (True, False):
         found = [block for title, scene in scenes for block in _titled(press, title, scene, told=told)]
         if stacked_height(found, width) <= height:
             return found
-    first = _titled(press, *scenes[0], told=True)
-    return first if stacked_height(first, width) <= height else []
+    kept: list[Flowable] = []
+    for title, scene in scenes:
+        more = _titled(press, title, scene, told=False)
+        if stacked_height([*kept, *more], width) <= height:
+            kept += more
+    return kept
 
 
 def _scenes(press: Press, width: float) -> Iterator[tuple[str, Scene]]:
     content = press.content
+    if content.money and content.money.chosen:
+        yield from glance.scenes(press, content.money, content.money.chosen, width)
     if content.readiness.rated:
         marks = content.organisation.thresholds
         ready = readiness_bars(content.readiness, marks, width, press.measure, content.locale)
