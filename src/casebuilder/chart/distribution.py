@@ -54,8 +54,11 @@ def distribution(
 
 def headline(spread: Spread, locale: Locale = SPOKEN) -> str:
     """What the chart says, in a sentence."""
-    words = _("Half of all futures end above {middle}; in {loss} of them the money is lost")
-    return words.format(middle=_short(spread.middle, locale), loss=_share(spread.loss, locale))
+    middle = _short(spread.middle, locale)
+    if not spread.loss:
+        return _("Half of all futures end above {middle}; none of them loses money").format(middle=middle)
+    words = _("Half of all futures end above {middle}; {loss} of them lose money")
+    return words.format(middle=middle, loss=_share(spread.loss, locale))
 
 
 def _columns(spread: Spread, across: Axis, down: Axis) -> Iterator[Shape]:
@@ -101,7 +104,8 @@ def _short(found: float, locale: Locale) -> str:
 
 
 def _share(loss: float, locale: Locale) -> str:
-    return figure.percent(Decimal(repr(100 * float(loss))), locale)
+    percent = Decimal(repr(100 * float(loss)))
+    return figure.percent(percent, locale, 1 if 0 < percent < 1 else 0)
 
 
 def _grid(spread: Spread, locale: Locale) -> Grid:

@@ -1,44 +1,20 @@
 """From the figures of a case to what its charts draw."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from typing import Final
 
-from casebuilder.analysis.money import OptionFigures
+from casebuilder.analysis import finance
+from casebuilder.analysis.futures import Futures
+from casebuilder.analysis.money import OptionFigures, when
 from casebuilder.chart.cash import Flow
+from casebuilder.chart.curve import Curve
 from casebuilder.chart.distribution import Spread
 from casebuilder.chart.tornado import Swing
 from casebuilder.model.cash import Plan
-from casebuilder.texts.money import period_name
+from casebuilder.texts.plan import period_name
 
-
-class Ends(Protocol):
-    """One line of a tornado; see `casebuilder.services.futures.Swing`."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
-
-
-class Drawn(Protocol):
-    """What the futures of a case came to; see `casebuilder.services.futures.Futures`."""
-
-    @property
-    def edges(self) -> Sequence[float]: ...
-    @property
-    def counts(self) -> Sequence[int]: ...
-    @property
-    def p10(self) -> float: ...
-    @property
-    def p50(self) -> float: ...
-    @property
-    def p90(self) -> float: ...
-    @property
-    def loss(self) -> float: ...
-    @property
-    def swings(self) -> Sequence[Ends]: ...
+_POINTS: Final = 60
+_LEAST: Final = -0.95
+_FARTHEST: Final = 10.0
 
 
 def flows_of(found: OptionFigures, plan: Plan) -> list[Flow]:
@@ -47,9 +23,23 @@ def flows_of(found: OptionFigures, plan: Plan) -> list[Flow]:
     return [Flow(period_name(plan, place), -out, into, net) for place, (out, into, net) in enumerate(each)]
 
 
-def spread_of(found: Drawn) -> Spread:
+def spread_of(found: Futures) -> Spread:
     return Spread(found.edges, found.counts, found.p10, found.p50, found.p90, found.loss)
 
 
-def swings_of(found: Drawn) -> list[Swing]:
+def swings_of(found: Futures) -> list[Swing]:
     return [Swing(one.name, one.low, one.high) for one in found.swings]
+
+
+def curve_of(found: OptionFigures, plan: Plan) -> Curve:
+    """The net present value of one option at rates around its own rates of return and that of the plan."""
+    seen = [0.0, float(plan.rate), *(one for one in found.irr_roots if one < _FARTHEST)]
+    room = 0.25 * (max(seen) - min(seen)) or 0.2
+    least, most = max(_LEAST, min(seen) - room), max(seen) + room
+    rates = [least + (most - least) * place / _POINTS for place in range(_POINTS + 1)]
+    flows = [float(one) for one in found.flows]
+    values = [
+        float(finance.npv((1 + one) ** (1 / plan.period.per_year) - 1, flows, timing=when(plan)))
+        for one in rates
+    ]
+    return Curve(rates, values, found.irr_roots, plan.rate)

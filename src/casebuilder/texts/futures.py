@@ -57,6 +57,8 @@ def loss_words(found: Spread, locale: Locale = SPOKEN) -> str:
     """The share of futures below zero with its standard error."""
     if not found.loss:
         return _("below {percent}").format(percent=_percent(found.loss_error, locale, 2))
+    if found.loss == 1:
+        return _("above {percent}").format(percent=_percent(1 - found.loss_error, locale, 2))
     return _("{percent} ± {error}").format(
         percent=_percent(found.loss, locale, 1), error=_percent(found.loss_error, locale, 1)
     )

@@ -10,9 +10,12 @@ from casebuilder.model.cash import Plan
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.futures import Spread
-from casebuilder.texts.money import irr_words, period_name, rate_words, timing_words
+from casebuilder.texts.money import irr_words
+from casebuilder.texts.money_lines import roots_words
+from casebuilder.texts.plan import period_name, rate_words, timing_words
 
 HUNDRED: Final = Decimal(100)
+_ONE_PERCENT: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ def keys(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> list[Key]
     delay = figure.dash() if found.delay_cost is None else short_money(found.delay_cost, plan, locale)
     bcr = figure.dash() if found.bcr is None else figure.number(found.bcr, locale, 2)
     return [
-        Key("npv", _("Net present value"), short_money(found.npv, plan, locale), counted, found.npv < 0),
-        Key("irr", _("Rate of return"), _dashed(irr_words(found, locale), found), _("a year")),
+        Key("npv", _("NPV"), short_money(found.npv, plan, locale), counted, found.npv < 0),
+        Key("irr", _("Rate of return"), _dashed(irr_words(found, locale), found), _rate_note(found, locale)),
         Key("bcr", _("Benefits ÷ costs"), bcr, _("as present values"), bool(found.bcr and found.bcr < 1)),
         _payback(found, plan, locale),
         Key("delay_cost", _("Delay costs"), delay, _("for each month")),
@@ -45,10 +48,13 @@ def chance(found: Spread | None, locale: Locale = SPOKEN, *, known: bool = True)
     name = _("Chance of a loss")
     if found is None:
         return Key("loss", name, figure.dash(), _("no line has a range yet") if known else _("being counted"))
+    bound = _percent(found.loss_error, locale, 2)
     if not found.loss:
-        words, note = _("below {percent}").format(percent=_percent(found.loss_error, locale, 2)), ""
+        words, note = _("< {percent}").format(percent=bound), ""
+    elif found.loss == 1:
+        words, note = _("> {percent}").format(percent=_percent(1 - found.loss_error, locale, 2)), ""
     else:
-        words = _percent(found.loss, locale, 0 if found.loss >= 0.01 else 1)  # noqa: PLR2004 - one percent
+        words = _percent(found.loss, locale, 0 if found.loss >= _ONE_PERCENT else 1)
         note = _("± {error}, ").format(error=_percent(found.loss_error, locale, 1))
     count = figure.number(Decimal(found.trials), locale)
     return Key("loss", name, words, note + _("{count} futures").format(count=count))
@@ -74,6 +80,12 @@ def _payback(found: OptionFigures, plan: Plan, locale: Locale) -> Key:
     words = _("{years} years").format(years=figure.number(found.payback, locale, 1))
     last = period_name(plan, min(found.payback_periods, plan.periods - 1))
     return Key("payback", name, words, _("by the end of {period}").format(period=last))
+
+
+def _rate_note(found: OptionFigures, locale: Locale) -> str:
+    if len(found.irr_roots) > 1:
+        return roots_words(found, locale)
+    return _("a year; what the money costs") if found.borrows and found.irr_roots else _("a year")
 
 
 def _dashed(words: str, found: OptionFigures) -> str:

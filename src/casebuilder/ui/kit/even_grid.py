@@ -40,7 +40,10 @@ class EvenGrid(QLayout):
         return self._lay(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """Everything in one line: the height a page asks for follows from this width."""
+        shown, least = self._shown(), self.minimumSize()
+        each = max(theme.enlarged(self._least), least.width()) + self.spacing()
+        return QSize(max(0, len(shown) * each - self.spacing()), least.height())
 
     def minimumSize(self) -> QSize:
         width = max((one.minimumSize().width() for one in self._shown()), default=0)

@@ -29,7 +29,7 @@ class KeyFigure(QFrame):
         self._note = Text("", Role.SMALL, Tone.NEUTRAL, wrap=True)
         self._note.hide()
         column = QVBoxLayout(self)
-        side, top = (16, 14) if framed else (0, 0)
+        side, top = (16 if role is Role.FIGURE else 12, 14) if framed else (0, 0)
         column.setContentsMargins(side, top, side, top)
         column.setSpacing(0)
         for part in (self._name, self._number, self._note):

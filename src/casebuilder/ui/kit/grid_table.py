@@ -1,4 +1,4 @@
-"""A small table of words beside a chart, for reading: every cell can be selected, and it fits its content."""
+"""A small table of words beside a chart, for reading: it fits its content and grows with it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
@@ -16,27 +16,41 @@ class GridTable(QFrame):
         super().__init__()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._cells = QGridLayout(self)
-        self._cells.setContentsMargins(0, 0, 0, 0)
-        self._cells.setHorizontalSpacing(16)
-        self._cells.setVerticalSpacing(4)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(16)
+        self._layout.setVerticalSpacing(4)
         self._shown: Grid | None = None
+        self._cells: list[list[Text]] = []
+
+    @property
+    def shown(self) -> Grid | None:
+        return self._shown
 
     def show_value(self, grid: Grid) -> None:
+        """Changes what differs; a table of another shape is made anew."""
         if grid == self._shown:
             return
-        cleared(self._cells)
         self._shown = grid
-        for column, words in enumerate(grid.header):
-            self._put(Text(words, Role.SMALL, Tone.NEUTRAL, wrap=True), 0, column, grid)
-        for place, row in enumerate(grid.rows, 1):
-            for column, words in enumerate(row):
-                self._put(Text(words, Role.SMALL, wrap=not column), place, column, grid)
-        self._cells.setColumnStretch(0, 1)
-        self.setAccessibleDescription(". ".join("; ".join(row) for row in (grid.header, *grid.rows)))
+        rows = (grid.header, *grid.rows)
+        if [len(one) for one in rows] != [len(one) for one in self._cells]:
+            self._make(grid)
+        for words, cells in zip(rows, self._cells, strict=True):
+            for said, cell in zip(words, cells, strict=True):
+                if cell.text() != said:
+                    cell.setText(said)
+        self.setAccessibleDescription(". ".join("; ".join(row) for row in rows))
 
-    def _put(self, words: Text, row: int, column: int, grid: Grid) -> None:
-        right = column in grid.figures
-        side = Qt.AlignmentFlag.AlignTrailing if right else Qt.AlignmentFlag.AlignLeading
-        words.setAlignment(side | Qt.AlignmentFlag.AlignTop)
-        self._cells.addWidget(words, row, column)
+    def _make(self, grid: Grid) -> None:
+        cleared(self._layout)
+        head = [Text("", Role.SMALL, Tone.NEUTRAL, wrap=True) for _words in grid.header]
+        body = [[Text("", Role.SMALL, wrap=True) for _words in row] for row in grid.rows]
+        self._cells = [head, *body]
+        for row, cells in enumerate(self._cells):
+            for column, cell in enumerate(cells):
+                right = column in grid.figures
+                side = Qt.AlignmentFlag.AlignTrailing if right else Qt.AlignmentFlag.AlignLeading
+                cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+                self._layout.addWidget(cell, row, column)
+        for column in range(len(grid.header)):
+            self._layout.setColumnStretch(column, 2 if column else 3)

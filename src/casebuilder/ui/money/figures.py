@@ -1,22 +1,29 @@
-"""What the money comes to, under its table: key figures that explain themselves, and two charts."""
+"""What the money comes to, under its table: key figures that explain themselves, charts, all figures."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casebuilder.analysis.money import Money, OptionFigures
 from casebuilder.chart.cash import cash
+from casebuilder.chart.curve import curve
 from casebuilder.chart.distribution import distribution
-from casebuilder.chart.money import flows_of, spread_of
+from casebuilder.chart.money import curve_of, flows_of, spread_of
 from casebuilder.chart.scene import Measure, Scene
 from casebuilder.i18n import _
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts import key_figures
 from casebuilder.texts.futures import told_futures
-from casebuilder.texts.money import basis, figures_by_id, told
+from casebuilder.texts.money import Told, basis, figures_by_id, told
+from casebuilder.texts.options import side_by_side
+from casebuilder.ui.kit.card import Card
+from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.even_grid import EvenGrid
+from casebuilder.ui.kit.grid_table import GridTable
 from casebuilder.ui.kit.text import hint
 from casebuilder.ui.money.chart_card import ChartCard
+from casebuilder.ui.money.figure_rows import FigureRows
 from casebuilder.ui.money.key_cards import KeyCards
 from casebuilder.ui.session import Session
 
@@ -36,59 +43,96 @@ class MoneyFigures(QWidget):
         self.keys = KeyCards(self._lines_of)
         self.cash = ChartCard(_("Cash by period, and running total"))
         self.spread = ChartCard(_("How the net present value may come out"))
-        charts = QWidget()
-        side_by_side = EvenGrid(_CHART, charts, gap=16)
-        side_by_side.addWidget(self.cash)
-        side_by_side.addWidget(self.spread)
-        self._shown = (self._basis, self.keys, charts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in (self._empty, *self._shown):
-            column.addWidget(part)
+        self.curve = ChartCard(_("Net present value at every rate"))
+        self.options = GridTable(_("Options side by side"))
+        self._compared = Card(_("Options side by side"))
+        self._compared.column.addWidget(self.options)
+        self.fold = Disclosure(_("All figures, and how each is counted"))
+        self.rows = FigureRows()
+        self.fold.column.addWidget(self.rows)
+        self.fold.toggled.connect(self._show_all)
+        self._inside = QWidget()
+        self._lay_out()
         session.foresight.told.connect(self._show_futures, Qt.ConnectionType.QueuedConnection)
         self.refresh()
 
+    def _lay_out(self) -> None:
+        charts = QWidget()
+        beside = EvenGrid(_CHART, charts, gap=16)
+        for chart in (self.cash, self.spread, self.curve):
+            beside.addWidget(chart)
+        inside = QVBoxLayout(self._inside)
+        for part in (self._basis, self.keys, charts, self._compared, self.fold):
+            inside.addWidget(part)
+        whole = QVBoxLayout(self)
+        for column, gap in ((inside, 16), (whole, 0)):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(gap)
+        whole.addWidget(self._empty)
+        whole.addWidget(self._inside)
+
+    @property
+    def _money(self) -> tuple[Money, OptionFigures] | None:
+        money = self._found.book.appraisal.money
+        return None if money is None or money.chosen is None else (money, money.chosen)
+
     def refresh(self) -> None:
         """The answers changed."""
-        money = self._found.book.appraisal.money
-        chosen = money.chosen if money is not None else None
-        self._empty.setVisible(chosen is None)
-        for part in self._shown:
-            part.setVisible(chosen is not None)
-        self._session.foresight.look_at(money)
-        if money is None or chosen is None:
+        self._session.foresight.look_at(self._found.book.appraisal.money)
+        shown = self._money
+        self._empty.setVisible(shown is None)
+        self._inside.setVisible(shown is not None)
+        if shown is None:
             return
+        money, chosen = shown
         self._basis.setText(_("Against doing nothing · {basis}").format(basis=basis(money.plan)))
         self.cash.show_value(self._cash)
+        self.curve.setVisible(len(chosen.irr_roots) != 1 and any(chosen.flows))
+        if not self.curve.isHidden():
+            self.curve.show_value(self._curve)
+        self._compared.setVisible(len(money.options) > 1)
+        if len(money.options) > 1:
+            self.options.show_value(side_by_side(money))
         self._show_futures()
+        self._show_all()
 
     def _show_futures(self) -> None:
-        money = self._found.book.appraisal.money
-        if money is None or money.chosen is None:
+        if self._money is None:
             return
+        money, chosen = self._money
         foresight = self._session.foresight
         chance = key_figures.chance(foresight.found, known=foresight.known)
-        shown = key_figures.keys(money.chosen, money.plan)
+        shown = key_figures.keys(chosen, money.plan)
         self.keys.show_value([*shown[:-1], chance, shown[-1]])
         self.spread.setVisible(foresight.found is not None)
         if foresight.found is not None:
             self.spread.show_value(self._spread)
 
+    def _show_all(self) -> None:
+        if self.fold.is_open and self._money is not None:
+            self.rows.show_value(told(self._money[0]))
+
     def _lines_of(self, figure: str) -> Sequence[str]:
-        money = self._found.book.appraisal.money
-        if money is None:
-            return ()
-        spread = self._session.foresight.found
-        futures = told_futures(spread, money.plan.currency) if spread is not None else []
-        one = figures_by_id([*told(money), *futures]).get(figure)
-        return (one.convention, *one.derivation) if one is not None else ()
+        one = figures_by_id(self._told()).get(figure)
+        return (one.name, one.convention, *one.derivation) if one is not None else ()
+
+    def _told(self) -> list[Told]:
+        if self._money is None:
+            return []
+        money, spread = self._money[0], self._session.foresight.found
+        return [*told(money), *(told_futures(spread, money.plan.currency) if spread is not None else [])]
 
     def _cash(self, width: float, measure: Measure) -> Scene | None:
-        money = self._found.book.appraisal.money
-        if money is None or money.chosen is None:
+        if self._money is None:
             return None
-        return cash(flows_of(money.chosen, money.plan), (width, _TALL), measure)
+        money, chosen = self._money
+        return cash(flows_of(chosen, money.plan), (width, _TALL), measure)
+
+    def _curve(self, width: float, measure: Measure) -> Scene | None:
+        if self._money is None:
+            return None
+        money, chosen = self._money
+        return curve(curve_of(chosen, money.plan), (width, _TALL), measure)
 
     def _spread(self, width: float, measure: Measure) -> Scene | None:
         found = self._session.foresight.found

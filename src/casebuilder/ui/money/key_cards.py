@@ -18,7 +18,7 @@ _LEAST = 128
 
 
 class KeyCards(QWidget):
-    """`lines` gives the derivation of a figure by its id, in words; it is asked only while it is open."""
+    """`lines` gives name and derivation of a figure by its id, in words; asked only while it is open."""
 
     def __init__(self, lines: Callable[[str], Sequence[str]]) -> None:
         super().__init__()
@@ -70,8 +70,8 @@ class KeyCards(QWidget):
             return
         lines = self._lines(shown.id)
         cleared(self._note.column)
-        self._note.column.addWidget(section_title(shown.name))
-        for words in lines:
+        self._note.column.addWidget(section_title(lines[0] if lines else shown.name))
+        for words in lines[1:]:
             self._note.column.addWidget(hint(words))
         said = ". ".join(part for part in (shown.note, *lines) if part)
         self.cards[shown.id].setAccessibleDescription(said)
