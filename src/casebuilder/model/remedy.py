@@ -97,11 +97,19 @@ def remedies(form: Form, answers: Answers, tier: Tier) -> tuple[Remedy, ...]:
 
 def _remedies(form: Form, answers: Answers, tier: Tier) -> Iterator[Remedy]:
     for question in visible(form, answers, tier):
-        said = fields(fields(answers.get(question.id)).get(REMEDY))
-        if isinstance(question, Maturity) and said:
-            found = rating(question, answers.get(question.id))
-            if found is not None and found.gap:
-                yield _remedy(question, said, found.current, found.required)
+        said = fields(answers.get(question.id))
+        if isinstance(question, Maturity) and fields(said.get(REMEDY)):
+            found = remedy_of(question, said)
+            if found is not None:
+                yield found
+
+
+def remedy_of(question: Maturity, said: Mapping[str, Json]) -> Remedy | None:
+    """The remedy in a rating, with nothing said where there is none yet; None where there is no gap."""
+    found = rating(question, said)
+    if found is None or not found.gap:
+        return None
+    return _remedy(question, fields(said.get(REMEDY)), found.current, found.required)
 
 
 def _remedy(question: Maturity, said: Mapping[str, Json], current: int, required: int) -> Remedy:

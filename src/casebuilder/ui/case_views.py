@@ -1,7 +1,7 @@
 """What stands in the middle of a case page: pages of their own by id, and sections of forms."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +10,9 @@ from casebuilder.model.case import CaseId
 from casebuilder.model.form import Form, Section
 from casebuilder.model.person import Person, Role
 from casebuilder.model.query import CaseQuery
+from casebuilder.model.readiness import strain
 from casebuilder.model.stage import WITH_OWNER
+from casebuilder.services.appraisal import MONEY
 from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.similar import similar
@@ -21,6 +23,7 @@ from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.fields.around import Around, Found
 from casebuilder.ui.form_view import FormView, Way
 from casebuilder.ui.history_view import HistoryView
+from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.review_view import ReviewView
 from casebuilder.ui.session import Session
 from casebuilder.ui.signoff_view import SignoffView
@@ -127,9 +130,16 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
             open_file=lambda value: case_files.open_attached(workspace, value),
             find_similar=find_similar,
             locked=workspace.read_only,
+            go=partial(go, session, found) if MONEY in found.book.forms else None,
+            tight=lambda: strain(found.case.answers),
         )
 
     return around
+
+
+def go(session: Session, found: OpenCase, section: str) -> None:
+    """Show another part of the case."""
+    session.go(Place(PageName.CASE, case=found.case.id, section=section))
 
 
 def _similar(workspace: Workspace, title: str, own: CaseId) -> list[Found]:

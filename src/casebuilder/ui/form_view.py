@@ -14,6 +14,7 @@ from casebuilder.model.error import CasebuilderError
 from casebuilder.model.form import Form, Question, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import Problem, spared, visible_in
+from casebuilder.model.readiness import FIXED
 from casebuilder.services.appraisal import CAPABILITY, INTAKE, VALUE
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts.state import tier_name
@@ -81,7 +82,7 @@ class FormView(QWidget):
 
     @property
     def editable(self) -> bool:
-        return self._book.may_edit(self.form.form) and not self._around().locked
+        return self._book.may_fill(self.form.form, self.section.id) and not self._around().locked
 
     def close_view(self) -> None:
         """Tells what is still untold and listens no more."""
@@ -250,7 +251,8 @@ class FormView(QWidget):
             if here:
                 self.focus_on(here)
             return
-        for question in changed & self.fields.keys():
+        affected = self.fields.keys() if FIXED in changed else changed & self.fields.keys()
+        for question in affected:
             self.fields[question].show_value(self._book.case.answers.get(question))
         self._show_visible()
         self._show_problems()

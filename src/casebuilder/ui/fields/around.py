@@ -28,6 +28,10 @@ def _nobody() -> Sequence[Person]:
     return ()
 
 
+def _no_strain() -> int:
+    return 0
+
+
 def _nothing(_words: str) -> Sequence[Found]:
     return ()
 
@@ -37,6 +41,7 @@ class Around:
     """`attach` stores a file and gives its answer, `open_file` shows one; both may raise CasebuilderError.
 
     `find_similar` tells cases with a like title some time later; `locked`: everything is read only.
+    `go` shows another part of the case, where there is one to go to; `tight` is what every gap is wider by.
     """
 
     form: Form
@@ -50,6 +55,8 @@ class Around:
     open_file: Callable[[Json], None] | None = None
     find_similar: Callable[[str, Callable[[Sequence[Found]], None]], None] | None = None
     locked: bool = False
+    go: Callable[[str], None] | None = None
+    tight: Callable[[], int] = _no_strain
 
     def in_words(self, problem: Problem) -> str:
         """The sentence under a field."""

@@ -7,29 +7,35 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.answer import Json, fields, text
+from casebuilder.model.answer import Json, blank, day, fields, text
 from casebuilder.model.form import Maturity
 from casebuilder.model.problem import NOT_APPLICABLE, UNKNOWN
-from casebuilder.model.readiness import rating
+from casebuilder.model.readiness import CRITICAL_GAP, rating
+from casebuilder.model.remedy import REMEDY
+from casebuilder.model.stamp import BY, EXPIRES, ON
+from casebuilder.texts.readiness import expired_words
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.field import Field
-from casebuilder.ui.fields.parts import CONFIDENCE, REASON, changed, confidence_choices, labelled
-from casebuilder.ui.kit.card import Card
+from casebuilder.ui.fields.parts import REASON, changed, labelled
+from casebuilder.ui.fields.proof import EVIDENCE, LINK, REQUIRED, ProofFold
+from casebuilder.ui.fields.remedy import PLAN, RemedyBox
+from casebuilder.ui.kit.button import Button
+from casebuilder.ui.kit.card import Card, Note
 from casebuilder.ui.kit.chip import Chip
-from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.scale_bar import Level, ScaleBar
 from casebuilder.ui.kit.segments import Segments
-from casebuilder.ui.kit.text import hint, label
+from casebuilder.ui.kit.text import Text, hint, label
 from casebuilder.ui.kit.text_area import TextArea
-from casebuilder.ui.kit.tick import Tick
-from casebuilder.ui.theme import Tone
+from casebuilder.ui.theme import Role, Tone
 
-CURRENT, REQUIRED, EVIDENCE, BLOCKER = "current", "required", "evidence", "blocker"
-WIDE_GAP: Final = 2
+CURRENT: Final = "current"
+TYPED: Final = (REASON, EVIDENCE, LINK, PLAN)
 
 
 class MaturityField(Field):
-    """Answers with {"current", "required", "evidence", "confidence", "reason", "blocker"}, if given."""
+    """Answers with {"current", "required", "evidence", "link", "file", "confidence", "reason", "blocker",
+    "expires", "remedy"}, as far as they are given; "by" and "on" are kept as they come.
+    """
 
     def __init__(self, question: Maturity, around: Around) -> None:
         super().__init__(question, around)
@@ -40,10 +46,10 @@ class MaturityField(Field):
         self.other = Segments([(UNKNOWN, _("Don’t know")), (NOT_APPLICABLE, _("Not applicable"))])
         self.chip = Chip("")
         self.reason = TextArea(lines=1)
-        self.evidence = TextArea(lines=2, placeholder=_("A name, a number, a document, a link"))
-        self.confidence = Segments(confidence_choices())
-        self.required = Segments([(one.number, str(one.number)) for one in levels])
-        self.blocker = Tick(_("This alone stops the case until it is solved"))
+        self.fold = ProofFold(question, around)
+        self.remedy: RemedyBox | None = None
+        self.confirm = Button(_("It is still true"), icon="check")
+        self.expired = self._expired_note()
         self._lay_out_card()
         self._connect()
 
@@ -62,8 +68,8 @@ class MaturityField(Field):
         card.column.addWidget(self.other)
         self.reason_box = labelled(_("Why does it not apply?"), self.reason)
         card.column.addWidget(self.reason_box)
-        self.fold = Disclosure(_("Evidence, confidence and what is needed"))
-        self._fill_fold(self.fold)
+        card.column.addWidget(self.expired)
+        self._card = card
         card.column.addWidget(self.fold)
         self._home = card.column, self.reason_box
         self._name_all()
@@ -77,36 +83,31 @@ class MaturityField(Field):
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _fill_fold(self, fold: Disclosure) -> None:
-        fold.column.addWidget(labelled(_("Evidence"), self.evidence))
-        row = QHBoxLayout()
-        row.setSpacing(28)
-        row.addWidget(labelled(_("How sure are you?"), self.confidence))
-        row.addWidget(labelled(_("Level this case needs"), self.required))
-        row.addStretch(1)
-        fold.column.addLayout(row)
-        fold.column.addWidget(self.blocker)
+    def _expired_note(self) -> Note:
+        note = Note(Tone.WARN)
+        self._expired_words = Text("", Role.SMALL, wrap=True)
+        note.column.addWidget(self._expired_words)
+        note.column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        note.hide()
+        return note
 
     def _name_all(self) -> None:
         said = _("{part}: {question}")
         prompt = self.question.prompt
         self.scale.set_name(prompt)
         self.other.set_name(prompt)
-        self.confidence.set_name(said.format(part=_("How sure are you?"), question=prompt))
-        self.required.set_name(said.format(part=_("Level this case needs"), question=prompt))
-        self.evidence.setAccessibleName(said.format(part=_("Evidence"), question=prompt))
+        self.confirm.setAccessibleDescription(prompt)
         self.reason.setAccessibleName(said.format(part=_("Why does it not apply?"), question=prompt))
-        self.blocker.setAccessibleDescription(prompt)
 
     def _connect(self) -> None:
         self.scale.picked.connect(self._on_current)
         self.other.picked.connect(self._on_current)
-        self.required.picked.connect(lambda level: self._on_part(REQUIRED, level))
-        self.confidence.picked.connect(lambda sure: self._on_part(CONFIDENCE, sure))
-        self.blocker.edited.connect(lambda on: self._on_part(BLOCKER, on or None))
-        for part, area in ((EVIDENCE, self.evidence), (REASON, self.reason)):
-            area.edited.connect(lambda words, part=part: self._on_part(part, words))
-            area.typed.connect(lambda words, part=part: self._tell_typing(changed(self._said, part, words)))
+        self.reason.edited.connect(lambda words: self._on_part(REASON, words))
+        self.reason.typed.connect(lambda words: self._tell_typing(changed(self._said, REASON, words)))
+        self.fold.edited.connect(self._on_part)
+        self.fold.typed.connect(lambda part, words: self._tell_typing(changed(self._said, part, words)))
+        self.fold.failed.connect(self._show_words)
+        self.confirm.clicked.connect(self._on_confirmed)
 
     def show_value(self, value: Json) -> None:
         self._said = dict(fields(value))
@@ -115,20 +116,41 @@ class MaturityField(Field):
         self.scale.show_value(current)
         self.other.show_value(current)
         self.scale.show_needed(needed if isinstance(needed, int) and current != NOT_APPLICABLE else None)
-        self.required.show_value(needed)
-        self.confidence.show_value(self._said.get(CONFIDENCE))
-        self.evidence.show_value(text(self._said.get(EVIDENCE)))
         self.reason.show_value(text(self._said.get(REASON)))
-        self.blocker.show_value(self._said.get(BLOCKER))
         self.reason_box.setVisible(current == NOT_APPLICABLE)
-        self.chip.show_value(*gap_words(self._rated, self._said))
+        self.fold.show_value(self._said)
+        self.chip.show_value(*gap_words(self._rated, self._said, self.around.tight()))
+        expired = expired_words(self._said, self.around.today)
+        self._expired_words.setText(expired)
+        self.expired.setVisible(bool(expired))
+        self._show_remedy()
+
+    def _show_remedy(self) -> None:
+        """The plan stands under the gap; it is made only where there is one."""
+        found = rating(self._rated, self._said)
+        gap = found is not None and found.gap > 0
+        if gap and self.remedy is None:
+            self.remedy = RemedyBox(self._rated, self.around)
+            self._card.column.insertWidget(self._card.column.indexOf(self.expired), self.remedy)
+            self.remedy.edited.connect(self._on_remedy)
+            self.remedy.typed.connect(lambda part, words: self._tell_typing(self._planned(part, words)))
+            if self.around.go is not None:
+                self.remedy.asked.connect(self.around.go)
+            self._watch(self.remedy)
+        if self.remedy is not None:
+            self.remedy.setVisible(gap)
+            self.remedy.show_value(self._said)
 
     def commit(self) -> None:
-        self.evidence.commit()
+        self.fold.commit()
         self.reason.commit()
+        if self.remedy is not None:
+            self.remedy.commit()
 
     def _mark_wrong(self, words: str) -> None:
         self.reason.show_error(words if self._said.get(CURRENT) == NOT_APPLICABLE else "")
+        odd = not blank(self._said.get(EXPIRES)) and day(self._said.get(EXPIRES)) is None
+        self.fold.show_day_error(words if odd else "")
 
     def _on_current(self, level: object) -> None:
         self._on_part(CURRENT, level)
@@ -136,15 +158,28 @@ class MaturityField(Field):
             self.reason.setFocus()
 
     def _on_part(self, part: str, value: object) -> None:
-        found = changed(self._said, part, value)
+        self._answer(changed(self._said, part, value), typed=part in TYPED)
+
+    def _on_remedy(self, part: str, value: object) -> None:
+        self._answer(self._planned(part, value), typed=part == PLAN)
+
+    def _planned(self, part: str, value: object) -> dict[str, Json]:
+        return changed(self._said, REMEDY, changed(fields(self._said.get(REMEDY)), part, value))
+
+    def _on_confirmed(self) -> None:
+        """The same rating anew: without its marks it gets those of today."""
+        self._answer({key: one for key, one in self._said.items() if key not in (BY, ON, EXPIRES)})
+        self.scale.setFocus()
+
+    def _answer(self, found: dict[str, Json], *, typed: bool = False) -> None:
         self.show_value(found)
         self._tell(found or None)
-        self._settled = part not in (REASON, EVIDENCE)
+        self._settled = not typed
 
 
-def gap_words(question: Maturity, said: Mapping[str, Json]) -> tuple[str, Tone]:
+def gap_words(question: Maturity, said: Mapping[str, Json], tight: int = 0) -> tuple[str, Tone]:
     """The chip of a rated question."""
-    found = rating(question, said)
+    found = rating(question, said, tight=tight)
     if found is None:
         return _("Not rated"), Tone.NEUTRAL
     if said.get(CURRENT) == NOT_APPLICABLE:
@@ -153,6 +188,6 @@ def gap_words(question: Maturity, said: Mapping[str, Json]) -> tuple[str, Tone]:
         return _("Not known"), Tone.WARN
     if not found.gap:
         return _("Met"), Tone.GOOD
-    wide = found.blocker or (found.critical and found.gap >= WIDE_GAP)
+    wide = found.blocker or (found.critical and found.gap >= CRITICAL_GAP)
     words = ngettext("Gap of {count}", "Gap of {count}", found.gap).format(count=found.gap)
     return words, Tone.BAD if wide else Tone.WARN

@@ -24,7 +24,7 @@ def labelled(words: str, control: QWidget) -> QWidget:
 
 def changed(said: Mapping[str, Json], part: str, value: object) -> dict[str, Json]:
     """A composed answer with one part changed; parts that say nothing are left out."""
-    given: Json = value if isinstance(value, str | int) else None
+    given: Json = value if isinstance(value, str | int | Mapping) else None
     found = {**said, part: given}
     return {key: one for key, one in found.items() if not blank(one)}
 
