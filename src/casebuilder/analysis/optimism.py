@@ -7,7 +7,7 @@ from typing import Final
 
 from casebuilder.model.answer import Answers, Json, fields, rows, text
 from casebuilder.model.cash import Line, Side
-from casebuilder.model.plan import RISKS
+from casebuilder.model.risk import REGISTER
 
 NOTHING_MANAGED: Final = Decimal(0)
 CLOSED: Final = ("closed", "happened")
@@ -86,7 +86,7 @@ def uplift(reference: str, managed: Managed) -> Uplift | None:
 
 def managed_risks(answers: Answers) -> Decimal:
     """The share of the open risks that have an owner and an action, 0 to 1; 0 where there is none."""
-    found = [one for one in rows(answers.get(RISKS)) if text(one.get("status")) not in CLOSED]
+    found = [one for one in rows(answers.get(REGISTER)) if text(one.get("status")) not in CLOSED]
     open_risks = [one for one in found if text(one.get("name")).strip()]
     return _share(sum(_is_managed(one) for one in open_risks), len(open_risks))
 

@@ -22,7 +22,20 @@ Words = Mapping[str, Json]
 FORM: Final = "form"
 SECTION: Final = "section"
 TEXTS: Final = frozenset(
-    {"title", "heading", "task", "intro", "prompt", "help", "why", "example", "label", "unit", "row_name"}
+    {
+        "title",
+        "heading",
+        "task",
+        "intro",
+        "prompt",
+        "help",
+        "why",
+        "example",
+        "label",
+        "unit",
+        "row_name",
+        "group",
+    }
 )
 LISTS: Final = frozenset({"options", "cells", "levels", "anchors"})
 FIRST: Final = "first"

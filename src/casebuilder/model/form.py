@@ -35,6 +35,14 @@ class Source(StrEnum):
     GOALS = "goals"
 
 
+class Target(StrEnum):
+    """What a record can be linked with: other records of the same case, and its gaps in readiness."""
+
+    ASSUMPTIONS = "assumptions"
+    BENEFITS = "benefits"
+    GAPS = "gaps"
+
+
 class Anchor(_Part):
     """One worded step of a scale."""
 
@@ -54,6 +62,8 @@ class _Question(_Part):
     advised: bool = False
     tier: Tier = Tier.LITE
     was: tuple[Id, ...] = ()
+    group: str = Field(default=NO_WORDS, max_length=60)
+    """Cells of a record with the same group are folded together under these words."""
 
 
 class Text(_Question):
@@ -107,12 +117,19 @@ class CaseLink(_Question):
     kind: Literal["case"]
 
 
+class RecordLink(_Question):
+    """Another record of the same case, or one of its gaps: {"record", "name"}."""
+
+    kind: Literal["record"]
+    to: Target
+
+
 class File(_Question):
     kind: Literal["file"]
 
 
 Cell = Annotated[
-    Text | YesNo | Choice | Number | Day | PersonPick | CaseLink | File,
+    Text | YesNo | Choice | Number | Day | PersonPick | CaseLink | RecordLink | File,
     Field(discriminator="kind"),
 ]
 

@@ -25,16 +25,14 @@ from casebuilder.model.cash import (
     Timing,
 )
 from casebuilder.model.remedy import Remedy
+from casebuilder.model.risk import REGISTER, Risk, risks
 
 KNOWN_OPTIONS: Final = "options.known"
 PROFILES: Final = "benefit.profiles"
-RISKS: Final = "risk.register"
 PERIODS: Final = 5
 MOST_PERIODS: Final = 120
 WEEKS_A_YEAR: Final = Decimal(52)
 HUNDRED: Final = Decimal(100)
-CHANCES: Final = {"1": 5, "2": 20, "3": 40, "4": 65, "5": 90}
-"""Percent of each likelihood band of the risk register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,23 +214,20 @@ def _from_remedies(remedies: Sequence[Remedy], context: _Context) -> Iterator[Li
 
 def _from_risks(context: _Context) -> Iterator[Line]:
     """The expected cost of the risks that are priced in, and the cost of the actions against them."""
-    for row in rows(context.answers.get(RISKS)):
-        if row.get("in_cash") is not True or text(row.get("status")) == "closed":
+    for one in risks(context.answers):
+        if not one.is_open or not one.in_cash:
             continue
-        name, risk = text(row.get("name")).strip(), text(row.get("id"))
-        price = amount(row.get("cost")) or Decimal(0)
-        if expected := price * chance(row) / HUNDRED:
-            origin = Origin(Cause.RISK, RISKS, name, risk)
-            yield _made(f"{risk}.risk", name, origin, context.padded([expected]))
-        if action := amount(row.get("action_cost")):
-            origin = Origin(Cause.ACTION, RISKS, name, risk)
-            yield _made(f"{risk}.action", name, origin, context.padded([action]))
+        if one.expected:
+            origin = Origin(Cause.RISK, REGISTER, one.name, one.id)
+            line = _made(f"{one.id}.risk", one.name, origin, context.padded([one.expected]))
+            yield replace(line, low=_share(one, one.low), high=_share(one, one.high))
+        if action := amount(one.row.get("action_cost")):
+            origin = Origin(Cause.ACTION, REGISTER, one.name, one.id)
+            yield _made(f"{one.id}.action", one.name, origin, context.padded([action]))
 
 
-def chance(risk: Mapping[str, Json]) -> int:
-    """The chance of a risk in percent after its action, where that is said; 0 while nothing is chosen."""
-    band = text(risk.get("left_likelihood")) or text(risk.get("likelihood"))
-    return CHANCES.get(band, 0)
+def _share(risk: Risk, end: Decimal) -> Decimal:
+    return end / risk.price if risk.price else Decimal(1)
 
 
 def _made(line: str, name: str, origin: Origin, amounts: tuple[Decimal, ...]) -> Line:

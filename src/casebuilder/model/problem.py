@@ -20,6 +20,7 @@ from casebuilder.model.form import (
     Number,
     PersonPick,
     Question,
+    RecordLink,
     Rows,
     Section,
     Text,
@@ -145,6 +146,8 @@ def _oddities(question: Question | Cell, value: Json) -> Odd:  # noqa: C901, PLR
             return _unless(bool(text(fields(value).get("name")).strip()), "person")
         case CaseLink():
             return _unless(bool(fields(value).get("case")), "case")
+        case RecordLink():
+            return _unless(bool(text(fields(value).get("record"))), "record")
         case File():
             return _unless(bool(fields(value).get("sha256")), "file")
         case Rows():

@@ -21,6 +21,7 @@ from casebuilder.model.form import (
     Number,
     PersonPick,
     Question,
+    RecordLink,
     Rows,
     Text,
     YesNo,
@@ -57,6 +58,8 @@ def in_words(  # noqa: C901, PLR0911, PLR0912 - one line a kind
             return person_words(value)
         case CaseLink():
             return _case(value, titles)
+        case RecordLink():
+            return text(fields(value).get("name")).strip() or plain(value)
         case File():
             return _file(value, locale)
         case Rows():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casebuilder.analysis.lint.finding import PROFILES, RISKS, Finding, Severity, Subject
+from casebuilder.analysis.lint.finding import Finding, Severity, Subject
 from casebuilder.analysis.lint.linter import RULES, closing, lint
 from casebuilder.analysis.money import Money, OptionFigures
 from casebuilder.model.case import Case, CaseId, Waiver
@@ -25,7 +25,9 @@ from casebuilder.model.cash import (
     Timing,
 )
 from casebuilder.model.person import PersonId
+from casebuilder.model.plan import PROFILES
 from casebuilder.model.readiness import Dimension, Rating, Readiness
+from casebuilder.model.risk import REGISTER as RISKS
 from casebuilder.model.tier import Tier
 from casebuilder.texts.lint import remedy, sentence
 

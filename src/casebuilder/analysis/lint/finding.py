@@ -10,11 +10,11 @@ from casebuilder.analysis.money import Money
 from casebuilder.model.answer import Json, rows, text
 from casebuilder.model.case import Case, Waiver
 from casebuilder.model.cash import ASSUMPTIONS, Side
+from casebuilder.model.plan import PROFILES
 from casebuilder.model.readiness import Readiness
+from casebuilder.model.risk import REGISTER
 from casebuilder.model.tier import Tier
 
-RISKS = "risk.register"
-PROFILES = "benefit.profiles"
 Row = Mapping[str, Json]
 
 
@@ -59,7 +59,7 @@ class Subject:
     @cached_property
     def risks(self) -> list[Row]:
         """The risks that are named and not closed."""
-        return [one for one in rows(self.case.answers.get(RISKS)) if said(one, "status") != "closed"]
+        return [one for one in rows(self.case.answers.get(REGISTER)) if said(one, "status") != "closed"]
 
     @cached_property
     def profiles(self) -> list[Row]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from casebuilder.analysis.lint.finding import PROFILES, Rule, Severity, Spot, Subject, at, said
+from casebuilder.analysis.lint.finding import Rule, Severity, Spot, Subject, at, said
 from casebuilder.model.answer import blank, day, fields, number
 from casebuilder.model.cash import LINES, Side
+from casebuilder.model.plan import PROFILES
 from casebuilder.model.tier import Tier
 
 STATEMENT: Final = ("measure", "baseline", "target", "by", "measured_by")

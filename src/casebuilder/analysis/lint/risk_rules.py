@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from casebuilder.analysis.lint.finding import RISKS, Row, Rule, Severity, Spot, Subject, at, said
+from casebuilder.analysis.lint.finding import Row, Rule, Severity, Spot, Subject, at, said
 from casebuilder.model.answer import blank, day, fields, number, rows
 from casebuilder.model.case import SPONSOR_QUESTION
+from casebuilder.model.risk import HIGH, REGISTER, linked
 from casebuilder.model.tier import Tier
 
-HIGH: Final = 15
 WIDE_GAP: Final = 2
 MANY_UNKNOWN: Final = 0.2
 EVIDENCE, MEASURES, LATEST = "need.evidence", "outcome.measures", "timing.latest"
@@ -21,47 +21,47 @@ def _size(row: Row, likelihood: str, impact: str) -> int:
 
 
 def no_risk(subject: Subject) -> Iterator[Spot]:
-    if not rows(subject.case.answers.get(RISKS)):
-        yield Spot(RISKS)
+    if not rows(subject.case.answers.get(REGISTER)):
+        yield Spot(REGISTER)
 
 
 def high_without_action(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
         if _size(one, "likelihood", "impact") >= HIGH and not said(one, "action"):
-            yield at(RISKS, one)
+            yield at(REGISTER, one)
 
 
 def risk_without_owner(subject: Subject) -> Iterator[Spot]:
-    yield from (at(RISKS, one) for one in subject.risks if blank(one.get("owner")))
+    yield from (at(REGISTER, one) for one in subject.risks if blank(one.get("owner")))
 
 
 def action_overdue(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
         if said(one, "action") and (day(one.get("due")) or date.max) < subject.today:
-            yield at(RISKS, one)
+            yield at(REGISTER, one)
 
 
 def sign_not_checked(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
         if (day(one.get("check")) or date.max) < subject.today:
-            yield at(RISKS, one)
+            yield at(REGISTER, one)
 
 
 def worse_after_action(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
         after = _size(one, "left_likelihood", "left_impact")
         if said(one, "type") != "opportunity" and after > _size(one, "likelihood", "impact") > 0:
-            yield at(RISKS, one)
+            yield at(REGISTER, one)
 
 
 def not_sized(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
         if not _size(one, "likelihood", "impact"):
-            yield at(RISKS, one)
+            yield at(REGISTER, one)
 
 
 def gap_without_answer(subject: Subject) -> Iterator[Spot]:
-    known = {said(one, "gap") for one in subject.risks}
+    known = {linked(one, "gap") for one in subject.risks}
     for dimension in subject.ready.dimensions:
         for one in dimension.gaps:
             remedy = fields(fields(subject.case.answers.get(one.question)).get("remedy"))
