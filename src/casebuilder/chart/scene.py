@@ -18,6 +18,8 @@ LEADING: Final = 1.22
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """`mark` is the id of what it stands for, where that can be gone to."""
+
     x: float
     y: float
     width: float
@@ -25,6 +27,7 @@ class Box:
     fill: Colour
     corner: float = 0
     tip: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Disc:
     fill: Colour
     stroke: Colour | None = None
     tip: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from casebuilder.model.readiness import strain
 from casebuilder.model.stage import WITH_OWNER
 from casebuilder.services.appraisal import MONEY
 from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
+from casebuilder.services.linking import linkable
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.similar import similar
 from casebuilder.services.workspace import Workspace
@@ -129,6 +130,8 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
             attach=lambda path: case_files.attach(workspace, found.case.id, path),
             open_file=lambda value: case_files.open_attached(workspace, value),
             find_similar=find_similar,
+            records=lambda target: linkable(found.book, target),
+            book=found.book,
             locked=workspace.read_only,
             go=partial(go, session, found) if MONEY in found.book.forms else None,
             tight=lambda: strain(found.case.answers),

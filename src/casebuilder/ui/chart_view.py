@@ -4,8 +4,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebuilder.chart.scene import Box, Disc, Line, Measure, Polygon, Scene, Shape, Words
@@ -16,6 +27,8 @@ from casebuilder.ui.theme import Role, Theme
 Draw = Callable[[float, Measure], Scene | None]
 _SCALE = 1.4
 _NEAR = 8
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 def scale() -> float:
@@ -43,10 +56,17 @@ def _font(size: float, *, bold: bool) -> QFont:
 
 
 class ChartView(QWidget):
-    """`draw` makes the scene for a width; it is called again when the width changes."""
+    """`draw` makes the scene for a width; it is called again when the width changes.
+
+    `chosen` tells the mark of a shape that was pressed; with the keys, arrows go from mark to mark and Enter
+    presses.
+    """
+
+    chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._at = ""
         self._draw: Draw | None = None
         self._scene: Scene | None = None
         self._drawn_for = 0
@@ -82,6 +102,62 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
+    def _marked(self) -> list[Box | Disc]:
+        """The first shape of each mark, in the order in which they are drawn."""
+        found: dict[str, Box | Disc] = {}
+        for one in self._scene.shapes if self._scene else ():
+            if isinstance(one, Box | Disc) and one.mark:
+                found.setdefault(one.mark, one)
+        return list(found.values())
+
+    def _go(self, step: int) -> None:
+        marked = self._marked()
+        if not marked:
+            return
+        here = next((place for place, one in enumerate(marked) if one.mark == self._at), None)
+        start = -1 if step > 0 else 0
+        there = marked[((start if here is None else here) + step) % len(marked)]
+        self._at = there.mark
+        self.setAccessibleDescription(there.tip)
+        middle = _middle(there) * scale()
+        QToolTip.showText(self.mapToGlobal(middle.toPoint()), there.tip, self)
+        self.update()
+
+    def _mark_at(self, point: QPointF) -> str:
+        shapes = reversed(self._scene.shapes if self._scene else ())
+        hits = (one.mark for one in shapes if isinstance(one, Box | Disc) and one.mark and _hit(one, point))
+        return next(hits, "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._at = self._mark_at(event.position() / scale())
+        super().mousePressEvent(event)
+        if self._at:
+            event.accept()
+            self.chosen.emit(self._at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._mark_at(event.position() / scale())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS and self._marked():
+            self._go(_STEPS[Qt.Key(event.key())])
+        elif event.key() in _ENTER and self._at in {one.mark for one in self._marked()}:
+            self.chosen.emit(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_ring(self, painter: QPainter, colours: Theme) -> None:
+        """Where the keys are."""
+        here = next((one for one in self._marked() if one.mark == self._at), None)
+        if here is None or not self.hasFocus():
+            return
+        painter.setPen(QPen(colours.text, 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        reach = (here.radius if isinstance(here, Disc) else here.width / 2) + 1.6
+        painter.drawEllipse(_middle(here), reach, reach)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.width() != self._drawn_for:
             self._make()
@@ -92,6 +168,7 @@ class ChartView(QWidget):
         colours = theme.of(self)
         for shape in self._scene.shapes:
             paint(painter, shape, colours)
+        self._paint_ring(painter, colours)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -106,10 +183,17 @@ class ChartView(QWidget):
         return next(hits, "")
 
 
+def _middle(shape: Box | Disc) -> QPointF:
+    if isinstance(shape, Disc):
+        return QPointF(shape.x, shape.y)
+    return QPointF(shape.x + shape.width / 2, shape.y + shape.height / 2)
+
+
 def _hit(shape: Box | Disc, point: QPointF) -> bool:
     if isinstance(shape, Box):
         return QRectF(shape.x, shape.y, shape.width, shape.height).adjusted(0, -2, 0, 2).contains(point)
-    return (point - QPointF(shape.x, shape.y)).manhattanLength() <= shape.radius + _NEAR
+    near = 0 if shape.mark else _NEAR
+    return (point - QPointF(shape.x, shape.y)).manhattanLength() <= shape.radius + near
 
 
 def paint(painter: QPainter, shape: Shape, colours: Theme) -> None:

@@ -22,6 +22,7 @@ from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.build import field_for
 from casebuilder.ui.fields.comments import Comments, comment_sign
 from casebuilder.ui.fields.field import MISSING, Field
+from casebuilder.ui.fields.records import RecordsField
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.fields.similar import SimilarCases
 from casebuilder.ui.kit.button import Button, Kind
@@ -33,6 +34,7 @@ from casebuilder.ui.theme import Tone
 from casebuilder.ui.voiding import VoidingSheet
 
 MARGIN = 28
+ROOMY = 1200
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -188,8 +190,10 @@ class FormView(QWidget):
         field.edited.connect(self._on_edited)
         field.typing.connect(self.typing)
         field.left.connect(self._on_left)
-        if isinstance(field, RowsField):
+        if isinstance(field, RowsField | RecordsField):
             field.dropped.connect(self.dropped)
+        if field.roomy:
+            self.page.content.setMaximumWidth(ROOMY)
         self.fields[question.id] = field
         self._add_talk(question, field)
         if question.id == TITLE_QUESTION and not self._fixed:
@@ -254,6 +258,8 @@ class FormView(QWidget):
         affected = self.fields.keys() if FIXED in changed else changed & self.fields.keys()
         for question in affected:
             self.fields[question].show_value(self._book.case.answers.get(question))
+        for field in self.fields.values():
+            field.look_around()
         self._show_visible()
         self._show_problems()
 

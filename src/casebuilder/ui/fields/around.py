@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from casebuilder.model.answer import Json
-from casebuilder.model.form import Anchor, Form, Maturity, Option, Source
+from casebuilder.model.form import Anchor, Form, Maturity, Option, Source, Target
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Person
 from casebuilder.model.problem import Problem
 from casebuilder.model.tier import Tier
+from casebuilder.services.workbook import Workbook
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.problem import remedy
 
@@ -36,11 +37,17 @@ def _nothing(_words: str) -> Sequence[Found]:
     return ()
 
 
+def _none_there(_target: Target) -> Sequence[tuple[str, str]]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """`attach` stores a file and gives its answer, `open_file` shows one; both may raise CasebuilderError.
 
-    `find_similar` tells cases with a like title some time later; `locked`: everything is read only.
+    `find_similar` tells cases with a like title some time later; `records` tells ids and names of what a
+    record can be linked with; `book` is the open case, for fields that show what follows from their answer;
+    `locked`: everything is read only.
     `go` shows another part of the case, where there is one to go to; `tight` is what every gap is wider by.
     """
 
@@ -54,6 +61,8 @@ class Around:
     attach: Callable[[Path], Json] | None = None
     open_file: Callable[[Json], None] | None = None
     find_similar: Callable[[str, Callable[[Sequence[Found]], None]], None] | None = None
+    records: Callable[[Target], Sequence[tuple[str, str]]] = _none_there
+    book: Workbook | None = None
     locked: bool = False
     go: Callable[[str], None] | None = None
     tight: Callable[[], int] = _no_strain

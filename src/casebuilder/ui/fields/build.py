@@ -18,6 +18,7 @@ from casebuilder.model.form import (
     Text,
     YesNo,
 )
+from casebuilder.model.risk import REGISTER
 from casebuilder.ui.fields import pick, simple
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.criterion import CriterionField
@@ -25,9 +26,11 @@ from casebuilder.ui.fields.field import Field
 from casebuilder.ui.fields.file import FileField
 from casebuilder.ui.fields.maturity import MaturityField
 from casebuilder.ui.fields.read_only import ReadOnlyCard, ReadOnlyField
+from casebuilder.ui.fields.records import RecordsField
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.fields.rows_read_only import ReadOnlyRows
 from casebuilder.ui.fields.text import TextField
+from casebuilder.ui.risk.register import RiskField
 
 
 def field_for(question: Question, around: Around, *, fixed: bool = False) -> Field:
@@ -35,6 +38,8 @@ def field_for(question: Question, around: Around, *, fixed: bool = False) -> Fie
     match question:
         case Maturity() | Criterion() if fixed:
             return ReadOnlyCard(question, around)
+        case Rows() if question.cards:
+            return _records(question, around, fixed=fixed)
         case Rows() if fixed:
             return ReadOnlyRows(question, around)
         case _ if fixed:
@@ -76,6 +81,11 @@ def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind
             return CriterionField(question, around)
         case _:
             assert_never(question)
+
+
+def _records(question: Rows, around: Around, *, fixed: bool) -> Field:
+    made = {REGISTER: RiskField}.get(question.id, RecordsField)
+    return made(question, around, fixed=fixed)
 
 
 def _choice(question: Choice, around: Around) -> Field:

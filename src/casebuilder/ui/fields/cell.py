@@ -4,7 +4,18 @@ from typing import assert_never
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json, text
-from casebuilder.model.form import CaseLink, Cell, Choice, Day, File, Number, PersonPick, Text, YesNo
+from casebuilder.model.form import (
+    CaseLink,
+    Cell,
+    Choice,
+    Day,
+    File,
+    Number,
+    PersonPick,
+    RecordLink,
+    Text,
+    YesNo,
+)
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.entry import (
     CaseEntry,
@@ -13,6 +24,7 @@ from casebuilder.ui.fields.entry import (
     NumberEntry,
     PersonEntry,
     PickEntry,
+    RecordEntry,
     WordsEntry,
 )
 from casebuilder.ui.fields.file import FileEntry
@@ -50,6 +62,8 @@ def cell_entry(  # noqa: C901, PLR0911 - one line a kind
             return PersonEntry(around), 190
         case CaseLink():
             return CaseEntry(around), 210
+        case RecordLink():
+            return RecordEntry(around.records(cell.to)), 210
         case File():
             return FileEntry(around, compact=True), 110
         case _:

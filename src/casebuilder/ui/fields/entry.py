@@ -126,4 +126,25 @@ def _case_words(value: Json) -> str:
     return " ".join(part for part in (text(said.get("ref")), text(said.get("title"))) if part)
 
 
-LineEntry = WordsEntry | NumberEntry | DayEntry | PickEntry | PersonEntry | CaseEntry
+class RecordEntry(ComboField):
+    """Another record of the case, or a gap; one that is gone keeps the name it had."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(choices, placeholder=_("Choose or type"))
+        self._known = dict(choices)
+        self.picked.connect(self._on_picked)
+
+    def show_answer(self, value: Json) -> None:
+        said = fields(value)
+        record, name = text(said.get("record")), text(said.get("name"))
+        if record and record not in self._known:
+            self._known[record] = name or record
+            self.show_choices(list(self._known.items()))
+        self.show_value(record or None)
+
+    def _on_picked(self, record: object) -> None:
+        key = str(record or "")
+        self.edited.emit({"record": key, "name": self._known[key]} if key else None)
+
+
+LineEntry = WordsEntry | NumberEntry | DayEntry | PickEntry | PersonEntry | CaseEntry | RecordEntry

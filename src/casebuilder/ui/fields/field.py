@@ -26,6 +26,8 @@ class Field(QWidget):
     edited = Signal(str, object)
     typing = Signal(str, object)
     left = Signal(str)
+    roomy = False
+    """Whether it may be wider than lines of text are read."""
 
     def __init__(self, question: Question | Cell, around: Around) -> None:
         super().__init__()
@@ -60,6 +62,9 @@ class Field(QWidget):
     def lead(self) -> QWidget | None:
         """The control, which Tab reaches before fold-outs and signs."""
         return self._home[1] if self._home is not None else None
+
+    def look_around(self) -> None:
+        """For fields that also show what follows from other answers: one of them changed."""
 
     def commit(self) -> None:
         """Tells what is typed and not yet told."""

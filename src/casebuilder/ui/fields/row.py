@@ -1,6 +1,6 @@
 """One row of a table answer: its cells with their names, and the way to delete it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json, blank
-from casebuilder.model.form import Rows
+from casebuilder.model.form import Cell, Rows
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.cell import CellEntry, cell_entry
 from casebuilder.ui.fields.cells_layout import CellsLayout
 from casebuilder.ui.fields.file import FileEntry
 from casebuilder.ui.kit.button import IconButton
 from casebuilder.ui.kit.card import Card
+from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.text import muted
 
 ID = "id"
+_WIDEST_NAME = 220
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -37,23 +39,40 @@ class Row(Card):
         self._said: dict[str, Json] = {}
         self._names = {cell.id: cell.prompt for cell in question.cells}
         self.entries: dict[str, CellEntry] = {}
+        self.folds: dict[Disclosure, list[str]] = {}
         self.erase = IconButton("trash-2", _("Delete this row"))
         self.erase.clicked.connect(self._on_erase)
         self._lay_out(question, around)
         self.erase.setVisible(not kept)
 
     def _lay_out(self, question: Rows, around: Around) -> None:
-        cells = CellsLayout()
+        groups = grouped(question.cells)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addLayout(cells, 1)
+        line.addLayout(self._cells(groups.pop("", []), around), 1)
+        line.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(line)
-        for cell in question.cells:
+        folds = QVBoxLayout()
+        folds.setSpacing(4)
+        for name, cells in groups.items():
+            folds.addWidget(self._folded(name, cells, around))
+        self.column.addLayout(folds)
+
+    def _folded(self, name: str, cells: Sequence[Cell], around: Around) -> Disclosure:
+        fold = Disclosure(name)
+        fold.column.addLayout(self._cells(cells, around))
+        self.folds[fold] = [cell.id for cell in cells]
+        return fold
+
+    def _cells(self, cells: Sequence[Cell], around: Around) -> CellsLayout:
+        made = CellsLayout()
+        for cell in cells:
             entry, width = cell_entry(cell, around)
             self.entries[cell.id] = entry
-            cells.add(_named(cell.prompt, entry), width)
+            named, own = _named(cell.prompt, entry)
+            made.add(named, max(width, own))
             self._connect(cell.id, entry)
-        line.addWidget(self.erase, 0, Qt.AlignmentFlag.AlignTop)
+        return made
 
     def _connect(self, cell: str, entry: CellEntry) -> None:
         entry.edited.connect(lambda value: self._on_edited(cell, value))
@@ -79,6 +98,11 @@ class Row(Card):
             self._said[cell] = row.get(cell)
             entry.show_answer(row.get(cell))
 
+    def unfold(self) -> None:
+        """Opens the folded parts in which something was said."""
+        for fold, cells in self.folds.items():
+            fold.show_open(any(not blank(self._said.get(cell)) for cell in cells))
+
     def show_place(self, place: int, prompt: str) -> None:
         """Names each cell by its row, for screen readers."""
         self.setAccessibleName(_("{question}, row {place}").format(question=prompt, place=place))
@@ -90,6 +114,9 @@ class Row(Card):
         """Marks the cells whose prompt is a key, with the words of each."""
         for cell, entry in self.entries.items():
             entry.show_error(wrong.get(self._names[cell], ""))
+        for fold, cells in self.folds.items():
+            if any(wrong.get(self._names[cell]) for cell in cells):
+                fold.show_open(True)
 
     def commit(self) -> None:
         for entry in self.entries.values():
@@ -107,7 +134,8 @@ class Row(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, unless the cell used it itself, goes to the next cell."""
-        order = list(self.entries.values())
+        folded = {cell for fold, cells in self.folds.items() if not fold.is_open for cell in cells}
+        order = [entry for cell, entry in self.entries.items() if cell not in folded]
         here = next((place for place, entry in enumerate(order) if _holds_focus(entry)), None)
         if event.key() not in _ENTER or here is None:
             super().keyPressEvent(event)
@@ -121,12 +149,21 @@ class Row(Card):
             self.ended.emit()
 
 
+def grouped(cells: Sequence[Cell]) -> dict[str, list[Cell]]:
+    """The cells by their group, in the order in which the groups begin; "" for those always in sight."""
+    found: dict[str, list[Cell]] = {}
+    for cell in cells:
+        found.setdefault(cell.group, []).append(cell)
+    return found
+
+
 def _holds_focus(entry: QWidget) -> bool:
     now = QApplication.focusWidget()
     return now is not None and (now is entry or entry.isAncestorOf(now))
 
 
-def _named(prompt: str, entry: QWidget) -> QWidget:
+def _named(prompt: str, entry: QWidget) -> tuple[QWidget, int]:
+    """The control below its name, and the width that the name needs."""
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
@@ -136,4 +173,4 @@ def _named(prompt: str, entry: QWidget) -> QWidget:
     column.addWidget(name)
     column.addWidget(entry)
     column.addStretch(1)
-    return box
+    return box, min(name.sizeHint().width(), _WIDEST_NAME)

@@ -33,7 +33,7 @@ class ReadOnlyRows(Field):
         cleared(self._column)
         grid = rows_in_words(self._table, value, self.around.form)
         for row in grid.rows:
-            self._column.addWidget(_card(grid.header, row))
+            self._column.addWidget(card_of(grid.header, row))
         if not grid.rows:
             self._column.addWidget(muted(_("Not answered")))
         self._box.setAccessibleDescription("; ".join(" ".join(row) for row in grid.rows))
@@ -42,7 +42,8 @@ class ReadOnlyRows(Field):
         """Whoever only reads needs no help with filling in."""
 
 
-def _card(header: tuple[str, ...], row: tuple[str, ...]) -> Card:
+def card_of(header: tuple[str, ...], row: tuple[str, ...]) -> Card:
+    """A card with a line of name and words for each cell that says something."""
     card = Card(pad=12)
     lines = QGridLayout()
     lines.setHorizontalSpacing(16)

@@ -1,0 +1,1 @@
+"""The register of risks: the matrix and the list of records side by side."""
