@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from casebuilder.i18n import _
 from casebuilder.model.tier import Tier
+from casebuilder.report.benefit import benefits
 from casebuilder.report.capability import capability
 from casebuilder.report.chapter import decision_requested, dependencies, strategy
 from casebuilder.report.choice import options
@@ -55,6 +56,7 @@ def _chapters(tier: Tier) -> tuple[Chapter, ...]:
         Chapter(_("Capability: can we do it?"), capability),
         Chapter(_("Value: is it worth it?"), value),
         Chapter(_("Money: does it pay?"), financial_case),
+        Chapter(_("Benefits: will it show?"), benefits),
         Chapter(_("Duties and dependencies"), dependencies),
         Chapter(_("Assurance: what is still open"), assurance),
         Chapter(_("Decision and sign-off"), decision_and_signoff, None if tier is Tier.LITE else room),

@@ -51,6 +51,9 @@ class Press:
     def caption(self, text: str) -> Prose:
         return prose(self.faces, CAPTION, text, role="Caption")
 
+    def small(self, *pieces: Piece | str) -> Prose:
+        return prose(self.faces, CAPTION, *pieces)
+
     def heading(self, title: str, level: int = 1) -> Heading:
         """A heading with its place in the outline."""
         large = H1_SMALL if self.brief else H1
