@@ -13,10 +13,11 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import visible
-from casebuilder.model.readiness import Blocker, rating
+from casebuilder.model.readiness import Blocker, Readiness, rating
 from casebuilder.model.stage import State
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.workbook import Workbook
 from casebuilder.texts.problem import obstacle_in_words
 
 ACCEPTING: Final = (Role.PMO, Role.CIO, Role.SPONSOR)
@@ -44,6 +45,22 @@ def assign(found: OpenCase, given: Sequence[Assignment]) -> None:
     after = sorted((*kept, *taken), key=lambda one: order.index(one.section) if one.section in order else 0)
     if tuple(after) != before.assignments:
         found.write(before, replace(before, assignments=tuple(after)), "assigned", {})
+
+
+def seen(book: Workbook) -> Readiness:
+    """The readiness as far as the acting person sees it: of assessors only the dimensions they assess."""
+    ready = book.appraisal.readiness
+    if book.actor.role is not Role.ASSESSOR:
+        return ready
+    mine = tuple(one for one in ready.dimensions if book.assesses(one.id))
+    places = {one.id for one in mine} | {one.question for part in mine for one in part.ratings}
+    return replace(
+        ready,
+        dimensions=mine,
+        blockers=tuple(one for one in ready.blockers if one.place in places),
+        rated=sum(len(one.ratings) for one in mine),
+        asked=sum(one.asked for one in mine),
+    )
 
 
 def assigned_to(case: Case, section: str) -> Assignment | None:

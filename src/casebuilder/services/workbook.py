@@ -96,6 +96,10 @@ class Workbook:
         """The form a question belongs to."""
         return self.forms[self._form_of[question]]
 
+    def section_of(self, question: str) -> str:
+        """The id of the section a question stands in, "" for a question of no form."""
+        return self._section_of.get(question, "")
+
     def may_edit(self, form: str) -> bool:
         """Whether the acting person may fill this form now."""
         return self._save is not None and may_edit(form, self.case.state, self.actor.role, owns=self.owns)
@@ -174,6 +178,11 @@ class Workbook:
         if self.actor.role is not Role.ASSESSOR:
             return True
         return any(one.section == section and one.by == self.actor.id for one in self.case.assignments)
+
+    def shows(self, section: str) -> bool:
+        """Whether a section of a form is for the acting person to look at."""
+        capability = {part.id for part in self.forms[CAPABILITY].section}
+        return section not in capability or self.assesses(section)
 
     def may_fill(self, form: str, section: str) -> bool:
         """Whether the acting person may fill this section now."""

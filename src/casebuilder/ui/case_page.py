@@ -21,6 +21,7 @@ from casebuilder.ui import case_deeds, case_export, case_tasks, case_views, them
 from casebuilder.ui.case_head import CaseDeeds, case_head
 from casebuilder.ui.case_views import View
 from casebuilder.ui.check_view import CheckView
+from casebuilder.ui.fields.remedy import MONEY_PAGE
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.banner import Banner
 from casebuilder.ui.navigation import HOME, PageName, Place
@@ -77,6 +78,7 @@ class CasePage(Page):
         self.tasks.chosen.connect(self._go)
         self.panel.chosen.connect(self._go_to)
         self.panel.all_asked.connect(lambda: self._go(CHECK))
+        self.panel.money_asked.connect(lambda: self._go(MONEY_PAGE))
         self._session.acting.connect(self._on_acting)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -130,7 +132,7 @@ class CasePage(Page):
         self._step(self.found.book.redo)
 
     def _wanted(self, place: Place) -> str:
-        section = case_tasks.section_of(self.found.book, place.question) if place.question else place.section
+        section = self.found.book.section_of(place.question) if place.question else place.section
         return case_views.start_of(self.found, section)
 
     def _open(self, case: CaseId) -> None:
@@ -224,7 +226,7 @@ class CasePage(Page):
         self._session.go(Place(PageName.CASE, case=self.found.case.id, section=section))
 
     def _go_to(self, question: str) -> None:
-        section = case_tasks.section_of(self.found.book, question)
+        section = self.found.book.section_of(question)
         self._close_drawer()
         self._session.go(Place(PageName.CASE, self.found.case.id, section, question))
 

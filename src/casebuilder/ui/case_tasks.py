@@ -25,20 +25,11 @@ def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
     found = [
         Group(
             form.heading,
-            tuple(_task(book, section, tried) for section in form.section if _asked(book, section)),
+            tuple(_task(book, section, tried) for section in form.section if asked(book, section)),
         )
         for form in book.forms.values()
     ]
-    return [*found, Group(_("Decide"), tuple(_deciding(book, tried)))]
-
-
-def section_of(book: Workbook, question: str) -> str:
-    """The section a question stands in, "" for a question of no form."""
-    for form in book.forms.values():
-        for section in form.section:
-            if any(one.id == question for one in section.question):
-                return section.id
-    return ""
+    return [*(one for one in found if one.tasks), Group(_("Decide"), tuple(_deciding(book, tried)))]
 
 
 def first_unfinished(book: Workbook, form: str = "") -> str:
@@ -49,12 +40,12 @@ def first_unfinished(book: Workbook, form: str = "") -> str:
         else [one for one in book.forms.values() if book.may_edit(one.form)]
     )
     sections = [
-        section for one in forms or book.forms.values() for section in one.section if _asked(book, section)
+        section for one in forms or book.forms.values() for section in one.section if asked(book, section)
     ]
     found = [(_status(book, one, frozenset()), one) for one in sections]
     waiting = [one for status, one in found if status is Status.ATTENTION]
     waiting += [one for status, one in found if status is not Status.DONE]
-    return (waiting or sections)[0].id
+    return (waiting or sections)[0].id if sections else HISTORY
 
 
 def start(book: Workbook) -> str:
@@ -70,8 +61,9 @@ def start(book: Workbook) -> str:
     return REVIEW if reviewing else first_unfinished(book)
 
 
-def _asked(book: Workbook, section: Section) -> bool:
-    return bool(book.appraisal.done[section.id][1])
+def asked(book: Workbook, section: Section) -> bool:
+    """Whether a section has anything to ask at this tier, and is for this person."""
+    return bool(book.appraisal.done[section.id][1]) and book.shows(section.id)
 
 
 def _task(book: Workbook, section: Section, tried: frozenset[Gate]) -> Task:

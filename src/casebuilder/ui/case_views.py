@@ -83,7 +83,7 @@ def _section(found: OpenCase, section: str) -> tuple[Form, Section]:
 def steps(found: OpenCase, section: str) -> list[tuple[str, str]]:
     """The ids and names of the parts that are walked through with Continue and Back."""
     form, _part = _section(found, section)
-    asked = [one for one in form.section if found.book.appraisal.done[one.id][1] or one.id == section]
+    asked = [one for one in form.section if case_tasks.asked(found.book, one) or one.id == section]
     walk = [(one.id, one.task) for one in asked]
     if found.case.state in WITH_OWNER and form.form == "intake":
         walk.append((CHECK, _("Check & submit")))
@@ -151,8 +151,8 @@ def _similar(workspace: Workspace, title: str, own: CaseId) -> list[Found]:
 
 def start_of(found: OpenCase, wanted: str) -> str:
     """The part to show for a section, the name of a form, or nothing in particular."""
-    known = {part.id for form in found.book.forms.values() for part in form.section} | set(SPECIAL)
-    if wanted in known:
-        return wanted
     book = found.book
+    sections = {part.id for form in book.forms.values() for part in form.section if book.shows(part.id)}
+    if wanted in sections | set(SPECIAL):
+        return wanted
     return case_tasks.first_unfinished(book, wanted) if wanted in book.forms else case_tasks.start(book)

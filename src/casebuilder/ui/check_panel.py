@@ -40,7 +40,7 @@ def missing(book: Workbook, row: Transition) -> list[Missing]:
 
 def _missing(book: Workbook, row: Transition) -> Iterator[Missing]:
     for problem in book.appraisal.problems:
-        if problem.gate in row.gates:
+        if problem.gate in row.gates and book.shows(book.section_of(problem.question)):
             form = book.form_of(problem.question)
             yield Missing(problem.question, problem_in_words(problem, form, book.case.tier))
     if Need.HARD_GATES in row.needs:

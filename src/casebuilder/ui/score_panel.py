@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casebuilder.chart.radar import radar
 from casebuilder.chart.scene import Measure, Scene
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.readiness import HUNDRED, Colour, Dimension, Rating, colour
-from casebuilder.model.value import Verdict
+from casebuilder.model.readiness import HUNDRED, Dimension, Rating, colour
+from casebuilder.services.assessing import seen
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts import derivation, figure
 from casebuilder.texts.score import colour_name, verdict_name
@@ -19,28 +19,15 @@ from casebuilder.ui.chart_view import ChartView
 from casebuilder.ui.explained import Explained
 from casebuilder.ui.kit.bar import Bar, Track
 from casebuilder.ui.kit.button import LinkButton
-from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.figure import KeyFigure
 from casebuilder.ui.kit.layouts import cleared
-from casebuilder.ui.kit.text import body, hint, muted, section_title, small
+from casebuilder.ui.kit.text import hint, muted, section_title, small
+from casebuilder.ui.readiness.ready_note import ReadyNote
+from casebuilder.ui.score_tones import tone_of, verdict_tone
 from casebuilder.ui.theme import Role, Tone
 
 MOST_GAPS = 8
 _RADAR_TALL = 0.9
-
-
-def tone_of(shown: Colour) -> Tone:
-    return {
-        Colour.GREEN: Tone.GOOD,
-        Colour.AMBER: Tone.WARN,
-        Colour.RED: Tone.BAD,
-        Colour.NONE: Tone.NEUTRAL,
-    }[shown]
-
-
-def verdict_tone(verdict: Verdict | None) -> Tone:
-    tones = {Verdict.RECOMMEND: Tone.GOOD, Verdict.DISCUSS: Tone.WARN, Verdict.DECLINE: Tone.BAD}
-    return Tone.NEUTRAL if verdict is None else tones[verdict]
 
 
 def _part(percent: Decimal | None) -> float | None:
@@ -109,7 +96,7 @@ class ReadinessPanel(QWidget):
         self._column.addWidget(self.explained_weakest)
         self._add("coverage", _("With evidence"), partial(self._lines, "coverage"))
         self._column.addSpacing(4)
-        for one in book.appraisal.readiness.dimensions:
+        for one in seen(book).dimensions:
             self._add(one.id, one.title, partial(self._dimension_lines, one.id))
         self.refresh()
 
@@ -127,7 +114,7 @@ class ReadinessPanel(QWidget):
         coverage = ready.coverage if ready.rated else None
         bar.show_value(_part(coverage), figure.percent(coverage), enough, _part(marks.coverage))
         explained.refresh()
-        for one in ready.dimensions:
+        for one in seen(self._book).dimensions:
             self._show(one.id, one.percent, _levels(one))
 
     def _add(self, name: str, title: str, lines: Callable[[], list[str]]) -> None:
@@ -193,9 +180,13 @@ def _levels(one: Dimension) -> str:
 
 
 class RadarPanel(QWidget):
-    """The radar, the open gaps as links, and what closing them would mean."""
+    """The radar, the open gaps as links, and what closing them would mean.
+
+    `chosen` tells a question to go to, `money_asked` that the money should be shown.
+    """
 
     chosen = Signal(str)
+    money_asked = Signal()
 
     def __init__(self, book: Workbook) -> None:
         super().__init__()
@@ -207,6 +198,9 @@ class RadarPanel(QWidget):
         self._gaps = QVBoxLayout()
         self._gaps.setSpacing(2)
         column.addLayout(self._gaps)
+        self.note = ReadyNote(book)
+        self.note.money_asked.connect(self.money_asked)
+        column.addWidget(self.note)
         self.refresh()
 
     def refresh(self) -> None:
@@ -221,16 +215,16 @@ class RadarPanel(QWidget):
             more = ngettext("and {count} more", "and {count} more", len(gaps) - MOST_GAPS)
             self._gaps.addWidget(hint(more.format(count=len(gaps) - MOST_GAPS)))
         self._gaps.addSpacing(8)
-        self._gaps.addWidget(self._verdict(len(gaps)))
+        self.note.refresh()
 
     def gaps(self) -> list[Rating]:
         """All ratings below what is needed, the widest first."""
-        found = [one for part in self._book.appraisal.readiness.dimensions for one in part.gaps]
+        found = [one for part in seen(self._book).dimensions for one in part.gaps]
         return sorted(found, key=lambda one: -one.gap)
 
     def _scene(self, width: float, measure: Measure) -> Scene | None:
         marks = self._book.organisation.thresholds
-        return radar(self._book.appraisal.readiness, marks, (width, width * _RADAR_TALL), measure)
+        return radar(seen(self._book), marks, (width, width * _RADAR_TALL), measure)
 
     def _line(self, one: Rating) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -239,27 +233,6 @@ class RadarPanel(QWidget):
         row.addWidget(link, 1)
         row.addWidget(small(f"{figure.MINUS}{one.gap}"))
         return row
-
-    def _verdict(self, gaps: int) -> QWidget:
-        ready = self._book.appraisal.readiness
-        shown = colour(ready.overall, self._book.organisation.thresholds)
-        note = Note(tone_of(shown))
-        note.column.addWidget(section_title(_verdict_title(ready.overall, gaps)))
-        note.column.addWidget(body(_verdict_words(ready.rated, ready.asked, figure.percent(ready.coverage))))
-        return note
-
-
-def _verdict_title(overall: Decimal | None, gaps: int) -> str:
-    if overall is None:
-        return _("Not rated yet")
-    if not gaps:
-        return _("Ready, as far as rated")
-    return ngettext("Ready, if {count} gap closes", "Ready, if {count} gaps close", gaps).format(count=gaps)
-
-
-def _verdict_words(rated: int, asked: int, coverage: str) -> str:
-    words = _("{rated} of {asked} questions are rated; {coverage} rest on evidence.")
-    return words.format(rated=rated, asked=asked, coverage=coverage)
 
 
 def _column(widget: QWidget, spacing: int) -> QVBoxLayout:

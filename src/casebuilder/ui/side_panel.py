@@ -21,9 +21,13 @@ _GROWS = 0.5
 
 
 class SidePanel(Pane):
-    """`chosen` tells a question to go to, `all_asked` that everything missing should be listed."""
+    """`chosen` tells a question to go to, `all_asked` that everything missing should be listed.
+
+    `money_asked` tells that the money should be shown.
+    """
 
     chosen = Signal(str)
+    money_asked = Signal()
     all_asked = Signal()
 
     def __init__(self) -> None:
@@ -92,6 +96,7 @@ class SidePanel(Pane):
         if self._form == CAPABILITY:
             wheel = RadarPanel(book)
             wheel.chosen.connect(self.chosen)
+            wheel.money_asked.connect(self.money_asked)
             self._parts = [wheel, check]
         else:
             self._parts = [ValuePanel(book), check, ReadinessPanel(book)]

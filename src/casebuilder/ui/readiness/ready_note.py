@@ -1,0 +1,76 @@
+"""Whether we are ready and, if not, what closing the gaps costs and takes; it is in the numbers already."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.readiness import Readiness, colour
+from casebuilder.model.remedy import closing
+from casebuilder.services.appraisal import MONEY
+from casebuilder.services.assessing import seen
+from casebuilder.services.workbook import Workbook
+from casebuilder.texts import figure
+from casebuilder.texts.readiness import closing_words, start_words, strain_words
+from casebuilder.ui.kit.button import LinkButton
+from casebuilder.ui.kit.card import Note
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.text import body, section_title
+from casebuilder.ui.score_tones import tone_of
+from casebuilder.ui.theme import Role
+
+
+class ReadyNote(Note):
+    """`money_asked` wants to see the money page."""
+
+    money_asked = Signal()
+
+    def __init__(self, book: Workbook) -> None:
+        super().__init__()
+        self._book = book
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it of the case as it is now."""
+        cleared(self.column)
+        ready = seen(self._book)
+        self.show_tone(tone_of(colour(ready.overall, self._book.organisation.thresholds)))
+        gaps = sum(len(one.gaps) for one in ready.dimensions)
+        self.column.addWidget(section_title(_title(ready, gaps)))
+        for words in self._sentences(ready, gaps):
+            self.column.addWidget(body(words))
+        if gaps and MONEY in self._book.forms:
+            link = LinkButton(_("See it in costs and benefits"), Role.SMALL)
+            link.clicked.connect(self.money_asked)
+            self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def words(self) -> str:
+        """Everything that is said, as one text."""
+        ready = seen(self._book)
+        gaps = sum(len(one.gaps) for one in ready.dimensions)
+        return "\n".join([_title(ready, gaps), *self._sentences(ready, gaps)])
+
+    def _sentences(self, ready: Readiness, gaps: int) -> Iterator[str]:
+        found = self._book.appraisal
+        open_ones = {one.question for part in ready.dimensions for one in part.gaps}
+        mine = [one for one in found.remedies if one.question in open_ones]
+        if gaps and MONEY in self._book.forms:
+            yield closing_words(closing(mine), gaps, self._book.organisation.currency)
+            if found.money is not None:
+                yield start_words(found.money.planned_start, found.money.earliest_start)
+        if ready.strain:
+            yield strain_words()
+        yield _rated_words(ready)
+
+
+def _title(ready: Readiness, gaps: int) -> str:
+    if ready.overall is None:
+        return _("Not rated yet")
+    if not gaps:
+        return _("Ready, as far as rated")
+    return ngettext("Ready, if {count} gap closes", "Ready, if {count} gaps close", gaps).format(count=gaps)
+
+
+def _rated_words(ready: Readiness) -> str:
+    words = _("{rated} of {asked} questions are rated; {coverage} rest on evidence.")
+    return words.format(rated=ready.rated, asked=ready.asked, coverage=figure.percent(ready.coverage))
