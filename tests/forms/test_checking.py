@@ -172,7 +172,7 @@ def test_a_file_that_is_not_read_is_told(survey: Path, name: str) -> None:
 
 def test_two_forms_may_not_share_the_id_of_a_question(folder: Path, spoil: Spoil) -> None:
     (folder / "forms.lock").unlink()
-    spoil(folder / "value" / "1.toml", 'id = "value.risk"', 'id = "idea.title"')
+    spoil(folder / "value" / "2.toml", 'id = "value.risk"', 'id = "idea.title"')
     assert "“idea.title”" in only(folder).sentence
     assert "another id" in only(folder).remedy
 

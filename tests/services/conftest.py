@@ -11,6 +11,7 @@ from casebuilder.forms.library import Library
 from casebuilder.model.answer import Json
 from casebuilder.model.case import CaseId
 from casebuilder.model.deed import Given
+from casebuilder.model.form import Criterion
 from casebuilder.model.person import Actor, Person, Role, person_id
 from casebuilder.model.problem import visible
 from casebuilder.model.stage import Deed
@@ -121,10 +122,7 @@ def in_review(workspace: Workspace) -> OpenCase:
         {one: {"current": 4, "required": 3, "evidence": "workshop"} for one in asked(found, "capability")},
     )
     found.do(Deed.FINISH_ASSESSMENT)
-    fill(
-        found,
-        {one: {"level": 75, "confidence": "high", "reason": "measured"} for one in asked(found, "value")},
-    )
+    fill(found, marks(found))
     found.do(Deed.FINISH_SCORING)
     found.recommend("approve", "Pays back in under three years.")
     return found
@@ -141,6 +139,17 @@ def signed_off(workspace: Workspace) -> CaseId:
     found.sign()
     workspace.open_case(found.case.id, SPONSOR).sign()
     return found.case.id
+
+
+def marks(found: OpenCase, level: int = 75) -> dict[str, Json]:
+    """The same mark on every criterion; what is computed from money does not apply where there is none."""
+    given: dict[str, Json] = {}
+    for one in visible(found.book.forms["value"], found.case.answers, found.case.tier):
+        if isinstance(one, Criterion) and one.computed is None:
+            given[one.id] = {"level": level, "confidence": "high", "reason": "measured"}
+        elif isinstance(one, Criterion) and found.book.appraisal.computed[one.id].level is None:
+            given[one.id] = {"level": "not_applicable", "reason": "no money is asked for"}
+    return given
 
 
 def asked(found: OpenCase, form: str) -> list[str]:

@@ -19,7 +19,7 @@ from casebuilder.services.case_history import chapters
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.workspace import Workspace
 from tests.report.reading import words
-from tests.services.conftest import COMPLETE, JONAS, LEADER, PMO, PRIYA, Clock, asked, fill
+from tests.services.conftest import COMPLETE, JONAS, LEADER, PMO, PRIYA, Clock, asked, fill, marks
 
 NEED = "need.season"
 PROMPT = "In which season does it hurt most?"
@@ -71,8 +71,10 @@ def own_forms(tmp_path: Path) -> Path:
 
 
 def _new_edition(form: Path, more: str, change: tuple[str, str] = ("", "")) -> None:
-    text = (form / "1.toml").read_text("utf-8").replace("\nedition = 1\n", "\nedition = 2\n")
-    (form / "2.toml").write_text(text.replace(*change, 1) + more, "utf-8")
+    last = max(int(one.stem) for one in form.glob("*.toml") if one.stem.isdecimal())
+    text = (form / f"{last}.toml").read_text("utf-8")
+    text = text.replace(f"\nedition = {last}\n", f"\nedition = {last + 1}\n")
+    (form / f"{last + 1}.toml").write_text(text.replace(*change, 1) + more, "utf-8")
 
 
 @pytest.fixture
@@ -124,11 +126,9 @@ def test_a_criterion_added_to_the_value_form_counts(asking: Workspace, draft: Op
     found.do(Deed.QUALIFY, Given(tier=Tier.STANDARD))
     fill(found, {one: {"current": 4, "required": 3, "evidence": "x"} for one in asked(found, "capability")})
     found.do(Deed.FINISH_ASSESSMENT)
-    criteria = asked(found, "value")
-    assert CRITERION in criteria
-    scored: Json = {"level": LEVEL, "confidence": "high", "reason": "measured"}
+    assert CRITERION in marks(found)
     lowest: Json = {"level": LOWEST, "confidence": "high", "reason": "measured"}
-    fill(found, dict.fromkeys(criteria, scored))
+    fill(found, marks(found, LEVEL))
     before = found.book.appraisal.value.score
     fill(found, {CRITERION: lowest})
     after = found.book.appraisal.value.score

@@ -9,9 +9,8 @@ from casebuilder.command.opening import opened
 from casebuilder.command.output import say, say_json, say_rows
 from casebuilder.i18n import _
 from casebuilder.model.case import Case
-from casebuilder.services.appraisal import Appraisal, appraise
+from casebuilder.services.appraisal import Appraisal
 from casebuilder.services.futures import futures
-from casebuilder.services.workspace import Workspace
 from casebuilder.texts import figure
 from casebuilder.texts.futures import told_futures
 from casebuilder.texts.money import Told, basis, option_name, told, told_of
@@ -21,7 +20,7 @@ def appraise_case(workspace: Path, ref: str, *, as_json: bool) -> int:
     """Readiness, value, money, how sure it is, and what the rules find."""
     with opened(workspace) as found:
         case = found.cases.by_ref(ref)
-        seen = _appraised(found, case)
+        seen = found.appraise(case)
     if as_json:
         say_json(appraisal_json(case, seen))
     else:
@@ -29,11 +28,6 @@ def appraise_case(workspace: Path, ref: str, *, as_json: bool) -> int:
         if seen.money is None:
             say(_("No money is entered."))
     return 0
-
-
-def _appraised(workspace: Workspace, case: Case) -> Appraisal:
-    forms, house = workspace.shelf.of(case), workspace.organisation()
-    return appraise(case, forms, house, day=workspace.clock().date())
 
 
 def appraisal_json(case: Case, seen: Appraisal) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from casebuilder.analysis.lint.linter import closing
 from casebuilder.command.opening import opened
 from casebuilder.command.output import say, say_json, say_rows
 from casebuilder.i18n import _
-from casebuilder.services.appraisal import appraise
 from casebuilder.texts.lint import remedy, sentence, severity_name, waived_words
 
 FOUND_ERRORS: Final = 1
@@ -18,7 +17,7 @@ def lint_case(workspace: Path, ref: str, *, as_json: bool) -> int:
     """Every finding of one case; 1 where an error closes the sign-off, else 0."""
     with opened(workspace) as found:
         case = found.cases.by_ref(ref)
-        seen = appraise(case, found.shelf.of(case), found.organisation(), day=found.clock().date()).lint
+        seen = found.appraise(case).lint
     if as_json:
         say_json([finding_json(one) for one in seen])
     elif seen:

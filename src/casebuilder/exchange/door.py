@@ -154,6 +154,31 @@ class OverrideNode(Node):
     at: Name
 
 
+class ThresholdsNode(Node):
+    recommend: Name
+    discuss: Name
+    coverage: Name
+    dimension_floor: Name
+    green: Name
+    amber: Name
+    loss: Name
+
+
+class RankingNode(Node):
+    model: Literal["none", "wsjf", "rice", "value_effort", "formula"] = "none"
+    formula: str = ""
+
+
+class TermsNode(Node):
+    """The rules of the organisation under which the frozen text was computed; figures as decimal text."""
+
+    currency: Name
+    discount_rate: Name
+    thresholds: ThresholdsNode
+    weights: dict[QuestionId, Name] = {}
+    ranking: RankingNode = RankingNode()
+
+
 class CaseNode(Node):
     """The document of one case, exactly as it is hashed."""
 
@@ -181,6 +206,7 @@ class CaseNode(Node):
     waivers: list[WaiverNode] = []
     panel: PanelNode | None = None
     override: OverrideNode | None = None
+    terms: TermsNode | None = None
 
 
 class FileNode(Node):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NewType
 
 from casebuilder.model.answer import Answers, Json, blank, fields, rows, text
+from casebuilder.model.organisation import Terms
 from casebuilder.model.person import PersonId
 from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier, suggested_tier
@@ -186,7 +187,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything about one case. `revision` counts frozen texts, `version` counts writes."""
+    """Everything about one case. `revision` counts frozen texts, `version` counts writes.
+
+    `terms` are the rules of the organisation that a frozen text was computed under; it keeps them.
+    """
 
     id: CaseId
     ref: str
@@ -212,6 +216,7 @@ class Case:
     waivers: tuple[Waiver, ...] = ()
     panel: Panel | None = None
     override: Override | None = None
+    terms: Terms | None = None
 
     @property
     def title(self) -> str:
@@ -251,7 +256,7 @@ class Case:
             return self
         void = tuple(replace(one, void=True) for one in self.signoffs)
         state = State.REVIEW if self.state is State.SIGNOFF else self.state
-        return replace(self, state=state, frozen="", revision=self.revision + 1, signoffs=void)
+        return replace(self, state=state, frozen="", revision=self.revision + 1, signoffs=void, terms=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> C
 
 def _handed_over(case: Case, owner: PersonId) -> Case:
     """Who owns it is part of the signed text: a frozen case is frozen anew, its sign-offs become void."""
-    after = replace(case.reopened(), state=case.state, owner=owner)
+    after = replace(case.reopened(), state=case.state, owner=owner, terms=case.terms)
     return frozen(after) if case.frozen else after
 
 

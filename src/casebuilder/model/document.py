@@ -25,7 +25,7 @@ SIGNED_PARTS: Final = (
     "aside",
     "recommendation",
 )
-SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override")
+SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override", "terms")
 LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments")
 """Parts that older cases do not have; they are written, and hashed, only where there is something in them."""
 

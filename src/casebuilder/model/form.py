@@ -189,12 +189,21 @@ class Maturity(_Question):
         return self
 
 
+class Computed(StrEnum):
+    """What the level of a criterion is computed from, where nobody enters it."""
+
+    FINANCIAL_RETURN = "financial_return"
+    URGENCY = "urgency"
+    ENABLEMENT = "enablement"
+
+
 class Criterion(_Question):
-    """One criterion of value with five worded anchors."""
+    """One criterion of value with five worded anchors; a `computed` one takes its level from the case."""
 
     kind: Literal["criterion"]
     weight: Decimal = Field(gt=0)
     anchors: tuple[Anchor, ...] = Field(min_length=2)
+    computed: Computed | None = None
 
     @model_validator(mode="after")
     def _climbs(self) -> Self:

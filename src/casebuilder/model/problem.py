@@ -32,6 +32,8 @@ from casebuilder.model.tier import Tier
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
+BY_HAND = "by_hand"
+"""The code of a level that was entered where one is computed: it does no harm, as it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +89,37 @@ def blocking(form: Form, answers: Answers, tier: Tier, gate: Gate) -> list[Probl
 
 
 def progress(form: Form, answers: Answers, tier: Tier) -> dict[str, tuple[int, int]]:
-    """By section how many visible questions are answered, and how many there are."""
+    """By section how many visible questions are answered, and how many there are.
+
+    What is computed is no work; it counts, as done, only where a section has nothing else.
+    """
     asked = {one.id for one in visible(form, answers, tier)}
     found = {}
     for section in form.section:
-        mine = [one.id for one in section.question if one.id in asked]
-        found[section.id] = sum(not blank(answers.get(one)) for one in mine), len(mine)
+        mine = [one for one in section.question if one.id in asked]
+        work = [one.id for one in mine if not _computed(one)]
+        done = sum(not blank(answers.get(one)) for one in work)
+        found[section.id] = (done, len(work)) if work else (len(mine), len(mine))
     return found
+
+
+def _computed(question: Question) -> bool:
+    return isinstance(question, Criterion) and question.computed is not None
 
 
 def of_answer(question: Question | Cell, value: Json) -> Iterator[Problem]:
     """The problems of one answer to one question."""
     gate = question.needed_for
     if blank(value):
+        if isinstance(question, Criterion) and question.computed is not None:
+            return
         if gate is not None:
             yield Problem(question.id, "missing", gate)
         elif question.advised:
             yield Problem(question.id, "advised")
         return
     for code, detail in _oddities(question, value):
-        yield Problem(question.id, code, gate, detail)
+        yield Problem(question.id, code, None if code == BY_HAND else gate, detail)
     if isinstance(question, Rows):
         yield from _of_cells(question, value)
 
@@ -239,11 +252,14 @@ def on_scale(level: Json) -> bool:
 
 def _criterion_odd(question: Criterion, said: Mapping[str, Json]) -> Odd:
     level = said.get("level")
+    if question.computed and level not in (None, NOT_APPLICABLE):
+        yield BY_HAND, {}
+        return
     ends = (question.anchors[0].level, question.anchors[-1].level, NOT_APPLICABLE)
     if not said or not (level in (None, NOT_APPLICABLE) or anchored(question, level)):
         yield "off_scale", {}
     elif level is None:
-        yield "not_scored", {}
+        yield from _unless(question.computed is not None, "not_scored")
     elif level in ends and not text(said.get("reason")).strip():
         yield "reason_needed", {}
 

@@ -38,6 +38,7 @@ _WRONG_SHAPE: Final = frozenset(
         "file",
         "rows",
         "off_scale",
+        "by_hand",
     }
 )
 

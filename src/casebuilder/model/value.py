@@ -68,18 +68,21 @@ def value(  # noqa: PLR0913 - five things a score rests on, and the levels that 
     marks: Thresholds,
     *,
     given: Levels = NO_LEVELS,
+    weights: Mapping[str, Decimal] = NO_LEVELS,
 ) -> Value:
     """V = sum(w x level) / sum(w) over the criteria scored so far, and P = V x attainability; both 0 to 100.
 
     Criteria marked not applicable leave the sum; those not yet scored leave it too, and `complete` says so.
-    `given` are levels that come from elsewhere than an answer (computed, or a panel's) and win over it.
+    `given` are levels that come from elsewhere than an answer (computed, or a panel's) and win over it. What
+    is computed alone makes no score: it waits until somebody scored something. `weights` win over the form's.
     Source: product.md section 3(b).
     """
-    asked = [one for one in visible(form, answers, tier) if isinstance(one, Criterion)]
+    asked = [_weighed(one, weights) for one in visible(form, answers, tier) if isinstance(one, Criterion)]
     levels = {one.id: _level(one, answers.get(one.id), given) for one in asked}
     total = sum((one.weight for one in asked if levels[one.id] is not None), Decimal(0))
+    judged = any(levels[one.id] is not None for one in asked if one.computed is None)
     parts = tuple(_contribution(one, answers.get(one.id), levels[one.id], total) for one in asked)
-    score = sum((one.points for one in parts), Decimal(0)) if total else None
+    score = sum((one.points for one in parts), Decimal(0)) if total and judged else None
     reach = attainability(ready.overall)
     priority = score * reach if score is not None and reach is not None else None
     scored = sum(one.level is not None or not one.applies for one in parts)
@@ -93,9 +96,14 @@ def attainability(overall: Decimal | None) -> Decimal | None:
     return LOWEST_ATTAINABILITY + (1 - LOWEST_ATTAINABILITY) * overall / HUNDRED
 
 
+def _weighed(question: Criterion, weights: Mapping[str, Decimal]) -> Criterion:
+    weight = weights.get(question.id)
+    return question if weight is None else question.model_copy(update={"weight": weight})
+
+
 def _level(question: Criterion, answer: Json, given: Levels) -> Decimal | None:
-    if question.id in given:
-        return given[question.id]
+    if question.id in given or question.computed:
+        return given.get(question.id)
     level = fields(answer).get("level")
     return Decimal(level) if isinstance(level, int) and anchored(question, level) else None
 

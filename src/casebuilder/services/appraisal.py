@@ -1,16 +1,26 @@
 """A case held against its forms: what is missing before each gate, how ready, how valuable."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
+from casebuilder.analysis import finance
 from casebuilder.analysis.lint.finding import Finding, Subject
 from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
 from casebuilder.analysis.optimism import Managed, completeness, managed_risks, uplift
-from casebuilder.model.case import Case
+from casebuilder.model.case import Case, CaseId
 from casebuilder.model.clearing import cleared, span
+from casebuilder.model.computed import (
+    DELAY_MONTHS,
+    Basis,
+    Computation,
+    computations,
+    not_computed,
+    unlocked,
+)
 from casebuilder.model.deed import Findings
 from casebuilder.model.form import Form
 from casebuilder.model.gate import Gate
@@ -23,6 +33,7 @@ from casebuilder.model.value import Value, hard_gates, value
 from casebuilder.texts.lint import sentence
 
 INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"
+MONTHS: Final = 12
 NO_DAY = date.min
 """Of a case that is looked at outside time: nothing is overdue."""
 
@@ -43,6 +54,7 @@ class Appraisal:
     money: Money | None = None
     remedies: tuple[Remedy, ...] = ()
     lint: tuple[Finding, ...] = ()
+    computed: Mapping[str, Computation] = field(default_factory=dict)
 
     def blocking(self, gate: Gate) -> tuple[Problem, ...]:
         """What closes one gate."""
@@ -63,31 +75,54 @@ class Appraisal:
         return (*self.hard_gates, *errors)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What only a look at other cases shows: problems, and which cases wait for this one."""
+
+    problems: tuple[Problem, ...] = ()
+    waiting: frozenset[CaseId] = frozenset()
+
+
+NOTHING_SEEN: Final = Sight()
+
+
 def appraise(
     case: Case,
     forms: Mapping[str, Form],
     organisation: Organisation,
-    others: Iterable[Problem] = (),
+    sight: Sight = NOTHING_SEEN,
     day: date = NO_DAY,
 ) -> Appraisal:
     """Everything the side panel, the gates and the report say about a case, computed from its answers.
 
-    `others` are problems that only a look at other cases shows; `day` is today.
+    `sight` is what other cases show, `day` is today.
     """
     marks = organisation.thresholds
     mending = remedies(forms[CAPABILITY], case.answers, case.tier)
     rated = readiness(forms[CAPABILITY], case.answers, case.tier, marks, day)
     ready = cleared(rated, mending, case.acceptances, span(case.answers, day), marks)
-    worth = value(forms[VALUE], case.answers, case.tier, ready, marks)
-    own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
-    found = (*own, *others)
     counted = (progress(form, case.answers, case.tier) for form in forms.values())
     done = {section: count for each in counted for section, count in each.items()}
     held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
     cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
     gates = tuple(hard_gates(case.answers, ready))
-    return Appraisal(ready, worth, found, gates, done, cash, mending, seen)
+    made = computations(forms[VALUE], _basis(cash, unlocked(case, sight.waiting)))
+    levels = {question: one.level for question, one in made.items() if one.level is not None}
+    weights = organisation.weighing.weights
+    worth = value(forms[VALUE], case.answers, case.tier, ready, marks, given=levels, weights=weights)
+    own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
+    found = (*own, *not_computed(forms[VALUE], case.answers, case.tier, made), *sight.problems)
+    return Appraisal(ready, worth, found, gates, done, cash, mending, seen, made)
+
+
+def _basis(cash: Money | None, unlocks: int) -> Basis:
+    """What the computed criteria rest on: the preferred option as likely, counted against doing nothing."""
+    if cash is None or cash.chosen is None:
+        return Basis(unlocks=unlocks)
+    chosen = cash.chosen
+    wait = finance.cost_of_delay(cash.plan.rate, [chosen.npv], Decimal(DELAY_MONTHS) / MONTHS)
+    return Basis(chosen.npv, wait, chosen.investment, unlocks)
 
 
 def _money(

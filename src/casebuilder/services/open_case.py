@@ -25,7 +25,7 @@ from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 from casebuilder.model.person import Actor, Person, PersonId, Role
-from casebuilder.model.stage import OWNERS, Deed, State
+from casebuilder.model.stage import BY_DEED, OWNERS, Deed, State
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
@@ -99,11 +99,15 @@ class OpenCase:
         given = _cleaned(given)
         self._refuse(self.obstacles(deed, given))
         before = self.saver.flush()
-        after = done(before, deed, self.actor, given, self._clock())
+        after = done(self._with_terms(before, deed), deed, self.actor, given, self._clock())
         note: dict[str, Json] = {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
         if after.owner != before.owner:
             note |= {"owner_before": self._name(before.owner), "owner_after": self._name(after.owner)}
         self.write(before, after, "transition", note)
+
+    def _with_terms(self, case: Case, deed: Deed) -> Case:
+        """A text that is frozen keeps the rules it was computed under, so that its figures stay."""
+        return replace(case, terms=self.book.rules.terms()) if BY_DEED[deed].freezes else case
 
     def _name(self, person: PersonId) -> str:
         return next((one.name for one in self._people() if one.id == person), person)

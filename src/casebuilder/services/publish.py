@@ -13,7 +13,6 @@ from casebuilder.model.stage import Reason, State
 from casebuilder.report.content import CaseReport, Moved
 from casebuilder.report.document import case_pdf
 from casebuilder.services import bundle
-from casebuilder.services.appraisal import appraise
 from casebuilder.services.case_history import Move, moves
 from casebuilder.services.futures import futures
 from casebuilder.services.paper import Paper, PaperSize, paper_of
@@ -54,13 +53,13 @@ def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseRepo
     """Everything the printed case is made from, dated by its last event: printing again is the same."""
     forms = workspace.shelf.of(case)
     made_at = workspace.events(case.id)[-1].at
-    found = appraise(case, forms, workspace.organisation(), day=made_at.date())
+    found = workspace.appraise(case, made_at.date())
     return CaseReport(
         case=case,
         forms=forms,
         readiness=found.readiness,
         value=found.value,
-        organisation=workspace.organisation(),
+        organisation=workspace.organisation().under(case.terms),
         made_at=made_at,
         people={person.id: person.name for person in workspace.people()},
         moves=tuple(_moved(move) for move in moves(workspace, case.id)),

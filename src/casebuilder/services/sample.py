@@ -212,7 +212,7 @@ def _usual_steps(entry: Entry) -> Iterator[Entry]:
 
 def _marks(form: Form, case: Case, entry: Entry) -> Iterator[tuple[str, Json]]:
     for question in visible(form, case.answers, case.tier):
-        if isinstance(question, Criterion):
+        if isinstance(question, Criterion) and question.computed is None:
             yield question.id, {"confidence": "medium", **entry["marks"][question.id]}
 
 

@@ -1,6 +1,6 @@
 """The open case: the one road of every edit, with undo. Answer in, new case out, listeners told."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -12,14 +12,20 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity, Question
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor, Role
-from casebuilder.model.problem import Problem
 from casebuilder.model.stage import may_edit
 from casebuilder.model.stamp import stamped
-from casebuilder.services.appraisal import CAPABILITY, NO_DAY, Appraisal, appraise
+from casebuilder.services.appraisal import (
+    CAPABILITY,
+    NO_DAY,
+    NOTHING_SEEN,
+    Appraisal,
+    Sight,
+    appraise,
+)
 
 Listener = Callable[[frozenset[str]], None]
 Save = Callable[[Case], None]
-Look = Callable[[Case], Iterable[Problem]]
+Look = Callable[[Case], Sight]
 WHOLE_CASE: Final[frozenset[str]] = frozenset()
 
 
@@ -63,6 +69,12 @@ class Workbook:
 
     @property
     def organisation(self) -> Organisation:
+        """The rules this case is computed under: those it was frozen with, else those of today."""
+        return self._organisation.under(self.case.terms)
+
+    @property
+    def rules(self) -> Organisation:
+        """The rules of today."""
         return self._organisation
 
     @property
@@ -73,12 +85,12 @@ class Workbook:
     def appraisal(self) -> Appraisal:
         """Computed on the first look after a change: 2 ms for a full case, so it is never stored."""
         if self._appraisal is None:
-            others = self._look(self.case)
-            self._appraisal = appraise(self.case, self.forms, self._organisation, others, self._today())
+            sight = self._look(self.case)
+            self._appraisal = appraise(self.case, self.forms, self.organisation, sight, self._today())
         return self._appraisal
 
     def look_around(self, look: Look, today: Callable[[], date]) -> None:
-        """Also ask for the problems that only a look at other cases and at the calendar shows."""
+        """Also ask for what only a look at other cases and at the calendar shows."""
         self._look = look
         self._today = today
         self._appraisal = None
@@ -235,5 +247,5 @@ class Workbook:
             listener(changed)
 
 
-def _nothing(_case: Case) -> Iterable[Problem]:
-    return ()
+def _nothing(_case: Case) -> Sight:
+    return NOTHING_SEEN

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -22,8 +22,9 @@ from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import Deed, State
-from casebuilder.services.appraisal import appraise
+from casebuilder.services.appraisal import Appraisal, Sight, appraise
 from casebuilder.services.circle import Circles
+from casebuilder.services.dependents import Dependents
 from casebuilder.services.form_shelf import FormShelf
 from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Need, ask, damaged
 from casebuilder.services.merge import changed_answers, merged
@@ -70,6 +71,7 @@ class Workspace:
         self._drafts = drafts
         self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
         self._organisation: Organisation | None = None
+        self.dependents = Dependents(self.listing.newest, self.cases.load)
 
     @classmethod
     def create(cls, path: Path, drafts: Path, library: Library, clock: Clock) -> Self:
@@ -214,7 +216,12 @@ class Workspace:
         case = saver.wanted
         save = None if self.read_only else saver.save
         book = Workbook(case, self.shelf.of(case), self.organisation(), actor, save)
-        book.look_around(Circles(self.cases.load).problems, lambda: self.clock().date())
+        circles = Circles(self.cases.load)
+
+        def look(seen: Case) -> Sight:
+            return Sight(tuple(circles.problems(seen)), self.dependents.of(seen))
+
+        book.look_around(look, lambda: self.clock().date())
         found = OpenCase(book, saver, self.record, self._journal, self.clock)
         found.know(self.people)
         return found
@@ -222,16 +229,24 @@ class Workspace:
     def record(self, before: Case, after: Case, kind: str, actor: Actor, note: Document) -> Case:
         """Store a changed case and its event in one transaction."""
         entry = Entry(str(uuid4()), kind, actor, self.clock(), note)
-        return self.cases.record(
+        stored = self.cases.record(
             before, replace(after, version=before.version + 1), entry, self.standing(after)
         )
+        self.dependents.notice(before, stored)
+        return stored
 
     def events(self, case_id: CaseId) -> Sequence[Event]:
         return self.history.events(case_id)
 
+    def appraise(self, case: Case, day: date | None = None) -> Appraisal:
+        """A case as it stands on a day, else today: the same for screen, list, paper and command line."""
+        sight = Sight(waiting=self.dependents.of(case))
+        house = self.organisation().under(case.terms)
+        return appraise(case, self.shelf.of(case), house, sight, day or self.clock().date())
+
     def standing(self, case: Case) -> Standing:
         """The figures lists sort by."""
-        found = appraise(case, self.shelf.of(case), self.organisation(), day=self.clock().date())
+        found = self.appraise(case)
         return Standing(
             value=_figure(found.value.score),
             priority=_figure(found.value.priority),

@@ -80,6 +80,8 @@ def _simple(code: str) -> str:
         "not_rated": _("Rate what we can do today."),
         "reason_needed": _("Give a reason for this choice."),
         "not_scored": _("Choose a level."),
+        "by_hand": _("This level is computed, so what was entered does not count."),
+        "not_computed": _("There is no money to compute it from. Enter it, or say why this does not apply."),
         "circle": _("These cases wait for each other: {cases}. Take one of the links out."),
     }.get(code, "")
 

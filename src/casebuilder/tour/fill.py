@@ -71,13 +71,22 @@ def rate(question: Maturity, said: Mapping[str, Json], *, by_mouse: bool = False
 
 
 def mark(question: Criterion, said: Mapping[str, Json]) -> None:
-    """Score one criterion: its card, the reason, how sure we are."""
+    """Score one criterion: its card, the reason, how sure we are; one that is computed can only be spared."""
+    if question.computed is not None:
+        _spare(question, said)
+        return
     cards = see(Options, question.prompt)
     wanted = next(one.label for one in question.anchors if one.level == said["level"])
     hands.click(see(Option, f"{said['level']} \u00b7 {wanted}", cards))
     if "reason" in said:
         hands.write_in(f"Reason: {question.prompt}", text(said["reason"]))
     _be_sure(question, said)
+
+
+def _spare(question: Criterion, said: Mapping[str, Json]) -> None:
+    tick = see(Tick, f"This does not apply to the case: {question.prompt}")
+    hands.click(tick, QPoint(12, tick.height() // 2))
+    hands.write_in(f"Reason: {question.prompt}", text(said["reason"]))
 
 
 def _be_sure(question: Question, said: Mapping[str, Json]) -> None:

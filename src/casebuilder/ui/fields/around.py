@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from casebuilder.model.answer import Json
-from casebuilder.model.form import Anchor, Form, Maturity, Option, Source, Target
+from casebuilder.model.form import Anchor, Criterion, Form, Maturity, Option, Source, Target
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Person
 from casebuilder.model.problem import Problem
@@ -66,6 +67,10 @@ class Around:
     locked: bool = False
     go: Callable[[str], None] | None = None
     tight: Callable[[], int] = _no_strain
+
+    def weight(self, question: Criterion) -> Decimal:
+        """What a criterion weighs: as the organisation says, else as the form says."""
+        return self.organisation.weight(question.id, question.weight)
 
     def in_words(self, problem: Problem) -> str:
         """The sentence under a field."""

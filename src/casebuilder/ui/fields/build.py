@@ -21,6 +21,7 @@ from casebuilder.model.form import (
 from casebuilder.model.risk import REGISTER
 from casebuilder.ui.fields import pick, simple
 from casebuilder.ui.fields.around import Around
+from casebuilder.ui.fields.computed import ComputedField
 from casebuilder.ui.fields.criterion import CriterionField
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.fields.file import FileField
@@ -36,6 +37,8 @@ from casebuilder.ui.risk.register import RiskField
 def field_for(question: Question, around: Around, *, fixed: bool = False) -> Field:
     """`fixed`: to read only."""
     match question:
+        case Criterion() if question.computed is not None:
+            return ComputedField(question, around, fixed=fixed)
         case Maturity() | Criterion() if fixed:
             return ReadOnlyCard(question, around)
         case Rows() if question.cards:

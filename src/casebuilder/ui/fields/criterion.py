@@ -61,8 +61,8 @@ class CriterionField(Field):
         row.setSpacing(12)
         self.prompt = label(self.question.prompt, self.levels)
         row.addWidget(self.prompt, 1)
-        weight = _("Weight {weight}").format(weight=figure.number(self._scored.weight, self.around.locale))
-        row.addWidget(Chip(weight), 0, Qt.AlignmentFlag.AlignTop)
+        weight = figure.number(self.around.weight(self._scored), self.around.locale)
+        row.addWidget(Chip(_("Weight {weight}").format(weight=weight)), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
