@@ -9,6 +9,7 @@ from typing import Final
 LINES: Final = "money.lines"
 OPTIONS: Final = "money.options"
 ASSUMPTIONS: Final = "money.assumptions"
+PROFILES: Final = "benefit.profiles"
 NOTHING: Final = "nothing"
 """The id of the option that every other is counted against."""
 

@@ -14,6 +14,7 @@ from casebuilder.model.cash import (
     LINES,
     NOTHING,
     OPTIONS,
+    PROFILES,
     Cause,
     Fault,
     Line,
@@ -28,7 +29,6 @@ from casebuilder.model.remedy import Remedy
 from casebuilder.model.risk import REGISTER, Risk, risks
 
 KNOWN_OPTIONS: Final = "options.known"
-PROFILES: Final = "benefit.profiles"
 PERIODS: Final = 5
 MOST_PERIODS: Final = 120
 WEEKS_A_YEAR: Final = Decimal(52)

@@ -8,21 +8,21 @@ from reportlab.platypus import Flowable
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json, day, text
-from casebuilder.model.cash import Side
+from casebuilder.model.cash import PROFILES, Side
 from casebuilder.model.form import Form, Rows
-from casebuilder.model.plan import PROFILES
+from casebuilder.model.promise import promise
 from casebuilder.report.flow import Piece
 from casebuilder.report.press import BENEFIT, Press, narrowed, question_in, under
 from casebuilder.texts.answer import in_words, person_name, said_rows
-from casebuilder.texts.benefit import drawback, statement
+from casebuilder.texts.benefit import statement_begun
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import money_words
 
 Row = Mapping[str, Json]
 _MORE: Final = (
-    "goal", "beneficiary", "explicitness", "baseline_day", "baseline_source", "tolerance", "ramp", "offset",
-    "duration", "decay", "unit_value", "value_source", "finance_agreed", "budget_line", "changes", "outputs",
-    "status",
+    "goal", "driver", "beneficiary", "explicitness", "baseline_day", "baseline_source", "interim",
+    "interim_day", "tolerance", "ramp", "offset", "duration", "decay", "unit_value", "volume", "value_source",
+    "finance_agreed", "budget_line", "changes", "outputs", "assumption", "status", "released",
 )  # fmt: skip
 
 
@@ -33,7 +33,8 @@ def benefits(press: Press) -> list[Flowable]:
         return []
     told = _Told(press, form, question)
     found = said_rows(question, press.answer(PROFILES))
-    gains, drawbacks = [one for one in found if not drawback(one)], [one for one in found if drawback(one)]
+    gains = [one for one in found if not promise(one).drawback]
+    drawbacks = [one for one in found if promise(one).drawback]
     blocks = press.table(narrowed(told.promises(gains)))
     if not press.brief:
         blocks += told.details(gains)
@@ -56,7 +57,7 @@ class _Told:
         return Grid(header, tuple(self._promise(one) for one in found), frozenset({4}))
 
     def _promise(self, row: Row) -> tuple[str, ...]:
-        name, said = text(row.get("name")).strip(), statement(row, self._press.content.locale)
+        name, said = text(row.get("name")).strip(), statement_begun(promise(row), self._press.content.locale)
         return (
             "\n".join(part for part in (name, said) if part),
             self._word(row, "type"),

@@ -13,9 +13,8 @@ from casebuilder.chart.money import flows_of, spread_of, swings_of
 from casebuilder.chart.tornado import tornado
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import rows, text
-from casebuilder.model.cash import ASSUMPTIONS, Plan
+from casebuilder.model.cash import ASSUMPTIONS, PROFILES, Plan
 from casebuilder.model.form import Rows
-from casebuilder.model.plan import PROFILES
 from casebuilder.report.cash import flow_tables, own_tables
 from casebuilder.report.press import MONEY, Press, narrowed, question_in, under
 from casebuilder.texts import figure

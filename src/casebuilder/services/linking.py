@@ -3,9 +3,8 @@
 from typing import assert_never
 
 from casebuilder.model.answer import Json, rows, text
-from casebuilder.model.cash import ASSUMPTIONS
+from casebuilder.model.cash import ASSUMPTIONS, PROFILES
 from casebuilder.model.form import Target
-from casebuilder.model.plan import PROFILES
 from casebuilder.services.workbook import Workbook
 
 

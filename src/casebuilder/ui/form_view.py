@@ -270,7 +270,7 @@ class FormView(QWidget):
         try:
             self._book.answer(question, value)
         except CasebuilderError as error:
-            self.fields[question].show_value(self._book.case.answers.get(question))
+            self._show_stored(question)
             self.refused.emit(error)
 
     def _on_left(self, _question: str) -> None:
@@ -296,9 +296,13 @@ class FormView(QWidget):
     def _on_keep(self) -> None:
         held, self._held = self._held, {}
         for question in held:
-            stored = self._book.case.answers.get(question)
-            self.fields[question].show_value(stored)
-            self.typing.emit(question, stored)
+            self._show_stored(question)
+            self.typing.emit(question, self._book.case.answers.get(question))
+
+    def _show_stored(self, question: str) -> None:
+        """Back to what is kept; a field may have told an answer to a question of another page."""
+        if question in self.fields:
+            self.fields[question].show_value(self._book.case.answers.get(question))
 
     def _focused(self) -> str:
         now = QApplication.focusWidget()

@@ -16,6 +16,7 @@ from casebuilder.model.cash import (
     ASSUMPTIONS,
     LINES,
     NOTHING,
+    PROFILES,
     Fault,
     Line,
     Option,
@@ -25,7 +26,6 @@ from casebuilder.model.cash import (
     Timing,
 )
 from casebuilder.model.person import PersonId
-from casebuilder.model.plan import PROFILES
 from casebuilder.model.readiness import Dimension, Rating, Readiness
 from casebuilder.model.risk import REGISTER as RISKS
 from casebuilder.model.tier import Tier

@@ -9,8 +9,7 @@ from functools import cached_property
 from casebuilder.analysis.money import Money
 from casebuilder.model.answer import Json, rows, text
 from casebuilder.model.case import Case, Waiver
-from casebuilder.model.cash import ASSUMPTIONS, Side
-from casebuilder.model.plan import PROFILES
+from casebuilder.model.cash import ASSUMPTIONS, PROFILES, Side
 from casebuilder.model.readiness import Readiness
 from casebuilder.model.risk import REGISTER
 from casebuilder.model.tier import Tier

@@ -7,8 +7,7 @@ from typing import Final
 
 from casebuilder.analysis.lint.finding import Rule, Severity, Spot, Subject, at, said
 from casebuilder.model.answer import blank, day, fields, number
-from casebuilder.model.cash import LINES, Side
-from casebuilder.model.plan import PROFILES
+from casebuilder.model.cash import LINES, PROFILES, Side
 from casebuilder.model.tier import Tier
 
 STATEMENT: Final = ("measure", "baseline", "target", "by", "measured_by")

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from casebuilder.model.cash import PROFILES
 from casebuilder.model.form import (
     CaseLink,
     CashLines,
@@ -19,6 +20,7 @@ from casebuilder.model.form import (
     YesNo,
 )
 from casebuilder.model.risk import REGISTER
+from casebuilder.ui.benefit.profiles import ProfileField
 from casebuilder.ui.fields import pick, simple
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.computed import ComputedField
@@ -87,7 +89,7 @@ def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind
 
 
 def _records(question: Rows, around: Around, *, fixed: bool) -> Field:
-    made = {REGISTER: RiskField}.get(question.id, RecordsField)
+    made = {REGISTER: RiskField, PROFILES: ProfileField}.get(question.id, RecordsField)
     return made(question, around, fixed=fixed)
 
 

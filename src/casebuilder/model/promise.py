@@ -1,0 +1,209 @@
+"""Benefit profiles: what each one promises, and the money it brings by period."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from casebuilder.model.amount import amount
+from casebuilder.model.answer import Answers, Json, day, fields, number, rows, text
+from casebuilder.model.cash import PROFILES, Plan
+
+MONTHS: Final = 12
+WHOLE: Final = 100
+DRAWBACK: Final = "disbenefit"
+
+
+class Ramp(StrEnum):
+    """How a benefit grows from its beginning to its date: at once, evenly, or slowly-fast-slowly."""
+
+    STEP = "step"
+    LINEAR = "linear"
+    S = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One profile. Figures are None, and words empty, where nothing that can be read was said."""
+
+    id: str
+    name: str
+    measure: str
+    unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    by: date | None
+    measured_by: str
+    kind: str
+    owner: str
+    row: Mapping[str, Json]
+
+    @property
+    def rises(self) -> bool | None:
+        """Whether the figure is to go up; None while that cannot be told."""
+        if self.baseline is None or self.target is None or self.baseline == self.target:
+            return None
+        return self.target > self.baseline
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The cells that its sentence still lacks."""
+        said = {
+            "measure": self.measure,
+            "baseline": self.baseline,
+            "target": self.target,
+            "by": self.by,
+            "measured_by": self.measured_by,
+        }
+        return tuple(cell for cell, value in said.items() if value is None or value == "")
+
+    @property
+    def drawback(self) -> bool:
+        return self.kind == DRAWBACK
+
+
+def promises(answers: Answers) -> tuple[Promise, ...]:
+    """Every profile of a case, in order, as far as it is filled in."""
+    return tuple(promise(row) for row in rows(answers.get(PROFILES)))
+
+
+def promise(row: Mapping[str, Json]) -> Promise:
+    return Promise(
+        id=text(row.get("id")),
+        name=text(row.get("name")).strip(),
+        measure=text(row.get("measure")).strip(),
+        unit=text(row.get("unit")).strip(),
+        baseline=number(row.get("baseline")),
+        target=number(row.get("target")),
+        by=day(row.get("by")),
+        measured_by=text(row.get("measured_by")).strip(),
+        kind=text(row.get("type")),
+        owner=text(fields(row.get("owner")).get("name")).strip(),
+        row=row,
+    )
+
+
+def yearly(found: Promise) -> Decimal | None:
+    """What the full effect is worth in a year: |target - baseline| x times a year x worth of one unit.
+
+    In the currency of the case; once a year where nothing is said. None without both figures and a worth.
+    """
+    worth, times = _said(found.row, "unit_value"), _said(found.row, "volume")
+    before, after = _figure(found.row, "baseline"), _figure(found.row, "target")
+    if before is None or after is None or worth is None:
+        return None
+    return abs(after - before) * (Decimal(1) if times is None else times) * worth
+
+
+def brought(found: Promise, plan: Plan) -> tuple[Decimal, ...] | None:
+    """The money of a profile in each period of the plan, in cents, 0 or more; None where it has no worth.
+
+    Each month brings a twelfth of the yearly worth times how far the ramp is in the middle of that month; it
+    fades by whole years from the date on, and ends with its duration. Source: product.md section 9(b).
+    """
+    year = yearly(found)
+    if year is None:
+        return None
+    each = Fraction(year) / MONTHS
+    levels = list(_levels(found, plan))
+    long = MONTHS // plan.period.per_year
+    sums = (sum(levels[start : start + long], Fraction(0)) for start in range(0, len(levels), long))
+    return tuple(_cents(each * one) for one in sums)
+
+
+def line_of(found: Promise, plan: Plan, key: str, category: str) -> dict[str, Json] | None:
+    """A line for the cash flow that belongs to the profile; a drawback is a cost. None without a worth."""
+    amounts = brought(found, plan)
+    if amounts is None:
+        return None
+    made: dict[str, Json] = {
+        "id": key,
+        "name": found.name or found.measure,
+        "side": "cost" if found.drawback else "benefit",
+        "category": category,
+        "rhythm": "run",
+        "basis": "estimate",
+        "owner": found.owner,
+        "amounts": [f"{one:f}" for one in amounts],
+        "profile": found.id,
+    }
+    return {name: value for name, value in made.items() if value != ""}
+
+
+def linked_total(found: Promise, plan: Plan) -> Decimal | None:
+    """What the lines of the profile in the preferred option come to; None where it has no line."""
+    lines = [one for one in plan.of(plan.preferred) if one.profile == found.id and found.id]
+    return sum((one.total for one in lines), Decimal(0)) if lines else None
+
+
+def _levels(found: Promise, plan: Plan) -> Iterator[Fraction]:
+    """How much of the full effect is there in the middle of each month of the plan, 0 to 1."""
+    row = found.row
+    begins = Fraction(_said(row, "offset") or 0)
+    full = max(begins, Fraction(_months_between(plan.start, found.by)) if found.by else begins)
+    lasts, fades = _said(row, "duration"), Fraction(min(_said(row, "decay") or Decimal(0), Decimal(WHOLE)))
+    ends = begins + Fraction(lasts) if lasts is not None else None
+    ramp = Ramp(text(row.get("ramp"))) if text(row.get("ramp")) in set(Ramp) else Ramp.STEP
+    for month in range(plan.periods * MONTHS // plan.period.per_year):
+        middle = month + Fraction(1, 2)
+        if middle < begins or (ends is not None and middle >= ends):
+            yield Fraction(0)
+        else:
+            yield _grown(ramp, begins, full, middle) * (1 - fades / WHOLE) ** _years_since(full, middle)
+
+
+def _grown(ramp: Ramp, begins: Fraction, full: Fraction, at: Fraction) -> Fraction:
+    if ramp is Ramp.STEP or at >= full:
+        return Fraction(1)
+    share = (at - begins) / (full - begins)
+    return share if ramp is Ramp.LINEAR else share * share * (3 - 2 * share)
+
+
+def _years_since(full: Fraction, at: Fraction) -> int:
+    return max(0, int((at - full) // MONTHS))
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * MONTHS + last.month - first.month
+
+
+def _said(row: Mapping[str, Json], cell: str) -> Decimal | None:
+    """A figure of 0 or more that was said."""
+    found = _figure(row, cell)
+    return found if found is not None and found >= 0 else None
+
+
+def _figure(row: Mapping[str, Json], cell: str) -> Decimal | None:
+    """A figure of a size that can be counted with."""
+    return amount(row.get(cell)) if text(row.get(cell)).strip() else None
+
+
+def _cents(value: Fraction) -> Decimal:
+    """Rounded half to even, without needless zeros."""
+    cents = round(value * WHOLE)
+    return Decimal(cents // WHOLE) if cents % WHOLE == 0 else Decimal(cents).scaleb(-2)
+
+
+class Twin(StrEnum):
+    """By what two profiles may count the same money or the same effect."""
+
+    BUDGET_LINE = "budget_line"
+    MEASURE = "measure"
+
+
+def twins(found: Promise, others: Iterable[Promise]) -> Iterator[tuple[Twin, Promise]]:
+    """The other profiles with the same budget line or measure; capitals and blanks make no difference."""
+    for other in others:
+        if other.row is found.row:
+            continue
+        for twin in Twin:
+            mine = _plain(found.row.get(twin.value))
+            if mine and mine == _plain(other.row.get(twin.value)):
+                yield twin, other
+
+
+def _plain(value: Json) -> str:
+    return " ".join(text(value).casefold().split())

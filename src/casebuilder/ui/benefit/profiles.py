@@ -1,0 +1,78 @@
+"""The field of the benefit profiles: each under its sentence, and with its line of the cash flow."""
+
+from collections.abc import Mapping, Sequence
+from uuid import uuid4
+
+from PySide6.QtWidgets import QWidget
+
+from casebuilder.i18n import _
+from casebuilder.model.answer import Json, rows
+from casebuilder.model.cash import LINES, Plan
+from casebuilder.model.form import Choice
+from casebuilder.model.promise import Promise, line_of, promise, twins
+from casebuilder.services.planning import plan_now
+from casebuilder.texts.answer import in_words
+from casebuilder.texts.benefit import missing_words, statement, twin_words
+from casebuilder.ui.benefit.profile_card import ProfileCard
+from casebuilder.ui.fields.records import Record, RecordsField
+from casebuilder.ui.kit.record_line import Telling
+from casebuilder.ui.theme import Tone
+
+
+class ProfileField(RecordsField):
+    """Says at each profile what its sentence lacks, and what else counts the same."""
+
+    roomy = True
+    _read: tuple[Mapping[str, Record], Sequence[Promise]] | None = None
+
+    def tell_of(self, record: Record, place: int) -> Telling:
+        found = promise(record)
+        tone = Tone.WARN if missing_words(found) else Tone.GOOD
+        warning = _("Counted twice?") if self._twins(found) else ""
+        name = found.name or found.measure or _("Untitled")
+        return Telling(str(place), name, statement(found, self.around.locale), tone, warning)
+
+    def inside(self, record: Record) -> QWidget:
+        self._card = ProfileCard(self.around.locale, fixed=self.fixed)
+        self._card.wanted.connect(self._on_wanted)
+        self._show_card(record)
+        return self._card
+
+    def shown_anew(self) -> None:
+        if self.list.opened in self.records:
+            self._show_card(self.records[self.list.opened])
+
+    def _show_card(self, record: Record) -> None:
+        found = promise(record)
+        self._card.show_value(found, self._plan(), self._twins(found))
+
+    def _twins(self, found: Promise) -> str:
+        return twin_words(twins(found, self._promises()))
+
+    def _promises(self) -> Sequence[Promise]:
+        """Read once for each state of the records."""
+        if self._read is None or self._read[0] is not self.records:
+            self._read = self.records, [promise(one) for one in self.records.values()]
+        return self._read[1]
+
+    def _plan(self) -> Plan | None:
+        return plan_now(self.around.book, self.around.today) if self.around.book is not None else None
+
+    def _on_wanted(self) -> None:
+        """The line goes into the cash flow as one edit, which undo takes back."""
+        plan, book = self._plan(), self.around.book
+        record = self.records.get(self.list.opened)
+        if plan is None or book is None or record is None:
+            return
+        line = line_of(promise(record), plan, uuid4().hex, self._kind_words(record))
+        if line is None:
+            return
+        lines: list[Json] = [*rows(book.case.answers.get(LINES)), line]
+        self.edited.emit(LINES, lines)
+        if len(rows(book.case.answers.get(LINES))) == len(lines):
+            self.dropped.emit(_("The line stands in the cash flow now."))
+
+    def _kind_words(self, record: Record) -> str:
+        """What correlates in the simulation: benefits of one kind."""
+        kinds = (cell for cell in self.table.cells if cell.id == "type" and isinstance(cell, Choice))
+        return next((in_words(cell, record.get("type"), self.around.form) for cell in kinds), "")
