@@ -2,6 +2,7 @@
 
 import argparse
 import builtins
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; see `--help` for the exit codes."""
+    # Tables here are small: threads of BLAS wait for each other for longer than the sums take.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     choose(read_settings(settings_file()).value.language)
     said = _parser().parse_args(words)
     run: Run = said.run

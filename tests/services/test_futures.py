@@ -80,3 +80,32 @@ def test_the_same_case_has_the_same_futures_and_progress_changes_nothing() -> No
     assert one == same
     assert told[-1] == 2**14
     assert futures(case(*lines), seed=2) != one
+
+
+def test_the_case_says_how_far_lines_of_a_category_move_together() -> None:
+    more = {**COST, "id": "c2", "category": "Work", "name": "Cabling"}
+    lines = ({**COST, "category": "Work"}, more, {**GAIN, **RANGE})
+    apart, together = futures(case(*lines, correlation="0")), futures(case(*lines, correlation="0.9"))
+    assert apart is not None
+    assert together is not None
+    assert (apart.correlation, together.correlation) == (0.0, 0.9)
+    assert together.contingency > apart.contingency > 0
+
+
+@pytest.mark.parametrize("odd", ["many", "-0.1", "1", "NaN", "9" * 400])
+def test_an_odd_correlation_counts_as_said_by_nobody(odd: str) -> None:
+    found = futures(case(COST, {**GAIN, **RANGE}, correlation=odd))
+    assert found is not None
+    assert found.correlation == 0.3
+
+
+def test_costs_without_a_range_need_no_contingency() -> None:
+    found = futures(case({**COST, "low": "", "high": ""}, {**GAIN, **RANGE}))
+    assert found is not None
+    assert (found.cost_p50, found.contingency) == (375.0, 0.0)
+
+
+def test_more_ranged_lines_than_sobol_carries_are_drawn_at_random() -> None:
+    found = futures(case(*({**COST, "id": f"c{place}"} for place in range(65))))
+    assert found is not None
+    assert not found.even

@@ -38,3 +38,13 @@ class Futures:
     counts: tuple[int, ...]
     base: float
     swings: tuple[Swing, ...]
+    even: bool = True
+    """Drawn from scrambled Sobol points; otherwise pseudo-random, for more than 64 ranged lines."""
+    cost_p50: float = 0.0
+    cost_p80: float = 0.0
+    """What the preferred option costs in its whole life, not discounted: half and four in five stay below."""
+
+    @property
+    def contingency(self) -> float:
+        """What to set aside so that four in five futures can be paid: P80 less P50 of the costs."""
+        return self.cost_p80 - self.cost_p50

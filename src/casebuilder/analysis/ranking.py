@@ -32,8 +32,13 @@ def rank_correlation(first: "ArrayLike", second: "ArrayLike") -> float | None:
 
 def agreement(one: Any, other: Any) -> float | None:
     """The rank correlation of two lists of centred ranks; None where one of them does not vary."""
-    size = sqrt(float(one @ one) * float(other @ other))
-    return float(one @ other) / size if size else None
+    size = sqrt(_product(one, one) * _product(other, other))
+    return _product(one, other) / size if size else None
+
+
+def _product(one: Any, other: Any) -> float:
+    """Not by BLAS: its threads wait for each other for longer than so short a sum takes."""
+    return float((one * other).sum())
 
 
 def iman_conover(samples: "ArrayLike", correlation: "ArrayLike", *, seed: int = 0) -> Any:

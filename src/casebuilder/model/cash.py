@@ -12,6 +12,8 @@ ASSUMPTIONS: Final = "money.assumptions"
 PROFILES: Final = "benefit.profiles"
 NOTHING: Final = "nothing"
 """The id of the option that every other is counted against."""
+CORRELATION: Final = Decimal("0.3")
+MOST_CORRELATION: Final = Decimal("0.9")
 
 
 class Side(StrEnum):
@@ -126,6 +128,8 @@ class Plan:
     preferred: str
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...] = ()
+    correlation: Decimal = CORRELATION
+    """How lines of one category move together: their rank correlation (Spearman)."""
 
     @property
     def period_rate(self) -> Decimal:

@@ -11,7 +11,9 @@ from casebuilder.model.amount import amount
 from casebuilder.model.answer import Answers, Json, blank, day, number, rows, text
 from casebuilder.model.cash import (
     ASSUMPTIONS,
+    CORRELATION,
     LINES,
+    MOST_CORRELATION,
     NOTHING,
     OPTIONS,
     PROFILES,
@@ -70,6 +72,7 @@ def plan_of(answers: Answers, house: House, remedies: Sequence[Remedy] = ()) -> 
         preferred=preferred,
         lines=(*(line for line, _faults in read), *(replace(one, option=preferred) for one in made)),
         faults=tuple(fault for _line, faults in read for fault in faults),
+        correlation=_correlation(answers.get("money.correlation")),
     )
 
 
@@ -255,6 +258,11 @@ def _periods(value: Json) -> int:
 def _percent(value: Json, default: Decimal) -> Decimal:
     found = number(value)
     return found / HUNDRED if found is not None and -50 <= found <= HUNDRED else default  # noqa: PLR2004
+
+
+def _correlation(value: Json) -> Decimal:
+    found = number(value)
+    return found if found is not None and 0 <= found <= MOST_CORRELATION else CORRELATION
 
 
 def _inflation(answers: Answers) -> Decimal | None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Final
 from casebuilder.analysis import finance
 from casebuilder.analysis.futures import Futures, Swing
 from casebuilder.analysis.money import Money
-from casebuilder.model.cash import NOTHING, Line, Plan, Timing
+from casebuilder.model.cash import NOTHING, Line, Plan, Side, Timing
 
 if TYPE_CHECKING:
     from casebuilder.analysis.uncertainty import Distribution, RangedLine
 
 SEED: Final = 1
-CORRELATION: Final = 0.3
 TRIALS: Final = 2**14
 PRECISE: Final = 2**17
 Progress = Callable[[int, int], None]
@@ -57,7 +56,7 @@ def _computed(
     found = simulate(
         ranged,
         fixed=fixed,
-        correlation=CORRELATION,
+        correlation=float(plan.correlation),
         trials=trials,
         seed=seed,
         progress=progress,
@@ -68,10 +67,11 @@ def _computed(
         Swing(moving[one.line].name, one.low, one.high, found.rank_correlations[one.line], turns[one.line])
         for one in tornado(ranged, fixed=fixed)
     )
+    cost_p50, cost_p80 = _costs(plan, trials, seed, cancelled)
     return Futures(
         trials=trials,
         seed=seed,
-        correlation=CORRELATION,
+        correlation=float(plan.correlation),
         mean=found.mean,
         p10=found.p10,
         p50=found.p50,
@@ -83,7 +83,34 @@ def _computed(
         counts=found.counts,
         base=base_value(ranged, fixed=fixed),
         swings=swings,
+        even=found.method == "sobol",
+        cost_p50=cost_p50,
+        cost_p80=cost_p80,
     )
+
+
+def _costs(plan: Plan, trials: int, seed: int, cancelled: Callable[[], bool] | None) -> tuple[float, float]:
+    """P50 and P80 of what the preferred option costs in its whole life, not discounted."""
+    from casebuilder.analysis.uncertainty import RangedLine, simulate
+
+    costs = [one for one in plan.of(plan.preferred) if one.side is Side.COST]
+    ranged = [
+        RangedLine(float(one.total), _shape(one.low, one.high, plan), one.category)
+        for one in costs
+        if _ranged(one) and one.total
+    ]
+    fixed = float(sum((one.total for one in costs if not _ranged(one)), Decimal(0)))
+    if not ranged:
+        return fixed, fixed
+    found = simulate(
+        ranged,
+        fixed=fixed,
+        correlation=float(plan.correlation),
+        trials=trials,
+        seed=seed,
+        cancelled=cancelled,
+    )
+    return found.p50, found.percentile(80)
 
 
 def _lines(plan: Plan) -> Sequence[Line]:
