@@ -12,7 +12,7 @@ from casebuilder.model.cash import PROFILES, Side
 from casebuilder.model.form import Form, Rows
 from casebuilder.model.promise import promise
 from casebuilder.report.flow import Piece
-from casebuilder.report.press import BENEFIT, Press, narrowed, question_in, under
+from casebuilder.report.press import BENEFIT, Press, narrowed, under
 from casebuilder.texts.answer import in_words, person_name, said_rows
 from casebuilder.texts.benefit import statement_begun
 from casebuilder.texts.grid import Grid
@@ -27,17 +27,18 @@ _MORE: Final = (
 
 
 def benefits(press: Press) -> list[Flowable]:
-    form = press.content.forms.get(BENEFIT)
-    question = question_in(form, PROFILES)
-    if form is None or not isinstance(question, Rows):
+    question = press.asked_table(BENEFIT, PROFILES)
+    if question is None:
         return []
-    told = _Told(press, form, question)
+    told = _Told(press, press.content.forms[BENEFIT], question)
     found = said_rows(question, press.answer(PROFILES))
     gains = [one for one in found if not promise(one).drawback]
     drawbacks = [one for one in found if promise(one).drawback]
     blocks = press.table(narrowed(told.promises(gains)))
     if not press.brief:
         blocks += told.details(gains)
+    if press.brief:
+        return press.table(narrowed(told.promises(found)))
     blocks += under(press.heading(_("Drawbacks"), 2), press.table(narrowed(told.promises(drawbacks))))
     return blocks + under(press.heading(_("When it is looked at"), 2), press.table(told.calendar(found)))
 
@@ -52,7 +53,7 @@ class _Told:
     def promises(self, found: Sequence[Row]) -> Grid:
         header = (
             _("Benefit"), _("Kind"), _("Answers for it"), _("Measures it"), _("In the cash flow"),
-            _("How sure"),
+            _("First looked at") if self._press.brief else _("How sure"),
         )  # fmt: skip
         return Grid(header, tuple(self._promise(one) for one in found), frozenset({4}))
 
@@ -64,7 +65,7 @@ class _Told:
             person_name(row.get("owner")),
             person_name(row.get("measurer")),
             self._carried(text(row.get("id"))),
-            self._word(row, "confidence"),
+            self._word(row, "review" if self._press.brief else "confidence"),
         )
 
     def _carried(self, profile: str) -> str:

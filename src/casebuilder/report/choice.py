@@ -8,12 +8,10 @@ from reportlab.platypus import Flowable
 from casebuilder.analysis.money import Money
 from casebuilder.i18n import _
 from casebuilder.model.cash import NOTHING, OPTIONS, Side
-from casebuilder.model.form import Rows
 from casebuilder.report.chapter import OPTIONS_SECTION, answers_of
 from casebuilder.report.flow import Piece
-from casebuilder.report.press import INTAKE, MONEY, Press, narrowed, question_in, under
+from casebuilder.report.press import INTAKE, MONEY, Press, under
 from casebuilder.texts import figure
-from casebuilder.texts.answer import rows_in_words
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import basis, money_words, option_name, told_of
 
@@ -33,20 +31,14 @@ def _thought_of(press: Press) -> list[Flowable]:
 
 def _compared(press: Press) -> list[Flowable]:
     """The short list: what each option means, and what speaks for it and against it."""
-    content = press.content
-    form = content.forms.get(MONEY)
-    question = question_in(form, OPTIONS)
-    if form is None or not isinstance(question, Rows):
-        return []
-    grid = rows_in_words(question, press.answer(OPTIONS), form, content.titles, content.locale)
-    return under(press.heading(_("Options compared"), 2), press.table(narrowed(grid)))
+    return under(press.heading(_("Options compared"), 2), press.table(press.table_grid(MONEY, OPTIONS)))
 
 
 def _appraised(press: Press) -> list[Flowable]:
     money = press.content.money
     if money is None or not any(money.plan.of(one.option.id) for one in money.options):
         return []
-    if press.brief and len(money.options) == 1:
+    if press.brief:
         return []
     locale = press.content.locale
     header = (_("Figure"), *_names(money))

@@ -11,8 +11,11 @@ from casebuilder.model.case import Edition
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.gate import Gate
 from casebuilder.model.problem import visible
+from casebuilder.model.tier import Tier
 from casebuilder.report.capability import proof
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Moved
+from casebuilder.report.finance import every_option, trace
+from casebuilder.report.finding import findings
 from casebuilder.report.press import CAPABILITY, Press, narrowed, question_in, under
 from casebuilder.report.standing import statement, status
 from casebuilder.texts import figure
@@ -107,7 +110,8 @@ def _revisions(press: Press) -> list[Flowable]:
 
 def assurance(press: Press) -> list[Flowable]:
     """What a careful reader should know is still open."""
-    found = _gates(press) + _open_problems(press) + ([] if press.brief else _comments(press))
+    found = _gates(press) + _open_problems(press)
+    found += [] if press.brief else findings(press) + _comments(press)
     if found:
         return found
     if press.brief or not press.content.readiness.rated:
@@ -163,7 +167,8 @@ def _prompt(press: Press, question: str) -> str:
 
 
 def annex(press: Press) -> list[Flowable]:
-    parts = (_ratings, _files, _unasked, _aside, _spared, _history)
+    figures = (every_option, trace) if press.content.case.tier is Tier.FULL else ()
+    parts = (*figures, _ratings, _files, _unasked, _aside, _spared, _history)
     return [block for part in parts for block in part(press)]
 
 

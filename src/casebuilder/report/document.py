@@ -19,6 +19,7 @@ from casebuilder.report.finance import financial_case
 from casebuilder.report.flow import Heading, Piece, prose
 from casebuilder.report.page import Contents, Running, bound, first_height, text_width
 from casebuilder.report.press import Press
+from casebuilder.report.risk import risks_and_assumptions
 from casebuilder.report.shorten import shortened
 from casebuilder.report.signing import decision_and_signoff, room
 from casebuilder.report.standing import flag
@@ -56,6 +57,7 @@ def _chapters(tier: Tier) -> tuple[Chapter, ...]:
         Chapter(_("Capability: can we do it?"), capability),
         Chapter(_("Value: is it worth it?"), value),
         Chapter(_("Money: does it pay?"), financial_case),
+        Chapter(_("Risks: what may go otherwise?"), risks_and_assumptions),
         Chapter(_("Benefits: will it show?"), benefits),
         Chapter(_("Duties and dependencies"), dependencies),
         Chapter(_("Assurance: what is still open"), assurance),

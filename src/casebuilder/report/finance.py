@@ -1,6 +1,7 @@
 """The chapter on money: the cash flow, every figure with its convention, and how sure the result is."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -14,11 +15,11 @@ from casebuilder.chart.tornado import tornado
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import rows, text
 from casebuilder.model.cash import ASSUMPTIONS, PROFILES, Plan
-from casebuilder.model.form import Rows
 from casebuilder.report.cash import flow_tables, own_tables
-from casebuilder.report.press import MONEY, Press, narrowed, question_in, under
+from casebuilder.report.flow import Piece, prose
+from casebuilder.report.press import MONEY, Press, narrowed, under
+from casebuilder.report.style import LABEL
 from casebuilder.texts import figure
-from casebuilder.texts.answer import rows_in_words
 from casebuilder.texts.cashflow import grounds
 from casebuilder.texts.futures import method, told_futures
 from casebuilder.texts.grid import Grid
@@ -68,8 +69,7 @@ def _flow(press: Press, money: Money) -> list[Flowable]:
 def _figures(press: Press, money: Money) -> list[Flowable]:
     found = told(money, press.content.locale)
     if press.brief:
-        found = [one for one in found if one.id in _BRIEF_FIGURES]
-        return press.ledger(told_grid(found))
+        return [_in_a_line(press, [one for one in found if one.id in _BRIEF_FIGURES])]
     honest: list[Flowable] = [press.text(line) for line in _returns(press, money)]
     return under(press.heading(_("Figures"), 2), press.ledger(told_grid(found)) + honest)
 
@@ -78,6 +78,16 @@ def told_grid(found: Sequence[Told]) -> Grid:
     """Figures with the convention each rests on."""
     rows = tuple((one.name, one.words, one.convention) for one in found)
     return Grid((_("Figure"), _("Result"), _("How it is counted")), rows, frozenset({1}))
+
+
+def _in_a_line(press: Press, found: Sequence[Told]) -> Flowable:
+    """Figures one after the other, each with its convention where it has one."""
+    pieces: list[Piece | str] = []
+    for one in found:
+        pieces.append(Piece(_("{name} {words}").format(name=one.name, words=one.words), bold=True))
+        pieces.append(f" ({one.convention}) \u00b7 " if one.convention else " \u00b7 ")
+    pieces[-1] = str(pieces[-1]).removesuffix(" \u00b7 ")
+    return press.small(*pieces)
 
 
 def _returns(press: Press, money: Money) -> tuple[str, ...]:
@@ -97,10 +107,13 @@ def _sure(press: Press, money: Money) -> list[Flowable]:
     words = told_futures(found, money.plan.currency, locale)
     grid = Grid((_("Result"), _("Amount")), tuple((one.name, one.words) for one in words), frozenset({1}))
     if press.brief:
-        line = " \u00b7 ".join(_("{name}: {words}").format(name=one.name, words=one.words) for one in words)
-        return [press.caption(f"{line}. {method(found, locale)}.")]
-    body = [*_spread(press, found), *press.ledger(grid), press.caption(f"{method(found, locale)}.")]
+        return [_in_a_line(press, [replace(one, convention="") for one in words]), _method(press, found)]
+    body = [*_spread(press, found), *press.ledger(grid), _method(press, found)]
     return [*under(press.heading(_("How sure is the result?"), 2), body), *_swings(press, found)]
+
+
+def _method(press: Press, found: Futures) -> Flowable:
+    return press.caption(f"{method(found, press.content.locale)}.")
 
 
 def _spread(press: Press, found: Futures) -> Iterator[Flowable]:
@@ -151,13 +164,8 @@ def _rate_source(plan: Plan) -> str:
 
 
 def _currencies(press: Press) -> list[Flowable]:
-    content = press.content
-    form = content.forms.get(MONEY)
-    question = question_in(form, RATES)
-    if form is None or not isinstance(question, Rows):
-        return []
-    grid = rows_in_words(question, press.answer(RATES), form, content.titles, content.locale)
-    return press.table(narrowed(grid))
+    body = press.table(press.table_grid(MONEY, RATES))
+    return [prose(press.faces, LABEL, _("Budget rates of other currencies")), *body] if body else []
 
 
 def every_option(press: Press) -> list[Flowable]:

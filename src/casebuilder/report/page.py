@@ -130,7 +130,8 @@ class Bound(BaseDocTemplate):
             return stacked_height(block.blocks, self._wide)
         tall = stacked_height([block], self._wide)
         if isinstance(block, Listing):
-            return tall if tall <= SMALL_TABLE else _LEAST_ROWS
+            whole = tall - block.getSpaceBefore() - block.getSpaceAfter()
+            return tall if whole <= SMALL_TABLE else _LEAST_ROWS
         return min(tall, _LEAST_LINES) if isinstance(block, Prose) else tall
 
     def _template(self, name: str, top: float) -> PageTemplate:

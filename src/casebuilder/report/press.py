@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from casebuilder.chart.scene import Scene
 from casebuilder.model.answer import Json, blank
-from casebuilder.model.form import Form, Question, Section
-from casebuilder.model.problem import visible_in
+from casebuilder.model.form import Form, Question, Rows, Section
+from casebuilder.model.problem import visible, visible_in
 from casebuilder.model.tier import Tier
 from casebuilder.report.block import Together
 from casebuilder.report.content import CaseReport
@@ -20,7 +20,7 @@ from casebuilder.report.paint import Chart
 from casebuilder.report.style import CAPTION, H1, H1_SMALL, H2, TEXT
 from casebuilder.report.table import ledger, pairs, table
 from casebuilder.texts import figure
-from casebuilder.texts.answer import in_words
+from casebuilder.texts.answer import in_words, rows_in_words
 from casebuilder.texts.grid import Grid
 
 INTAKE: Final = "intake"
@@ -44,6 +44,11 @@ class Press:
     def brief(self) -> bool:
         """Whether as little as possible is printed."""
         return self.content.case.tier is Tier.LITE
+
+    @property
+    def close(self) -> bool:
+        """Whether the rows of tables stand close to each other."""
+        return self.content.case.tier is not Tier.FULL
 
     def text(self, *pieces: Piece | str) -> Prose:
         return prose(self.faces, TEXT, *pieces)
@@ -71,15 +76,15 @@ class Press:
         return found
 
     def table(self, grid: Grid, strong: frozenset[int] = frozenset()) -> list[Flowable]:
-        return table(self.faces, grid, self.width, strong, self.brief)
+        return table(self.faces, grid, self.width, strong, self.close)
 
     def ledger(self, grid: Grid, strong: frozenset[int] = frozenset()) -> list[Flowable]:
         """A table of amounts."""
-        return ledger(self.faces, grid, self.width, strong, self.brief)
+        return ledger(self.faces, grid, self.width, strong, close=True)
 
     def pairs(self, lines: Iterable[tuple[str, str]]) -> list[Flowable]:
         """Only the lines in which something is said."""
-        return pairs(self.faces, [line for line in lines if line[1]], self.width, self.brief)
+        return pairs(self.faces, [line for line in lines if line[1]], self.width, self.close)
 
     def chart(self, scene: Scene, caption: str) -> Flowable:
         return Together([self.caption(caption), Chart(scene, self.faces), Spacer(0, 6)])
@@ -104,6 +109,24 @@ class Press:
     def said(self, question: Question, form: Form) -> str:
         content = self.content
         return in_words(question, self.answer(question.id), form, content.titles, content.locale)
+
+    def asked_table(self, form: str, question: str) -> Rows | None:
+        """A table question of a form, where this case is asked it."""
+        content, home = self.content, self.content.forms.get(form)
+        found = question_in(home, question)
+        if home is None or not isinstance(found, Rows):
+            return None
+        asked = visible(home, content.case.answers, content.case.tier)
+        return found if any(one.id == question for one in asked) else None
+
+    def table_grid(self, form: str, question: str) -> Grid:
+        """A table answer in words, without the columns in which nothing is said."""
+        found, content = self.asked_table(form, question), self.content
+        if found is None:
+            return Grid((), ())
+        home = content.forms[form]
+        grid = rows_in_words(found, self.answer(question), home, content.titles, content.locale)
+        return narrowed(grid)
 
     def answered(self, section: Section, form: Form) -> list[Question]:
         """The visible questions of a section that have an answer."""

@@ -6,8 +6,10 @@ from typing import Final
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json, text
 from casebuilder.model.form import Rows
+from casebuilder.model.risk import ranked, risks
 from casebuilder.report.press import INTAKE, Press, question_in
 from casebuilder.texts.answer import day_words, in_words, said_rows
+from casebuilder.texts.risk import name_of, square_words
 
 PROBLEM: Final = "need.problem"
 MEASURES: Final = "outcome.measures"
@@ -20,6 +22,7 @@ INACTION: Final = {
     "36": "inaction.in_36_months",
 }
 _MEASURED: Final = frozenset({"measure", "today", "target", "by"})
+_RISKS: Final = 3
 _ENOUGH_SENTENCE: Final = 0.6
 _ENOUGH_WORD: Final = 0.5
 
@@ -30,6 +33,7 @@ def story(press: Press, length: int) -> Iterator[tuple[str, list[str]]]:
         (_("The problem"), [press.words(PROBLEM)]),
         (_("The change"), [favoured_option(press)]),
         (options_title(), [_other_options(press)]),
+        (_("Largest risks"), list(_risks(press))),
         (_("The outcome"), list(outcomes(press))),
         (_("If we do nothing"), list(_inaction(press))),
     ]
@@ -98,6 +102,13 @@ def _outcome(press: Press, question: Rows, row: Mapping[str, Json]) -> str:
     ]
     told = ", ".join(part for part in parts if part)
     return _("{measure}: {figures}").format(measure=name, figures=told) if told else name
+
+
+def _risks(press: Press) -> Iterator[str]:
+    """The three largest that are open and sized."""
+    known = [one for one in ranked(risks(press.content.case.answers)) if one.is_open and one.now.score]
+    for one in known[:_RISKS]:
+        yield _("{risk}: {place}").format(risk=name_of(one), place=square_words(one.now))
 
 
 def _inaction(press: Press) -> Iterator[str]:

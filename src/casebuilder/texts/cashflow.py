@@ -209,6 +209,8 @@ def amount_words(value: Decimal, locale: Locale = SPOKEN) -> str:
 def _named(line: Line) -> str:
     origin = made_from(line)
     name = line.name or _("Untitled")
+    if line.origin and line.origin.title == line.name:
+        return origin
     return f"{name}\n{origin}" if origin else name
 
 
