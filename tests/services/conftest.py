@@ -12,6 +12,7 @@ from casebuilder.model.answer import Json
 from casebuilder.model.case import CaseId
 from casebuilder.model.deed import Given
 from casebuilder.model.form import Criterion
+from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor, Person, Role, person_id
 from casebuilder.model.problem import visible
 from casebuilder.model.stage import Deed
@@ -26,6 +27,8 @@ ELENA = Person(person_id("elena.novak@norvik.example"), "Elena Novak", frozenset
 LEADER, SPONSOR = Actor(JONAS, Role.LEADER), Actor(JONAS, Role.SPONSOR)
 PMO, CIO = Actor(PRIYA, Role.PMO), Actor(ELENA, Role.CIO)
 
+ALONE = Organisation(standard_appraisers=1, full_appraisers=1)
+"""A small house, in which the PMO scores alone."""
 COMPLETE: dict[str, Json] = {
     "need.problem": "Pickers read paper lists; 2.3 % of order lines are wrong every week.",
     "inaction.in_12_months": "Returns reach 2.5 % of order lines.",
@@ -83,6 +86,7 @@ def library() -> Library:
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock, library: Library) -> Iterator[Workspace]:
     made = Workspace.create(tmp_path / "norvik.casebuilder", tmp_path / "norvik.drafts", library, clock)
+    made.save_organisation(ALONE)
     for person in (JONAS, PRIYA, ELENA):
         made.save_person(person)
     yield made

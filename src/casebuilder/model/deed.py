@@ -9,6 +9,7 @@ from casebuilder.model.answer import day
 from casebuilder.model.case import Assignment, Case, Condition, Decision, Recommendation, Signoff
 from casebuilder.model.document import case_hash
 from casebuilder.model.gate import Gate
+from casebuilder.model.panel import appraised
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker
@@ -89,6 +90,8 @@ def _not_allowed(row: Transition, case: Case, actor: Actor) -> Iterator[Obstacle
         yield Obstacle("own_case" if actor.id == case.owner else "not_own_case")
     if row.deed in DECISIONS and actor.id in _backers(case):
         yield Obstacle("signed_before")
+    if row.deed in DECISIONS and actor.id in appraised(case.panel):
+        yield Obstacle("scored_before")
 
 
 def _backers(case: Case) -> frozenset[PersonId]:

@@ -1,6 +1,6 @@
 """A case held against its forms: what is missing before each gate, how ready, how valuable."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from casebuilder.analysis.lint.finding import Finding, Subject
 from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
 from casebuilder.analysis.optimism import Managed, completeness, managed_risks, uplift
+from casebuilder.model import panel
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.clearing import cleared, span
 from casebuilder.model.computed import (
@@ -22,14 +23,14 @@ from casebuilder.model.computed import (
     unlocked,
 )
 from casebuilder.model.deed import Findings
-from casebuilder.model.form import Form
+from casebuilder.model.form import Criterion, Form
 from casebuilder.model.gate import Gate
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
 from casebuilder.model.readiness import HUNDRED, LINT, Blocker, Readiness, readiness
 from casebuilder.model.remedy import Remedy, remedies
-from casebuilder.model.value import Value, hard_gates, value
+from casebuilder.model.value import Levels, Value, hard_gates, value
 from casebuilder.texts.lint import sentence
 
 INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"
@@ -101,17 +102,19 @@ def appraise(
     mending = remedies(forms[CAPABILITY], case.answers, case.tier)
     rated = readiness(forms[CAPABILITY], case.answers, case.tier, marks, day)
     ready = cleared(rated, mending, case.acceptances, span(case.answers, day), marks)
-    counted = (progress(form, case.answers, case.tier) for form in forms.values())
-    done = {section: count for each in counted for section, count in each.items()}
+    asked = panel.criteria(forms[VALUE], case.answers, case.tier)
+    case = panel.unmarked(case, asked)
+    agreed = panel.levels(case.panel)
+    done = {section: count for form in forms.values() for section, count in _done(case, form, agreed).items()}
     held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
     cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
     gates = tuple(hard_gates(case.answers, ready))
     made = computations(forms[VALUE], _basis(cash, unlocked(case, sight.waiting)))
-    levels = {question: one.level for question, one in made.items() if one.level is not None}
+    levels = agreed | {question: one.level for question, one in made.items() if one.level is not None}
     weights = organisation.weighing.weights
     worth = value(forms[VALUE], case.answers, case.tier, ready, marks, given=levels, weights=weights)
-    own = (one for form in forms.values() for one in problems(form, case.answers, case.tier))
+    own = _problems(case, forms, asked, organisation)
     found = (*own, *not_computed(forms[VALUE], case.answers, case.tier, made), *sight.problems)
     return Appraisal(ready, worth, found, gates, done, cash, mending, seen, made)
 
@@ -135,3 +138,23 @@ def _money(
         return None
     weeks = max((one.weeks for one in mending), default=Decimal(0))
     return money(plan, weeks, uplift(plan.reference, held))
+
+
+def _problems(
+    case: Case, forms: Mapping[str, Form], asked: tuple[Criterion, ...], organisation: Organisation
+) -> Iterator[Problem]:
+    """Of every form; what a panel scores is asked of the panel instead of the form."""
+    elsewhere = {one.id for one in asked} if panel.used(case) else set()
+    for form in forms.values():
+        yield from (one for one in problems(form, case.answers, case.tier) if one.question not in elsewhere)
+    yield from panel.problems(case, asked, panel.needed(case.tier, organisation))
+
+
+def _done(case: Case, form: Form, given: Levels) -> Mapping[str, tuple[int, int]]:
+    """How many questions of each section are answered, or given their level, and how many there are."""
+    counted = progress(form, case.answers, case.tier)
+    more = {
+        part.id: sum(one.id in given and one.id not in case.answers for one in part.question)
+        for part in form.section
+    }
+    return {section: (done + more[section], all_) for section, (done, all_) in counted.items()}

@@ -1,16 +1,17 @@
 """What is asked of a person now: which cases wait for them, and for what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import day
-from casebuilder.model.case import Case
+from casebuilder.model.case import Case, CaseId, Panel
 from casebuilder.model.form import Form
 from casebuilder.model.head import Head
-from casebuilder.model.person import Actor, Role
+from casebuilder.model.panel import PANEL, closed_round, invited, open_round, unnoted
+from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.stage import State, may_edit
 from casebuilder.services.assessing import unfinished
 from casebuilder.texts.figure import short_day
@@ -35,6 +36,8 @@ class Need:
 
 
 CHECK, REVIEW, SIGNOFF, DECISION, HISTORY = "check", "review", "signoff", "decision", "history"
+SCORE = "score"
+"""One's own sheet in a round of blind scoring; the page of the panel is named by the model."""
 
 ASKING_STATES: Final = {
     Role.LEADER: (State.DRAFT, State.RETURNED),
@@ -51,9 +54,20 @@ SLEEPING: Final = (State.PARKED, State.DEFERRED)
 """Cases that ask for nothing until their date has passed; then they are the PMO's again."""
 
 
-def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date, forms: FormsOf) -> Ask | None:
-    """What this case asks of this person; `load` opens the case where its head does not tell."""
-    owns = head.owner == actor.id
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an ask rests on besides the head: the case, its forms, the day; how far a round of scoring is."""
+
+    load: Callable[[], Case]
+    forms: FormsOf
+    today: date
+    locked: Callable[[CaseId, int], Collection[PersonId]]
+    least: Callable[[Case], int]
+
+
+def ask(head: Head, actor: Actor, around: Around) -> Ask | None:
+    """What this case asks of this person; it is opened only where its head does not tell."""
+    owns, load, today, forms = head.owner == actor.id, around.load, around.today, around.forms
     match head.state:
         case State.DRAFT | State.RETURNED:
             return _asked_of_owner(load() if head.state is State.RETURNED else None) if owns else None
@@ -63,7 +77,7 @@ def ask(head: Head, actor: Actor, load: Callable[[], Case], today: date, forms: 
             asked = may_edit("capability", head.state, actor.role, owns=owns)
             return _asked_while_assessing(load, actor, today, forms) if asked else None
         case State.SCORING:
-            return _if(may_edit("value", head.state, actor.role, owns=owns), _score())
+            return _asked_to_score(head, actor, around)
         case State.SUBMITTED | State.TRIAGE | State.REVIEW:
             return _if(actor.role is Role.PMO, _asked_of_pmo(head.state))
         case _:
@@ -110,8 +124,44 @@ def _asked_while_assessing(load: Callable[[], Case], actor: Actor, today: date, 
     return Ask(told, "bad" if late else "warn", left[0].section)
 
 
-def _score() -> Ask:
-    return Ask(_("Score the value"), "warn", "value")
+def _asked_to_score(head: Head, actor: Actor, around: Around) -> Ask | None:
+    """Appraisers score, the PMO looks after the panel; without one the PMO may score alone."""
+    case = around.load()
+    owns = head.owner == actor.id
+    if case.panel is None:
+        if actor.role is Role.PMO and not owns and around.least(case) > 1:
+            return Ask(_("Choose who scores the value"), "warn", PANEL)
+        alone = may_edit("value", head.state, actor.role, owns=owns)
+        return _if(alone, Ask(_("Score the value"), "warn", "value"))
+    now = open_round(case.panel)
+    locked = around.locked(case.id, now.number) if now is not None else ()
+    if now is not None and invited(case, actor) and actor.id not in locked:
+        return _asked_of_appraiser(case.panel)
+    leads = actor.role is Role.PMO and not owns
+    return _asked_of_leader(case.panel, len(locked), around.today) if leads else None
+
+
+def _asked_of_appraiser(panel: Panel) -> Ask:
+    by = day(panel.due)
+    words = _("Score the value by {date}") if by else _("Score the value, unseen by others")
+    return Ask(words.format(date=short_day(by) if by else ""), "warn", SCORE)
+
+
+def _asked_of_leader(panel: Panel, locked: int, today: date) -> Ask:
+    """What the PMO who leads the panel does next."""
+    last = closed_round(panel)
+    if open_round(panel) is not None:
+        count = len(panel.appraisers)
+        if locked >= count:
+            return Ask(_("All scores are locked: close the round"), "good", PANEL)
+        late = (day(panel.due) or today) < today
+        words = _("{locked} of {count} have locked their scores")
+        return Ask(words.format(locked=locked, count=count), "bad" if late else "neutral", PANEL)
+    if last is None:
+        return Ask(_("Open the round of scoring"), "warn", PANEL)
+    if any(unnoted(panel, last)):
+        return Ask(_("Appraisers disagree: discuss it"), "warn", PANEL)
+    return Ask(_("Scored: go on to review"), "good", PANEL)
 
 
 def _asked_of_pmo(state: State) -> Ask:

@@ -29,16 +29,26 @@ from casebuilder.model.stage import BY_DEED, OWNERS, Deed, State
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
+from casebuilder.store.cases import Beside
 from casebuilder.texts.problem import obstacle_in_words
 
-ASIDE = ("commented", "recommended", "waived", "unwaived", "assigned", "accepted", "unaccepted")
+ASIDE = ("commented", "recommended", "waived", "unwaived", "assigned", "accepted", "unaccepted", "noted")
 """Deeds beside the answers: edits before them can still be undone."""
 
 
 class Record(Protocol):
     """Stores `after` over `before` as one event of a kind, with what there is to note about it."""
 
-    def __call__(self, before: Case, after: Case, kind: str, actor: Actor, note: dict[str, Json]) -> Case: ...
+    def __call__(  # noqa: PLR0913 - the parts of one event, and what is stored with it
+        self,
+        before: Case,
+        after: Case,
+        kind: str,
+        actor: Actor,
+        note: dict[str, Json],
+        *,
+        beside: Beside | None = None,
+    ) -> Case: ...
 
 
 class OpenCase:
@@ -196,7 +206,15 @@ class OpenCase:
         forms: Mapping[str, Form] | None = None,
     ) -> None:
         """Store what a deed made of the case as one event, and show it; for the deeds of services only."""
-        stored = self._record(before, after, kind, self.actor, note)
+        self._show(self._record(before, after, kind, self.actor, note), kind, forms)
+
+    def write_beside(
+        self, before: Case, after: Case, kind: str, note: dict[str, Json], beside: Beside | None
+    ) -> None:
+        """The same for a deed that stores more than the case, all of it or nothing."""
+        self._show(self._record(before, after, kind, self.actor, note, beside=beside), kind, None)
+
+    def _show(self, stored: Case, kind: str, forms: Mapping[str, Form] | None) -> None:
         self.saver.take(stored)
         if kind in ASIDE:
             self.book.take_over(stored, WHOLE_CASE)

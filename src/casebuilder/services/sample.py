@@ -5,23 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from casebuilder.forms.library import Library
-from casebuilder.model.answer import Json
-from casebuilder.model.case import Case, CaseId, Condition
+from casebuilder.model.answer import Json, fields, text
+from casebuilder.model.case import Case, CaseId, Condition, Mark, Sheet
 from casebuilder.model.deed import Given
 from casebuilder.model.form import Criterion, Form, Maturity
 from casebuilder.model.organisation import Organisation
+from casebuilder.model.panel import needed
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.problem import visible
 from casebuilder.model.stage import Deed, Reason
 from casebuilder.model.tier import Tier
 from casebuilder.paths import bundled
+from casebuilder.services import scoring
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.workspace import SAMPLE_MARK, Workspace
 
 Entry = Mapping[str, Any]
+_TURN: Final = 3
 BUSY_HOUR: Final = timedelta(hours=8, minutes=10)
 
 
@@ -104,7 +107,9 @@ class _Play:
 
     def _do(self, case_id: CaseId, entry: Entry, step: Entry) -> None:
         found = self._workspace.open_case(case_id, self._actor(step["by"], step["role"]))
-        if step["do"] in ("assess", "score", "answer"):
+        if step["do"] == "score" and needed(found.case.tier, self._workspace.organisation()) > 1:
+            self._score_together(found, entry, step)
+        elif step["do"] in ("assess", "score", "answer"):
             _answer_all(found, self._answers(found, entry, step))
         else:
             self._act(found, step)
@@ -118,6 +123,21 @@ class _Play:
                 return _marks(found.book.forms["value"], found.case, entry)
             case _:
                 return ((key, self._linked(value)) for key, value in step["answers"].items())
+
+    def _score_together(self, found: OpenCase, entry: Entry, step: Entry) -> None:
+        """A panel scores blind; its median is what the play book says of each criterion."""
+        workspace = self._workspace
+        asked = [one for one in scoring.candidates(workspace, found.case) if Role.APPRAISER in one.roles]
+        panel = asked[: needed(found.case.tier, workspace.organisation())]
+        scoring.invite(workspace, found, scoring.Invitation(tuple(one.id for one in panel)))
+        scoring.open_round(workspace, found)
+        for place, person in enumerate(panel):
+            theirs = workspace.open_case(found.case.id, Actor(person, Role.APPRAISER))
+            said = dict(_marks(theirs.book.forms["value"], theirs.case, entry))
+            scoring.lock(workspace, theirs, _sheet(theirs, person, place, said, step.get("split", "")))
+        scoring.close_round(workspace, found)
+        if "note" in step:
+            scoring.note(workspace, found, step["split"], step["note"])
 
     def _act(self, found: OpenCase, step: Entry) -> None:
         match step["do"]:
@@ -214,6 +234,20 @@ def _marks(form: Form, case: Case, entry: Entry) -> Iterator[tuple[str, Json]]:
     for question in visible(form, case.answers, case.tier):
         if isinstance(question, Criterion) and question.computed is None:
             yield question.id, {"confidence": "medium", **entry["marks"][question.id]}
+
+
+def _sheet(found: OpenCase, person: Person, place: int, said: Mapping[str, Json], split: str) -> Sheet:
+    """Around the mark in the play book: a neighbour below, the mark, a neighbour above, and so on."""
+
+    def mark(question: Criterion) -> Mark:
+        given = fields(said[question.id])
+        levels = [one.level for one in question.anchors]
+        step = 2 if question.id == split and place % _TURN == 0 else 1
+        at = levels.index(cast("int", given["level"])) + step * (place % _TURN - 1)
+        level = levels[max(0, min(len(levels) - 1, at))]
+        return Mark(question.id, str(level), text(given.get("confidence")), text(given.get("reason")))
+
+    return Sheet(person.id, person.name, "", tuple(mark(one) for one in scoring.criteria(found)))
 
 
 def _answer_all(found: OpenCase, answers: Iterable[tuple[str, Json]]) -> None:

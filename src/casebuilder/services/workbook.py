@@ -11,6 +11,7 @@ from casebuilder.model.characters import cleaned_answer
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity, Question
 from casebuilder.model.organisation import Organisation
+from casebuilder.model.panel import SCORED, judged, used
 from casebuilder.model.person import Actor, Role
 from casebuilder.model.stage import may_edit
 from casebuilder.model.stamp import stamped
@@ -114,7 +115,9 @@ class Workbook:
 
     def may_edit(self, form: str) -> bool:
         """Whether the acting person may fill this form now."""
-        return self._save is not None and may_edit(form, self.case.state, self.actor.role, owns=self.owns)
+        if self._save is None or (form == SCORED and used(self.case) and self.actor.role is not Role.PMO):
+            return False
+        return may_edit(form, self.case.state, self.actor.role, owns=self.owns)
 
     def voids(self) -> tuple[Signoff, ...]:
         """The sign-offs that the next edit would void; screens say so before it happens."""
@@ -182,6 +185,8 @@ class Workbook:
     def may_answer(self, question: str) -> bool:
         """Whether the acting person may answer this question now; False for one of no form of this case."""
         if question not in self._questions or not self.may_edit(self._form_of[question]):
+            return False
+        if used(self.case) and judged(self._questions[question]):
             return False
         return self.form_of(question).form != CAPABILITY or self.assesses(self._section_of[question])
 

@@ -19,6 +19,7 @@ from casebuilder.model.document import Document
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.head import NOT_KNOWN, Head
 from casebuilder.model.organisation import Organisation
+from casebuilder.model.panel import needed
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import Deed, State
@@ -26,7 +27,7 @@ from casebuilder.services.appraisal import Appraisal, Sight, appraise
 from casebuilder.services.circle import Circles
 from casebuilder.services.dependents import Dependents
 from casebuilder.services.form_shelf import FormShelf
-from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Need, ask, damaged
+from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Around, Need, ask, damaged
 from casebuilder.services.merge import changed_answers, merged
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.saver import Saver
@@ -34,7 +35,7 @@ from casebuilder.services.unsaved import Unsaved
 from casebuilder.services.workbook import Workbook
 from casebuilder.store import organisation as organisation_store
 from casebuilder.store.attachments import Attachments
-from casebuilder.store.cases import Cases
+from casebuilder.store.cases import Beside, Cases
 from casebuilder.store.database import Database, create_database, open_database
 from casebuilder.store.drafts import Draft, Drafts
 from casebuilder.store.editions import Editions
@@ -45,6 +46,7 @@ from casebuilder.store.journal import Entry
 from casebuilder.store.listing import Anchor, Listing, Recent
 from casebuilder.store.people import People
 from casebuilder.store.settings import Settings
+from casebuilder.store.sheets import Sheets
 
 Clock = Callable[[], datetime]
 SAMPLE_MARK: Final = "sample"
@@ -65,6 +67,7 @@ class Workspace:
         self.listing = Listing(database)
         self.attachments = Attachments(database)
         self.settings = Settings(database)
+        self.sheets = Sheets(database)
         self.shelf = FormShelf(library, Editions(database))
         self._people = People(database)
         self.unsaved = Unsaved()
@@ -226,11 +229,20 @@ class Workspace:
         found.know(self.people)
         return found
 
-    def record(self, before: Case, after: Case, kind: str, actor: Actor, note: Document) -> Case:
+    def record(  # noqa: PLR0913 - the parts of one event, and what is stored with it
+        self,
+        before: Case,
+        after: Case,
+        kind: str,
+        actor: Actor,
+        note: Document,
+        *,
+        beside: Beside | None = None,
+    ) -> Case:
         """Store a changed case and its event in one transaction."""
         entry = Entry(str(uuid4()), kind, actor, self.clock(), note)
         stored = self.cases.record(
-            before, replace(after, version=before.version + 1), entry, self.standing(after)
+            before, replace(after, version=before.version + 1), entry, self.standing(after), beside
         )
         self.dependents.notice(before, stored)
         return stored
@@ -306,10 +318,17 @@ class Workspace:
 
     def _need(self, head: Head, actor: Actor) -> Need | None:
         try:
-            asked = ask(head, actor, partial(self.cases.load, head.id), self.clock().date(), self.shelf.of)
+            asked = ask(head, actor, self._around(head))
         except CaseDamagedError:
             asked = damaged()
         return Need(head, asked) if asked is not None else None
+
+    def _around(self, head: Head) -> Around:
+        def least(case: Case) -> int:
+            return needed(case.tier, self.organisation())
+
+        load = partial(self.cases.load, head.id)
+        return Around(load, self.shelf.of, self.clock().date(), self.sheets.locked, least)
 
     def _saver(self, case_id: CaseId, actor: Actor) -> Saver:
         """The saver that still holds edits of a case by this person, or a new one."""

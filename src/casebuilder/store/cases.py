@@ -1,7 +1,7 @@
 """Cases in the workspace: load, add, record a change. One transaction per deed, history in the same one."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -30,6 +30,8 @@ from casebuilder.store.statement import Prepared
 from casebuilder.store.tables import bcase, case_body, case_event, frozen, person
 
 New = tuple[Case, Entry, Standing]
+Beside = Callable[[Connection], None]
+"""What a deed writes beside the case, in the same transaction."""
 
 
 def _values(*names: str) -> dict[str, Any]:
@@ -115,10 +117,14 @@ class Cases:
             refs = {year: _free_refs(db, year) for year in {entry.at.year for _case, entry, _standing in new}}
             return tuple(_added(db, one, refs[one[1].at.year]) for one in new)
 
-    def record(self, before: Case, after: Case, entry: Entry, standing: Standing) -> Case:
+    def record(
+        self, before: Case, after: Case, entry: Entry, standing: Standing, beside: Beside | None = None
+    ) -> Case:
         """The change from the stored `before` to `after`, durable when this returns; again is once."""
         try:
             with self._database.writing() as db:
+                if beside is not None:
+                    beside(db)
                 return _recorded(db, before, after, (entry, standing))
         except ChangedElsewhereError:
             with self._database.reading() as db:

@@ -197,7 +197,7 @@ def _remains(old: sqlite.Connection) -> list[_Remains]:
 
 
 _PLAIN: Final = ("edition", "person", "setting", "blob")
-_OF_CASES: Final = ("frozen", "attachment")
+_OF_CASES: Final = ("frozen", "attachment", "sheet")
 _KEYS: Final = {"bcase": "sid", "case_body": "sid", "case_event": "eid"}
 
 

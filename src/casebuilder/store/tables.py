@@ -148,3 +148,17 @@ attachment = Table(
     Column("size", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+
+# Marks of an open round. They leave this table only by `sheets.Sheets`, which asks who is reading.
+sheet = Table(
+    "sheet",
+    metadata,
+    Column("case_id", String(36), ForeignKey("bcase.id"), primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("marks", Text, nullable=False),
+    Column("conflict", Text, nullable=False),
+    Column("saved", BigInteger, nullable=False),
+    Column("locked", BigInteger, nullable=False),
+    Column("locked_name", Text, nullable=False),
+)

@@ -12,6 +12,7 @@ from casebuilder.texts.state import reason_name, role_name, state_name
 
 Detail = Mapping[str, Json]
 MOST_NAMED: Final = 3
+_NAMES: Final = ("revision", "form", "edition", "file", "question", "rule", "blocker", "names", "number")
 
 
 def event_in_words(kind: str, who: str, detail: Detail) -> str:
@@ -20,8 +21,8 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     By kind it looks at: transition `deed`, `from`, `to`, `reason`,
     `owner_before`, `owner_after`; signed `role`, `revision`; edited
     `question` or `questions`; commented `question`; recommended `advice`; imported
-    `file`; upgraded `form`, `edition`; waived `rule`;
-    accepted `blocker`, `role`.
+    `file`; upgraded `form`, `edition`; waived `rule`; accepted `blocker`, `role`;
+    panel `names`; round_opened and the like `number`.
     """
     match kind:
         case "edited":
@@ -36,10 +37,7 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
 
 def _gaps(detail: Detail) -> dict[str, str]:
     role = text(detail.get("role"))
-    gaps = {
-        name: str(detail.get(name) or "")
-        for name in ("revision", "form", "edition", "file", "question", "rule", "blocker")
-    }
+    gaps = {name: str(detail.get(name) or "") for name in _NAMES}
     gaps["blocker"] = gaps["blocker"] or _("Too little evidence")
     advice = advice_name(text(detail.get("advice")))
     return gaps | {"advice": advice, "role": role_name(Role(role)) if role in tuple(Role) else role}
@@ -56,6 +54,13 @@ def _plain(kind: str) -> str:
         "unaccepted": _("{who} took back the acceptance of \u201c{blocker}\u201d."),
         "waived": _("{who} let the finding {rule} of the linter stand."),
         "unwaived": _("{who} took back the waiver of {rule}."),
+        "panel": _("{who} asked these people to score the value: {names}."),
+        "panel_dissolved": _("{who} dissolved the panel of appraisers."),
+        "round_opened": _("{who} opened round {number} of blind scoring."),
+        "sheet_locked": _("{who} locked their scores of round {number}."),
+        "stood_aside": _("{who} stood aside from round {number} of scoring for a conflict of interest."),
+        "round_closed": _("{who} closed round {number} of scoring; the scores are part of the case now."),
+        "noted": _("{who} wrote down what the panel found about \u201c{question}\u201d."),
         "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),
     }.get(kind, _("{who} changed the case."))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.deed import Obstacle
 from casebuilder.model.form import Form, Question
+from casebuilder.model.panel import PANEL
 from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import LINT, Blocker, Clearance, Way
@@ -22,6 +23,8 @@ def question_of(forms: Iterable[Form], question: str) -> Question | None:
 
 def problem_in_words(problem: Problem, form: Form, tier: Tier) -> str:
     """One sentence: what to do, and where."""
+    if problem.question == PANEL:
+        return panel_in_words(problem)
     question = question_of([form], problem.question)
     prompt = question.prompt if question else problem.question
     if problem.code == "one_of":
@@ -113,6 +116,24 @@ def _with_count(code: str, detail: Mapping[str, str]) -> str:
     }[code]
 
 
+def panel_in_words(problem: Problem) -> str:
+    """What the panel of appraisers still owes."""
+    needed = int(problem.detail.get("needed", 0))
+    words = {
+        "appraisers_needed": ngettext(
+            "{needed} appraiser must have scored the value; so far {now} has.",
+            "{needed} appraisers must have scored the value; so far {now} have.",
+            needed,
+        ),
+        "round_open": _("A round of scoring is open. Close it once the appraisers have locked their scores."),
+        "nobody_scored": _("\u201c{criterion}\u201d: no appraiser gave a level. Open another round for it."),
+        "note_needed": _(
+            "\u201c{criterion}\u201d: the appraisers disagree. Write down what the discussion found."
+        ),
+    }
+    return words[problem.code].format(**problem.detail)
+
+
 def blocker_in_words(blocker: Blocker) -> str:
     """Why the case cannot go on, and what opens the gate."""
     if blocker.code == LINT:
@@ -165,6 +186,8 @@ def obstacle_in_words(obstacle: Obstacle, forms: Iterable[Form], tier: Tier) -> 
 
 
 def _problem_anywhere(problem: Problem, forms: Iterable[Form], tier: Tier) -> str:
+    if problem.question == PANEL:
+        return panel_in_words(problem)
     home = next((form for form in forms if question_of([form], problem.question)), None)
     if home is None:
         return _("Answer \u201c{prompt}\u201d.").format(prompt=problem.question)
@@ -181,6 +204,7 @@ def _standing() -> dict[str, str]:
         "signed_before": _(
             "You stand behind this case already. Who signs or decides next must be somebody else."
         ),
+        "scored_before": _("You scored the value of this case. Who decides must be somebody else."),
         "until_passed": _("Choose a day that is still to come."),
         "not_an_owner": _(
             "This person cannot own a case. Choose somebody who is a business leader, PMO or CIO here."
