@@ -1,19 +1,23 @@
 """Every figure of one case with its convention."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from casebuilder.analysis.money import Money
 from casebuilder.command.lint import finding_json
 from casebuilder.command.opening import opened
 from casebuilder.command.output import say, say_json, say_rows
 from casebuilder.i18n import _
 from casebuilder.model.case import Case
+from casebuilder.model.readiness import Blocker
+from casebuilder.model.remedy import Remedy
+from casebuilder.model.risk import contingency, risks
 from casebuilder.services.appraisal import Appraisal
 from casebuilder.services.futures import futures
-from casebuilder.texts import figure
+from casebuilder.texts.appraisal import told_criteria, told_readiness, told_value
 from casebuilder.texts.futures import told_futures
-from casebuilder.texts.money import Told, basis, option_name, told, told_of
+from casebuilder.texts.money import Told, basis, money_words, option_name, period_name, told, told_of
 
 
 def appraise_case(workspace: Path, ref: str, *, as_json: bool) -> int:
@@ -31,53 +35,84 @@ def appraise_case(workspace: Path, ref: str, *, as_json: bool) -> int:
 
 
 def appraisal_json(case: Case, seen: Appraisal) -> dict[str, Any]:
-    """The appraisal for programs: exact figures as text, each with its convention."""
+    """The appraisal for programs: exact figures as text, in words as shown, each with its convention."""
     ready, worth = seen.readiness, seen.value
-    whole: dict[str, Any] = {
+    return {
         "ref": case.ref,
         "revision": case.revision,
         "tier": case.tier.value,
         "readiness": {
-            "overall": _exact(ready.overall),
-            "weakest": ready.weakest.title if ready.weakest else None,
-            "coverage": _exact(ready.coverage),
-            "dimensions": {one.id: _exact(one.percent) for one in ready.dimensions},
-            "blockers": [{"code": one.code, "place": one.place} for one in ready.blockers],
-            "convention": _("percent of what the case requires; unknown counts as absent"),
+            "weakest": ready.weakest.id if ready.weakest else None,
+            "figures": _figures_json(told_readiness(ready)),
+            "blockers": [_blocker_json(one) for one in ready.blockers],
+            "remedies": [_remedy_json(one) for one in seen.remedies],
         },
         "value": {
-            "score": _exact(worth.score),
-            "attainability": _exact(worth.attainability),
-            "priority": _exact(worth.priority),
             "verdict": worth.verdict.value if worth.verdict else None,
-            "convention": _("weighted mean of the criteria, 0 to 100; priority = value × attainability"),
+            "figures": _figures_json(told_value(worth)),
+            "criteria": _figures_json(told_criteria(worth)),
         },
-        "money": None,
+        "money": _money_json(seen),
+        "risks": _risks_json(case, seen),
         "lint": [finding_json(one) for one in seen.lint],
     }
-    if seen.money is not None:
-        whole["money"] = _money_json(seen)
-    return whole
 
 
-def _money_json(seen: Appraisal) -> dict[str, Any]:
+def _blocker_json(one: Blocker) -> dict[str, Any]:
+    cleared = one.cleared
+    return {
+        "code": one.code,
+        "place": one.place,
+        "cleared": None if cleared is None else {"by": cleared.name, "how": cleared.how.value},
+    }
+
+
+def _remedy_json(one: Remedy) -> dict[str, Any]:
+    return {
+        "question": one.question,
+        "action": one.action,
+        "owner": one.owner,
+        "one_off": f"{one.one_off:f}",
+        "run_a_year": f"{one.run:f}",
+        "weeks": f"{one.weeks:f}",
+        "from": one.level_from,
+        "to": one.level_to,
+    }
+
+
+def _risks_json(case: Case, seen: Appraisal) -> dict[str, Any]:
+    found = risks(case.answers)
+    currency = seen.money.plan.currency if seen.money else ""
+    whole = contingency(found)
+    return {
+        "open": sum(one.is_open for one in found),
+        "contingency": {
+            "value": f"{whole:f}",
+            "words": money_words(whole, currency),
+            "convention": _("chance × cost of the open risks after their actions, not discounted"),
+        },
+    }
+
+
+def _money_json(seen: Appraisal) -> dict[str, Any] | None:
     money = seen.money
     if money is None:
-        return {}
+        return None
     spread = futures(money)
     return {
         "basis": basis(money.plan),
         "currency": money.plan.currency,
         "rate": f"{money.plan.rate:f}",
         "preferred": money.plan.preferred,
-        "figures": {one.id: _figure_json(one) for one in told(money)},
+        "figures": _figures_json(told(money)),
         "options": {
             one.option.id: {
                 "name": option_name(one),
-                "figures": {each.id: _figure_json(each) for each in told_of(one, money)},
+                "figures": _figures_json(told_of(one, money)),
             }
             for one in money.options
         },
+        "periods": _periods_json(money),
         "lines_made": [
             {"id": one.id, "name": one.name, "cause": one.origin.cause.value, "place": one.origin.place}
             for one in money.plan.lines
@@ -87,32 +122,41 @@ def _money_json(seen: Appraisal) -> dict[str, Any]:
             {"code": one.code, "line": one.line, "period": one.period, "detail": one.detail}
             for one in money.plan.faults
         ],
-        "uncertainty": None
-        if spread is None
-        else {one.id: _figure_json(one) for one in told_futures(spread, money.plan.currency)},
+        "uncertainty": None if spread is None else _figures_json(told_futures(spread, money.plan.currency)),
     }
 
 
-def _figure_json(one: Told) -> dict[str, str | None]:
-    return {"value": one.exact or None, "words": one.words, "convention": one.convention}
+def _periods_json(money: Money) -> list[dict[str, str]]:
+    """The cash flow of the preferred option less doing nothing."""
+    chosen = money.chosen
+    if chosen is None:
+        return []
+    each = zip(chosen.costs, chosen.benefits, chosen.flows, chosen.cumulative, strict=True)
+    return [
+        {
+            "period": period_name(money.plan, place),
+            "costs": f"{costs:f}",
+            "benefits": f"{benefits:f}",
+            "net": f"{net:f}",
+            "running": f"{running:f}",
+        }
+        for place, (costs, benefits, net, running) in enumerate(each)
+    ]
 
 
-def _exact(value: Any) -> str | None:
-    return None if value is None else f"{figure.rounded(value, 6).normalize():f}"
+def _figures_json(found: Iterable[Told]) -> dict[str, dict[str, str | None]]:
+    return {
+        one.id: {"value": one.exact or None, "words": one.words, "convention": one.convention}
+        for one in found
+    }
 
 
 def _lines(seen: Appraisal) -> Iterator[tuple[str, ...]]:
-    ready, worth = seen.readiness, seen.value
-    yield _("Readiness"), figure.percent(ready.overall), _("percent of what the case requires")
-    if ready.weakest is not None:
-        yield _("Weakest link"), figure.percent(ready.weakest.percent), ready.weakest.title
-    yield _("With evidence"), figure.percent(ready.coverage), _("share of the applicable questions")
-    yield _("Value score"), figure.score(worth.score), _("weighted mean of the criteria, 0 to 100")
-    yield _("Priority index"), figure.score(worth.priority), _("value score × attainability")
+    found = [*told_readiness(seen.readiness), *told_value(seen.value)]
     if seen.money is not None:
-        yield from ((one.name, one.words, one.convention) for one in told(seen.money))
+        found += told(seen.money)
         spread = futures(seen.money)
         if spread is not None:
-            found = told_futures(spread, seen.money.plan.currency)
-            yield from ((one.name, one.words, one.convention) for one in found)
+            found += told_futures(spread, seen.money.plan.currency)
+    yield from ((one.name, one.words, one.convention) for one in found)
     yield _("Findings of the rules"), str(len(seen.lint)), _("see “casebuilder lint”")
