@@ -28,6 +28,7 @@ class RecordList(QWidget):
         self._all = False
         self._open: QWidget | None = None
         self.opened = ""
+        self._wanted = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -42,8 +43,8 @@ class RecordList(QWidget):
         """A line for each record in this order; lines are used again, and the rest waits for a press."""
         self._keys = list(keys)
         shown = self._keys if self._all else self._keys[:MOST_SHOWN]
-        if self.opened in self._keys and self.opened not in shown:
-            shown = [*shown, self.opened]
+        behind = {self.opened, self._wanted} & set(self._keys) - set(shown)
+        shown = [*shown, *(key for key in self._keys if key in behind)]
         for key in [one for one in self.lines if one not in shown]:
             self._take_out(key)
         self.order = list(shown)
@@ -57,7 +58,7 @@ class RecordList(QWidget):
     def reveal(self, key: str) -> None:
         """Makes sure that a record has its line."""
         if key in self._keys and key not in self.lines:
-            self._all = True
+            self._wanted = key
             self.show_keys(self._keys)
 
     def tell(self, key: str, telling: Telling, *, wrong: bool) -> None:
