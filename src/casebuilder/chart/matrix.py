@@ -34,14 +34,17 @@ from casebuilder.texts.risk import (
 
 FEW: Final = 12
 """Up to so many that move, every action has its arrow; with more only the chosen one has."""
-_RADIUS: Final = 6.4
-_PITCH: Final = 14.6
 _SIGN: Final = 7.2
+_LARGE: Final = 6.4
+_SMALL: Final = 5.4
+_APART: Final = 1.8
+_NARROW: Final = 34.0
 _GAP: Final = 1.6
 _SIDE: Final = 0.2
 _LEAST_SIDE: Final = 46.0
 _TALLEST: Final = 40.0
 _HEAD: Final = 4.0
+_LONG: Final = 3
 _GROUNDS: Final[dict[Size, Colour]] = {
     Size.LOW: "good_soft",
     Size.MEDIUM: "warn_soft",
@@ -79,13 +82,21 @@ class _Frame:
         return x, self.top + (STEPS - square.likelihood) * self.tall
 
     @property
+    def radius(self) -> float:
+        return _LARGE if self.wide >= _NARROW else _SMALL
+
+    @property
+    def pitch(self) -> float:
+        return 2 * self.radius + _APART
+
+    @property
     def columns(self) -> int:
-        return max(1, int((self.wide - _GAP) // _PITCH))
+        return max(1, int((self.wide - _GAP) // self.pitch))
 
     @property
     def room(self) -> int:
         """How many dots a cell holds; the line of its score is kept free."""
-        return self.columns * max(1, int((self.tall - _SIGN) // _PITCH))
+        return self.columns * max(1, int((self.tall - _SIGN) // self.pitch))
 
 
 def matrix(
@@ -101,12 +112,13 @@ def matrix(
     """
     frame = _frame(width)
     shown = [one for one in ranked(risks) if one.is_open and one.now.score]
-    places = _placed(_dots(shown, chosen), frame)
+    dots = _dots(shown, chosen)
+    places = _placed(dots, frame)
     shapes = (
         *_cells(frame),
-        *_arrows(places),
-        *_marks(places, chosen),
-        *_surplus(shown, places, frame),
+        *_arrows(places, frame),
+        *_marks(places, frame, chosen),
+        *_surplus(dots, frame),
         *_axes(frame, measure),
     )
     height = frame.top + STEPS * frame.tall + _foot(frame, measure)
@@ -128,16 +140,21 @@ def _dots(shown: Sequence[Risk], chosen: str) -> list[_Dot]:
     return [*first, *(_Dot(one, one.after, after=True) for one in drawn)]
 
 
-def _placed(dots: Sequence[_Dot], frame: _Frame) -> list[tuple[_Dot, float, float]]:
-    """Each dot with the middle of its slot; what finds no slot in its cell is left out."""
-    cells: dict[Square, list[_Dot]] = {}
+def _by_square(dots: Sequence[_Dot]) -> dict[Square, list[_Dot]]:
+    found: dict[Square, list[_Dot]] = {}
     for dot in dots:
-        cells.setdefault(dot.square, []).append(dot)
-    return [
-        (dot, *_slot(place, min(len(inside), frame.room), square, frame))
-        for square, inside in cells.items()
-        for place, dot in enumerate(inside[: frame.room])
-    ]
+        found.setdefault(dot.square, []).append(dot)
+    return found
+
+
+def _placed(dots: Sequence[_Dot], frame: _Frame) -> list[tuple[_Dot, float, float]]:
+    """Each dot with the middle of its slot; in a full cell the last slot says how many more there are."""
+    found: list[tuple[_Dot, float, float]] = []
+    for square, inside in _by_square(dots).items():
+        count = min(len(inside), frame.room)
+        drawn = inside[:count] if len(inside) <= frame.room else inside[: frame.room - 1]
+        found += [(dot, *_slot(place, count, square, frame)) for place, dot in enumerate(drawn)]
+    return found
 
 
 def _slot(place: int, count: int, square: Square, frame: _Frame) -> tuple[float, float]:
@@ -145,9 +162,9 @@ def _slot(place: int, count: int, square: Square, frame: _Frame) -> tuple[float,
     x, y = frame.corner(square)
     columns = min(frame.columns, count)
     rows = -(-count // columns)
-    left = x + (frame.wide - columns * _PITCH) / 2
-    top = y + _GAP + max(0.0, (frame.tall - _SIGN - rows * _PITCH) / 2)
-    return left + (place % columns + 0.5) * _PITCH, top + (place // columns + 0.5) * _PITCH
+    left = x + (frame.wide - columns * frame.pitch) / 2
+    top = y + _GAP + max(0.0, (frame.tall - _SIGN - rows * frame.pitch) / 2)
+    return left + (place % columns + 0.5) * frame.pitch, top + (place // columns + 0.5) * frame.pitch
 
 
 def _cells(frame: _Frame) -> Iterator[Shape]:
@@ -169,22 +186,22 @@ def _cells(frame: _Frame) -> Iterator[Shape]:
             )
 
 
-def _arrows(places: Sequence[tuple[_Dot, float, float]]) -> Iterator[Shape]:
+def _arrows(places: Sequence[tuple[_Dot, float, float]], frame: _Frame) -> Iterator[Shape]:
     ends = {dot.risk.id: (x, y) for dot, x, y in places if dot.after}
     for dot, x, y in places:
         if not dot.after and dot.risk.id in ends:
-            yield from _arrow((x, y), ends[dot.risk.id])
+            yield from _arrow((x, y), ends[dot.risk.id], frame.radius)
 
 
-def _arrow(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Shape]:
+def _arrow(start: tuple[float, float], end: tuple[float, float], radius: float) -> Iterator[Shape]:
     """From edge to edge of two dots."""
     across, down = end[0] - start[0], end[1] - start[1]
     long = hypot(across, down)
-    if long <= 2 * _RADIUS + _HEAD:
+    if long <= 2 * radius + _HEAD:
         return
     x, y = across / long, down / long
-    first = (start[0] + x * _RADIUS, start[1] + y * _RADIUS)
-    tip = (end[0] - x * (_RADIUS + 0.8), end[1] - y * (_RADIUS + 0.8))
+    first = (start[0] + x * radius, start[1] + y * radius)
+    tip = (end[0] - x * (radius + 0.8), end[1] - y * (radius + 0.8))
     root = (tip[0] - x * _HEAD, tip[1] - y * _HEAD)
     yield Line(*first, *root, colour="muted", width=0.9)
     wing = _HEAD * 0.55
@@ -194,26 +211,27 @@ def _arrow(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Sha
     )
 
 
-def _marks(places: Sequence[tuple[_Dot, float, float]], chosen: str) -> Iterator[Shape]:
+def _marks(places: Sequence[tuple[_Dot, float, float]], frame: _Frame, chosen: str) -> Iterator[Shape]:
+    size = frame.radius + 0.8
     for dot, x, y in places:
         if dot.risk.id == chosen:
-            yield Disc(x, y, _RADIUS + 2.2, "accent_soft", stroke="accent")
-        yield from _mark(dot, x, y)
+            yield Disc(x, y, frame.radius + 2.2, "accent_soft", stroke="accent")
+        yield from _mark(dot, x, y, frame.radius)
         ink: Colour = "accent" if dot.after else "surface"
-        yield Words(
-            x, y + _SIGN * 0.36, str(dot.risk.number), size=_SIGN, colour=ink, anchor="middle", bold=True
-        )
+        number = str(dot.risk.number)
+        fitting = size if len(number) < _LONG else size - 1.2
+        yield Words(x, y + fitting * 0.36, number, size=fitting, colour=ink, anchor="middle", bold=True)
 
 
-def _mark(dot: _Dot, x: float, y: float) -> Iterator[Shape]:
+def _mark(dot: _Dot, x: float, y: float, radius: float) -> Iterator[Shape]:
     tip = _("{number} {name}: {place}").format(
         number=dot.risk.number, name=name_of(dot.risk), place=place_words(dot.risk)
     )
     if not dot.risk.is_chance:
         fill: Colour = "surface" if dot.after else "accent"
-        yield Disc(x, y, _RADIUS, fill, stroke="accent" if dot.after else None, tip=tip, mark=dot.risk.id)
+        yield Disc(x, y, radius, fill, stroke="accent" if dot.after else None, tip=tip, mark=dot.risk.id)
         return
-    side = 2 * _RADIUS - 1
+    side = 2 * radius - 1
     square = Box(x - side / 2, y - side / 2, side, side, "accent", 2, tip, dot.risk.id)
     yield square
     if dot.after:
@@ -222,19 +240,14 @@ def _mark(dot: _Dot, x: float, y: float) -> Iterator[Shape]:
         )
 
 
-def _surplus(
-    shown: Sequence[Risk], places: Sequence[tuple[_Dot, float, float]], frame: _Frame
-) -> Iterator[Shape]:
+def _surplus(dots: Sequence[_Dot], frame: _Frame) -> Iterator[Shape]:
     """How many more stand in a cell than it has room for."""
-    drawn = {dot.risk.id for dot, _x, _y in places if not dot.after}
-    left: dict[Square, int] = {}
-    for risk in shown:
-        if risk.id not in drawn:
-            left[risk.now] = left.get(risk.now, 0) + 1
-    for square, count in left.items():
-        x, y = frame.corner(square)
-        words = ngettext("+{count}", "+{count}", count).format(count=count)
-        yield Words(x + 4, y + frame.tall - 4, words, size=_SIGN, colour="text", bold=True)
+    for square, inside in _by_square(dots).items():
+        if len(inside) > frame.room:
+            x, y = _slot(frame.room - 1, frame.room, square, frame)
+            left = len(inside) - frame.room + 1
+            words = ngettext("+{count}", "+{count}", left).format(count=left)
+            yield Words(x, y + _SIGN * 0.36, words, size=_SIGN, colour="text", anchor="middle", bold=True)
 
 
 def _axes(frame: _Frame, measure: Measure) -> Iterator[Shape]:

@@ -116,7 +116,8 @@ class RecordLine(QPushButton):
         room = self.width() - left - _PAD - icons.SMALL - _GAP
         name, small = _name_font(), theme.font(Role.SMALL)
         top = (self.height() - self._tall(name) - self._tall(small)) // 2
-        tail = min(QFontMetrics(small).horizontalAdvance(self.telling.warning), room // 2)
+        wide = QFontMetrics(small).horizontalAdvance(self.telling.warning)
+        tail = min(wide + 2, room // 2) if wide else 0
         first = QRect(left, top, room - (tail + _GAP if tail else 0), self._tall(name))
         painter.setPen(colours.text)
         self._write(painter, first, self.telling.name, name)
