@@ -1,41 +1,113 @@
 """A block of cells as spreadsheets put it on the clipboard, and amounts as people write them."""
 
-import csv
+import re
 from collections.abc import Sequence
-from io import StringIO
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
-from casebuilder.model.amount import amount
+from casebuilder.model.amount import MOST_DIGITS, MOST_PLACES, amount
 from casebuilder.model.number_text import UnreadableError, read_number
+
+DASHES: Final = frozenset({"-", "\u2013", "\u2212", "\u2014"})
+"""What people and accounting formats write for nothing."""
+_ACCOUNTING: Final = " \u00a0$€£¥₹"
+"""An accounting format writes nothing as "$ -"."""
+_CELL: Final = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|([^\t\n]*)')
+_DATE: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+_SMALLEST: Final = Decimal(1).scaleb(-MOST_PLACES)
+_NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
 
 
 def cells_of(pasted: str) -> list[list[str]]:
-    """The cells of a pasted text, rows of equal length; quoted cells may hold tabs and line ends."""
-    rows = list(csv.reader(StringIO(pasted.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
+    """The cells of a pasted text, rows of equal length; quoted cells may hold tabs and line ends.
+
+    A quotation mark that nothing closes is a character like any other, so no cell swallows the rest.
+    """
+    whole = pasted.replace("\r\n", "\n").replace("\r", "\n")
+    rows = _quoted(whole) if '"' in whole else [line.split("\t") for line in whole.split("\n")]
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     width = max((len(row) for row in rows), default=0)
     return [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
 
 
+def _quoted(whole: str) -> list[list[str]]:
+    rows: list[list[str]] = [[]]
+    place = 0
+    while place <= len(whole):
+        found = _CELL.match(whole, place)
+        if found is None:  # the second half of the pattern matches everything
+            break
+        rows[-1].append(found[2] if found[1] is None else found[1].replace('""', '"'))
+        place = found.end()
+        if whole[place : place + 1] == "\n":
+            rows.append([])
+        place += 1
+    return rows
+
+
 def text_of(cells: Sequence[Sequence[str]]) -> str:
     """The cells as a spreadsheet takes them from the clipboard."""
-    made = StringIO()
-    csv.writer(made, delimiter="\t", lineterminator="\n").writerows(cells)
-    return made.getvalue()
+    return "".join("\t".join(_as_cell(cell) for cell in row) + "\n" for row in cells)
+
+
+def _as_cell(words: str) -> str:
+    if any(mark in words for mark in '"\t\n\r'):
+        return '"' + words.replace('"', '""') + '"'
+    return words
 
 
 def amount_text(typed: str, decimal_mark: str = ".") -> str:
-    """An amount as it is stored: plain decimal text, "" for nothing or a dash, as typed where it is none."""
+    """An amount as it is stored: plain decimal text, "" for nothing or a dash, as typed where it is none.
+
+    More than six decimal places are rounded, half away from zero.
+    """
     bare = typed.strip()
-    if not bare or bare in {"-", "–", "−", "—"}:
+    if not bare or bare.strip(_ACCOUNTING) in DASHES:
         return ""
-    trailing = bare[-1] in "-−" and bare[:-1].strip()[-1:].isdigit()
+    found = _read(bare, decimal_mark)
+    return bare if found is None else f"{found:f}"
+
+
+def _read(bare: str, decimal_mark: str) -> Decimal | None:
+    if "%" in bare:
+        return None
+    trailing = bare[-1] in "-\u2212" and bare[:-1].strip()[-1:].isdigit()
     try:
         found = read_number(f"-{bare[:-1]}" if trailing else bare, decimal_mark)
     except UnreadableError:
-        return bare
-    plain = f"{found:f}"
-    return plain if amount(plain) is not None else bare
+        return None
+    return _fitted(found)
+
+
+def _fitted(found: Decimal) -> Decimal | None:
+    if found.adjusted() >= MOST_DIGITS:
+        return None
+    if int(found.as_tuple().exponent) < -MOST_PLACES:
+        found = found.quantize(_SMALLEST, ROUND_HALF_UP)
+    return found or Decimal(0)
+
+
+def was_rounded(typed: str, decimal_mark: str = ".") -> bool:
+    """Whether reading this amount took decimal places away."""
+    try:
+        found = read_number(typed, decimal_mark)
+    except UnreadableError:
+        return False
+    return found.adjusted() < MOST_DIGITS and found.normalize() != (_fitted(found) or found).normalize()
+
+
+def why_unread(typed: str) -> str:
+    """Why a text is no amount, as a code: percent, long, endless, date or text."""
+    bare = typed.strip()
+    if "%" in bare:
+        return "percent"
+    if bare.lstrip("+-\u2212").casefold() in _NO_NUMBERS:
+        return "endless"
+    if _DATE.fullmatch(bare):
+        return "date"
+    digits = sum(char.isdigit() for char in bare)
+    return "long" if digits > MOST_DIGITS and digits * 2 > len(bare) else "text"
 
 
 def range_percents(typed: str, decimal_mark: str = ".") -> tuple[str, str] | None:
@@ -44,11 +116,11 @@ def range_percents(typed: str, decimal_mark: str = ".") -> tuple[str, str] | Non
     Three figures are low, likely and high; the middle one must be 100. "" for no range.
     """
     bare = typed.replace("%", " ").strip()
-    if not bare:
+    if not bare or bare in DASHES:
         return "", ""
-    if bare.startswith(("±", "+-", "+/-")):
+    if bare.startswith(("±", "+-", "+/-", "\u00b1")):
         return _around(bare.lstrip("±+/-").strip(), decimal_mark)
-    for sign in ("·", ";", "–", "…", "-", "/"):
+    for sign in ("·", ";", "\u2013", "…", "-", "/", "\t"):
         bare = bare.replace(sign, " ")
     found = [amount_text(one, decimal_mark) for one in bare.split()]
     if any(amount(one) is None for one in found) or len(found) not in (2, 3):
@@ -58,4 +130,4 @@ def range_percents(typed: str, decimal_mark: str = ".") -> tuple[str, str] | Non
 
 def _around(typed: str, decimal_mark: str) -> tuple[str, str] | None:
     width = amount(amount_text(typed, decimal_mark))
-    return None if width is None else (f"{100 - width:f}", f"{100 + width:f}")
+    return None if width is None or not typed else (f"{100 - width:f}", f"{100 + width:f}")

@@ -9,6 +9,7 @@ text that would need cleaning is refused (NUL, half surrogates) or kept.
 
 import re
 from collections.abc import Iterator, Mapping
+from operator import is_
 from typing import Final
 
 from casebuilder.model.answer import Json
@@ -31,14 +32,21 @@ def cleaned(text: str) -> str:
 
 
 def cleaned_answer(value: Json) -> Json:
-    """The answer with every text in it cleaned, however deep; keys are ours and stay."""
+    """The answer with every text in it cleaned, however deep; keys are ours and stay.
+
+    Parts in which nothing is odd stay the same objects, so that the steps of undo share them.
+    """
     if isinstance(value, str):
         return cleaned(value)
+    if isinstance(value, dict):
+        made = {key: cleaned_answer(part) for key, part in value.items()}
+        return value if all(made[key] is part for key, part in value.items()) else made
     if isinstance(value, Mapping):
         return {key: cleaned_answer(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [cleaned_answer(part) for part in value]
-    return value
+    if isinstance(value, list):
+        parts = [cleaned_answer(part) for part in value]
+        return value if all(map(is_, parts, value)) else parts
+    return [cleaned_answer(part) for part in value] if isinstance(value, tuple) else value
 
 
 def odd(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha1
 from typing import Final, TypeVar
 
@@ -150,7 +151,7 @@ def _line(row: Mapping[str, Json], context: _Context) -> tuple[Line, list[Fault]
         name=text(row.get("name")).strip(),
         side=_member(Side, row.get("side"), Side.COST),
         option=option if any(one.id == option for one in context.options) else context.preferred,
-        amounts=context.padded([one * (rate or Decimal(0)) for one in amounts]),
+        amounts=context.padded(amounts if rate == 1 else [one * (rate or Decimal(0)) for one in amounts]),
         low=low if sound and low is not None else Decimal(1),
         high=high if sound and high is not None else Decimal(1),
         category=text(row.get("category")).strip(),
@@ -184,13 +185,21 @@ def _odd(
             yield cell, text(row.get(cell))
 
 
-def _amounts(line: str, value: Json, periods: int) -> tuple[list[Decimal], list[Fault]]:
-    typed = list(value)[:periods] if isinstance(value, list | tuple) else []
-    read = [amount(one) for one in typed]
-    faults = [
-        Fault("number", line, place, str(typed[place])) for place, one in enumerate(read) if one is None
-    ]
-    return [one or Decimal(0) for one in read], faults
+def _amounts(line: str, value: Json, periods: int) -> tuple[tuple[Decimal, ...], list[Fault]]:
+    typed = tuple(value)[:periods] if isinstance(value, list | tuple) else ()
+    read, odd = _read(typed) if set(map(type, typed)) <= {str} else _as_amounts(typed)
+    return read, [Fault("number", line, place, str(typed[place])) for place in odd]
+
+
+def _as_amounts(typed: Sequence[Json]) -> tuple[tuple[Decimal, ...], tuple[int, ...]]:
+    """The amounts, 0 where there is none, and the places of those that are none."""
+    found = [amount(one) for one in typed]
+    odd = tuple(place for place, one in enumerate(found) if one is None)
+    return tuple(one or Decimal(0) for one in found), odd
+
+
+_read = lru_cache(maxsize=4096)(_as_amounts)
+"""Kept, because of a thousand lines an edit changes one and all are read again."""
 
 
 def _factor(value: Json) -> Decimal | None:

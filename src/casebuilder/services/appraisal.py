@@ -72,7 +72,7 @@ class Appraisal:
     @property
     def closed_gates(self) -> tuple[Blocker, ...]:
         """The hard gates, and the errors of the linter that nobody waived."""
-        errors = (Blocker(LINT, one.place, f"{one.rule}: {sentence(one)}") for one in closing(self.lint))
+        errors = (Blocker(LINT, one.spot, f"{one.rule}: {sentence(one)}") for one in closing(self.lint))
         return (*self.hard_gates, *errors)
 
 

@@ -110,8 +110,8 @@ class Workbook:
         return self.forms[self._form_of[question]]
 
     def section_of(self, question: str) -> str:
-        """The id of the section a question stands in, "" for a question of no form."""
-        return self._section_of.get(question, "")
+        """The section of a question, or of a record in it (question/record); "" for one of no form."""
+        return self._section_of.get(question.partition("/")[0], "")
 
     def may_edit(self, form: str) -> bool:
         """Whether the acting person may fill this form now."""

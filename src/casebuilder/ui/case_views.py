@@ -7,7 +7,7 @@ from typing import Final
 
 from casebuilder.i18n import _
 from casebuilder.model.case import CaseId
-from casebuilder.model.form import Form, Section
+from casebuilder.model.form import CashLines, Form, Section
 from casebuilder.model.person import Person, Role
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.readiness import strain
@@ -24,6 +24,7 @@ from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.fields.around import Around, Found
 from casebuilder.ui.form_view import FormView, Way
 from casebuilder.ui.history_view import HistoryView
+from casebuilder.ui.money.money_view import MoneyView
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.review_view import ReviewView
 from casebuilder.ui.session import Session
@@ -55,7 +56,7 @@ SPECIAL: Final[Mapping[str, Make]] = MappingProxyType(
 )
 """A page of its own is added here: its id, and what makes it."""
 
-WIDE: Final = frozenset({SIGNOFF, DECISION, HISTORY})
+WIDE: Final = frozenset({SIGNOFF, DECISION, HISTORY, "money.flows"})
 """Pages that need the room of the side panel."""
 
 
@@ -64,7 +65,10 @@ def make(section: str, session: Session, found: OpenCase) -> View:
     if section in SPECIAL:
         return SPECIAL[section](session, found)
     form, part = _section(found, section)
-    return FormView(found.book, part, surroundings(session, found, form), way(found, section))
+    around, step = surroundings(session, found, form), way(found, section)
+    if any(isinstance(one, CashLines) for one in part.question):
+        return MoneyView(found, part, around, step, session)
+    return FormView(found.book, part, around, step)
 
 
 def form_of(found: OpenCase, section: str) -> str:
@@ -140,9 +144,12 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
     return around
 
 
-def go(session: Session, found: OpenCase, section: str) -> None:
-    """Show another part of the case."""
-    session.go(Place(PageName.CASE, case=found.case.id, section=section))
+def go(session: Session, found: OpenCase, place: str) -> None:
+    """Show another part of the case: a section, a question, or a record of one (question/record)."""
+    sections = {part.id for form in found.book.forms.values() for part in form.section}
+    home = "" if place in sections else found.book.section_of(place)
+    shown = Place(PageName.CASE, found.case.id, home or place, place if home else "")
+    session.go(shown)
 
 
 def _similar(workspace: Workspace, title: str, own: CaseId) -> list[Found]:

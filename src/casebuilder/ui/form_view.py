@@ -20,6 +20,7 @@ from casebuilder.services.workbook import Workbook
 from casebuilder.texts.state import tier_name
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.build import field_for
+from casebuilder.ui.fields.cash_lines import CashLinesField
 from casebuilder.ui.fields.comments import Comments, comment_sign
 from casebuilder.ui.fields.field import MISSING, Field
 from casebuilder.ui.fields.records import RecordsField
@@ -62,6 +63,8 @@ class FormView(QWidget):
     refused = Signal(object)
     dropped = Signal(str)
     case_chosen = Signal(str)
+    full = False
+    """Whether the page takes all the width there is."""
 
     def __init__(self, book: Workbook, section: Section, around: Callable[[], Around], way: Way) -> None:
         super().__init__()
@@ -97,12 +100,17 @@ class FormView(QWidget):
             field.commit()
         self._book.settle()
 
-    def focus_on(self, question: str) -> None:
-        """Puts the cursor in the field of a question, and the field on the screen."""
+    def focus_on(self, place: str) -> None:
+        """Puts the cursor in the field of a question, or in a record of it (question/record)."""
+        question, _slash, record = place.partition("/")
         field = self.fields.get(question)
-        if field is not None:
+        if field is None:
+            return
+        if record:
+            field.focus_at(record)
+        else:
             field.focus()
-            self.page.reveal(field)
+        self.page.reveal(QApplication.focusWidget() or field if record else field)
 
     def focus_first(self) -> None:
         shown = self._visible()
@@ -119,7 +127,7 @@ class FormView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.page = ScrollPage(margin=MARGIN)
+        self.page = ScrollPage(full=self.full, margin=MARGIN)
         column.addWidget(self.page, 1)
         column.addWidget(self._foot())
         self._reading = Note(Tone.NEUTRAL)
@@ -190,7 +198,7 @@ class FormView(QWidget):
         field.edited.connect(self._on_edited)
         field.typing.connect(self.typing)
         field.left.connect(self._on_left)
-        if isinstance(field, RowsField | RecordsField):
+        if isinstance(field, RowsField | RecordsField | CashLinesField):
             field.dropped.connect(self.dropped)
         if field.roomy:
             self.page.content.setMaximumWidth(ROOMY)

@@ -69,7 +69,7 @@ class LintCard(Card):
         told = QVBoxLayout()
         told.setSpacing(2)
         link = LinkButton(_("{rule}: {sentence}").format(rule=finding.rule, sentence=sentence(finding)))
-        link.clicked.connect(lambda: self.chosen.emit(finding.place))
+        link.clicked.connect(lambda: self.chosen.emit(finding.spot))
         told.addWidget(link)
         told.addWidget(hint(waived_words(finding) or remedy(finding)))
         row.addWidget(Chip(words, tone))

@@ -81,5 +81,17 @@ def _elsewhere() -> tuple[tuple[str, Sequence[tuple[str, str]]], ...]:
                 (_("Select all"), _("Ctrl A")),
             ),
         ),
+        (
+            _("In costs and benefits"),
+            (
+                (_("Change a cell"), _("F2")),
+                (_("Next cell, next line"), _("Tab, Enter")),
+                (_("To the edge"), _("Ctrl and an arrow")),
+                (_("Fill right, fill down"), _("Ctrl R, Ctrl D")),
+                (_("Paste a block"), _("Ctrl V")),
+                (_("Add a line"), _("Insert")),
+                (_("Leave the table"), _("Ctrl Tab")),
+            ),
+        ),
         (_("Everywhere"), ((_("Close what is open"), _("Esc")), (_("Menus"), _("Alt and a letter")))),
     )

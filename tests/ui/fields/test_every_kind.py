@@ -70,10 +70,12 @@ KINDS = [
     ),
     Kind("criterion", VALUE, {"level": 50}, ["4"], {"level": 75}, {"level": 0}),
 ]
+LINES: Json = [{"id": "l1", "side": "cost", "name": "Licences", "amounts": ["5000", "x"]}]
 TWO_ROWS = [{"id": "r1", "what": "a"}, {"id": "r2", "what": "b"}]
 OTHERS = [
     Kind("file", {"kind": "file"}, CSV, [], None, {"name": "x"}),
     Kind("rows", {"kind": "rows", "cells": CELLS, "most": 1}, TWO_ROWS[:1], [], None, TWO_ROWS),
+    Kind("cash_lines", {"kind": "cash_lines"}, LINES, [], None, "one line"),
 ]
 ALL = [*KINDS, *OTHERS]
 by_name = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)

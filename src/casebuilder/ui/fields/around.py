@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from casebuilder.model.answer import Json
+from casebuilder.model.answer import Answers, Json
+from casebuilder.model.cash import LINES, Plan
 from casebuilder.model.form import Anchor, Criterion, Form, Maturity, Option, Source, Target
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Person
+from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem
 from casebuilder.model.tier import Tier
 from casebuilder.services.workbook import Workbook
@@ -71,6 +73,19 @@ class Around:
     def weight(self, question: Criterion) -> Decimal:
         """What a criterion weighs: as the organisation says, else as the form says."""
         return self.organisation.weight(question.id, question.weight)
+
+    @property
+    def answers(self) -> Answers:
+        """Those of the whole case; none where no case is open."""
+        return self.book.case.answers if self.book is not None else {}
+
+    def plan_with(self, lines: Json) -> Plan:
+        """The plan of the case with these lines of costs and benefits in it."""
+        found = self.book.appraisal if self.book is not None else None
+        if found is not None and found.money is not None and self.answers.get(LINES) is lines:
+            return found.money.plan
+        house = House(self.organisation.currency, self.organisation.discount_rate, self.today)
+        return plan_of({**self.answers, LINES: lines}, house, found.remedies if found is not None else ())
 
     def in_words(self, problem: Problem) -> str:
         """The sentence under a field."""

@@ -23,6 +23,7 @@ from casebuilder.model.risk import REGISTER
 from casebuilder.ui.benefit.profiles import ProfileField
 from casebuilder.ui.fields import pick, simple
 from casebuilder.ui.fields.around import Around
+from casebuilder.ui.fields.cash_lines import CashLinesField
 from casebuilder.ui.fields.computed import ComputedField
 from casebuilder.ui.fields.criterion import CriterionField
 from casebuilder.ui.fields.field import Field
@@ -36,7 +37,9 @@ from casebuilder.ui.fields.text import TextField
 from casebuilder.ui.risk.register import RiskField
 
 
-def field_for(question: Question, around: Around, *, fixed: bool = False) -> Field:
+def field_for(  # noqa: PLR0911 - one line a kind
+    question: Question, around: Around, *, fixed: bool = False
+) -> Field:
     """`fixed`: to read only."""
     match question:
         case Criterion() if question.computed is not None:
@@ -45,6 +48,8 @@ def field_for(question: Question, around: Around, *, fixed: bool = False) -> Fie
             return ReadOnlyCard(question, around)
         case Rows() if question.cards:
             return _records(question, around, fixed=fixed)
+        case CashLines() if fixed:
+            return CashLinesField(question, around, fixed=True)
         case Rows() if fixed:
             return ReadOnlyRows(question, around)
         case _ if fixed:
@@ -78,8 +83,7 @@ def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind
         case Rows():
             return RowsField(question, around)
         case CashLines():
-            # They are filled on a page of their own, ui/money_view.py; in a form they are only shown.
-            return ReadOnlyField(question, around)
+            return CashLinesField(question, around, fixed=False)
         case Maturity():
             return MaturityField(question, around)
         case Criterion():

@@ -59,6 +59,10 @@ class Field(QWidget):
         if self._target is not None:
             self._target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_at(self, _record: str) -> None:
+        """Puts the cursor in one record of the answer, where it has records."""
+        self.focus()
+
     def lead(self) -> QWidget | None:
         """The control, which Tab reaches before fold-outs and signs."""
         return self._home[1] if self._home is not None else None

@@ -106,6 +106,14 @@ class RecordsField(Field):
         else:
             super().focus()
 
+    def focus_at(self, record: str) -> None:
+        if record in self.records and record != self.list.opened:
+            self.open_record(record)
+        elif record in self.records:
+            self.list.focus_line(record)
+        else:
+            self.focus()
+
     def row(self) -> Row | None:
         """The cells of the open record, where they can be filled in."""
         return self._row

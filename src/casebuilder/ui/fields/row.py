@@ -69,8 +69,8 @@ class Row(Card):
         for cell in cells:
             entry, width = cell_entry(cell, around)
             self.entries[cell.id] = entry
-            named, own = _named(cell.prompt, entry)
-            made.add(named, max(width, own))
+            box, own = named(cell.prompt, entry)
+            made.add(box, max(width, own))
             self._connect(cell.id, entry)
         return made
 
@@ -162,7 +162,7 @@ def _holds_focus(entry: QWidget) -> bool:
     return now is not None and (now is entry or entry.isAncestorOf(now))
 
 
-def _named(prompt: str, entry: QWidget) -> tuple[QWidget, int]:
+def named(prompt: str, entry: QWidget) -> tuple[QWidget, int]:
     """The control below its name, and the width that the name needs."""
     box = QWidget()
     column = QVBoxLayout(box)

@@ -73,6 +73,13 @@ class RowsField(Field):
         else:
             super().focus()
 
+    def focus_at(self, record: str) -> None:
+        row = next((one for one in self._rows if one.id == record), None)
+        if row is not None:
+            row.focus()
+        else:
+            self.focus()
+
     def rows(self) -> list[Row]:
         """The rows on the screen, empty ones too."""
         return list(self._rows)
