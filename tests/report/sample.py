@@ -15,7 +15,12 @@ from casebuilder.model.case import (
     Condition,
     Decision,
     Edition,
+    Mark,
+    Note,
+    Panel,
     Recommendation,
+    Round,
+    Sheet,
     Signoff,
 )
 from casebuilder.model.deed import frozen
@@ -270,6 +275,60 @@ NO_PRICES: Mapping[str, Json] = {
     "risk.register": None,
     "can.leadership.sponsor": {"current": 2, "required": 3},
 }
+
+
+def _sheet(name: str, levels: str, reason: str = "", conflict: str = "") -> Sheet:
+    criteria = ("value.strategy", "value.customer", "value.risk", "value.duty", "value.people")
+    marks = tuple(
+        Mark(
+            key,
+            "" if level == "-" else level,
+            "medium",
+            reason if level in ("0", "100") else "",
+            level == "-",
+        )
+        for key, level in zip(criteria, levels.split(), strict=False)
+    )
+    return Sheet(PersonId(f"{name.split(maxsplit=1)[0].casefold()}@example.org"), name, DAY, marks, conflict)
+
+
+DAY = "2026-11-09T10:00:00+00:00"
+PANEL = Panel(
+    appraisers=(PersonId("ines@example.org"), PersonId("tom@example.org"), PersonId("aiko@example.org")),
+    due="2026-11-08",
+    rounds=(
+        Round(
+            1,
+            "2026-11-05T08:00:00+00:00",
+            "2026-11-06T16:00:00+00:00",
+            (
+                _sheet("Inês Duarte", "75 25 50 25 50"),
+                _sheet("Tom Okafor", "75 100 50 25 -", "Every key account complains about wrong lines"),
+                _sheet("Αικατερίνη Νικολάου", "50 75 50 0 50", "There is no duty at all"),
+                _sheet("Rolf Brandt", "", conflict="His unit sells the scanners"),
+            ),
+            (
+                Note(
+                    "value.customer",
+                    "Tom counted complaints of key accounts, Inês those of all customers.",
+                    PMO,
+                    "Priya Raman",
+                    "2026-11-07T09:00:00+00:00",
+                ),
+            ),
+        ),
+        Round(
+            2,
+            "2026-11-07T10:00:00+00:00",
+            "2026-11-08T16:00:00+00:00",
+            (
+                _sheet("Inês Duarte", "75 75 50 25 50"),
+                _sheet("Tom Okafor", "75 75 50 25 50"),
+                _sheet("Αικατερίνη Νικολάου", "75 75 50 25 50"),
+            ),
+        ),
+    ),
+)
 REMEDY: Mapping[str, Json] = {
     "action": "train",
     "plan": "Two engineers certified for mobile device management",
@@ -300,8 +359,9 @@ LEVELS = (3, 4, 2, 3, 1, 3, 3, 5, 2, 4, 3, 3, 2)
 
 @cache
 def form(name: str) -> Form:
-    path = bundled("forms") / name / "1.toml"
-    return Form.model_validate(tomllib.loads(path.read_text("utf-8")))
+    """The newest edition."""
+    editions = sorted(path for path in (bundled("forms") / name).iterdir() if path.stem.isdecimal())
+    return Form.model_validate(tomllib.loads(editions[-1].read_text("utf-8")))
 
 
 def forms() -> dict[str, Form]:
@@ -355,7 +415,10 @@ def case(
         revision=4 if state is not State.DRAFT else 1,
         answers={key: one for key, one in answers.items() if one is not None},
     )
-    return found if state is State.DRAFT else _signed(_recommended(found), state)
+    if state is State.DRAFT:
+        return found
+    scored = found if tier is Tier.LITE else replace(found, panel=PANEL)
+    return _signed(_recommended(scored), state)
 
 
 def _recommended(found: Case) -> Case:
@@ -412,6 +475,7 @@ def content(found: Case, **more: object) -> CaseReport:
         futures=futures(seen.money) if seen.money else None,
         remedies=seen.remedies,
         lint=seen.lint,
+        computed=seen.computed,
         spared=tuple(one.prompt for name in known for one in spared(known[name], found.answers, found.tier)),
         titles={"c-14": "BC-2026-014 New network for both sites"},
         workspace="Cases 2026",

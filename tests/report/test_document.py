@@ -31,7 +31,7 @@ def test_page_one_has_the_case_at_a_glance() -> None:
         "Sponsor Jonas Weber · owner Łucja Wiśniewska",
         "Recommendation: Approve with conditions.",
         "NPV at 8 % 373k EUR P10",
-        "Value score 60 / 100",
+        "Value score 65 / 100",
         "Asked for 449k EUR 319k in 2027",
         "Payback 1.8 years",
         "The problem",

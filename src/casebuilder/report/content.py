@@ -9,6 +9,7 @@ from casebuilder.analysis.futures import Futures
 from casebuilder.analysis.lint.finding import Finding
 from casebuilder.analysis.money import Money
 from casebuilder.model.case import Case
+from casebuilder.model.computed import Computation
 from casebuilder.model.deed import SIGNING_ROLES
 from casebuilder.model.form import Form
 from casebuilder.model.organisation import Organisation
@@ -61,6 +62,7 @@ class CaseReport:
     futures: Futures | None = None
     remedies: tuple[Remedy, ...] = ()
     lint: tuple[Finding, ...] = ()
+    computed: Mapping[str, Computation] = field(default_factory=dict)
     spared: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     workspace: str = ""

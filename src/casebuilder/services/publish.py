@@ -69,6 +69,7 @@ def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseRepo
         futures=futures(found.money) if found.money else None,
         remedies=found.remedies,
         lint=found.lint,
+        computed=found.computed,
         spared=tuple(one.prompt for form in forms.values() for one in spared(form, case.answers, case.tier)),
         titles=_titles(workspace, case),
         workspace=workspace.organisation().name or workspace.name,

@@ -210,7 +210,7 @@ def _named(line: Line) -> str:
     origin = made_from(line)
     name = line.name or _("Untitled")
     if line.origin and line.origin.title == line.name:
-        return origin
+        return f"{origin[:1].upper()}{origin[1:]}"
     return f"{name}\n{origin}" if origin else name
 
 

@@ -1,0 +1,127 @@
+"""Who scored a case and how far they agree: every round, its notes, and those who stood aside."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.case import Panel, Round, Sheet
+from casebuilder.model.panel import closed_round, counting, results
+from casebuilder.model.tier import Tier
+from casebuilder.report.flow import Piece
+from casebuilder.report.press import Press, under
+from casebuilder.texts import figure
+from casebuilder.texts.agreement import told_agreement
+from casebuilder.texts.grid import Grid
+from casebuilder.texts.panel import level_words, method_name, method_words, spread_words
+
+MOST_NAMED: Final = 5
+
+
+def panel(press: Press, titles: dict[str, str]) -> list[Flowable]:
+    """`titles` names the criteria by their id; nothing for a case that no panel scored."""
+    found = press.content.case.panel
+    last = closed_round(found)
+    if found is None or last is None:
+        return []
+    lead = press.text(_lead(found, last))
+    if press.brief:
+        return [lead]
+    rounds = [one for one in found.rounds if one.closed]
+    body = [block for one in rounds for block in _round(press, found, one, titles)]
+    return under(press.heading(_("Who scored it"), 2), [lead, *body])
+
+
+def _lead(found: Panel, last: Round) -> str:
+    count = len(counting(last))
+    words = ngettext(
+        "{count} appraiser scored blind, without seeing the marks of others: {names}. {method}: {meaning}",
+        "{count} appraisers scored blind, none seeing the marks of others: {names}. {method}: {meaning}",
+        count,
+    )
+    names = ", ".join(sheet.name for sheet in counting(last))
+    method = method_name(found.method)
+    return words.format(count=count, names=names, method=method, meaning=method_words(found.method))
+
+
+def _round(press: Press, found: Panel, one: Round, titles: dict[str, str]) -> list[Flowable]:
+    locale = press.content.locale
+    title = _("Round {number}, closed on {day}").format(
+        number=one.number, day=figure.day_of(one.closed, locale)
+    )
+    agreed = " \u00b7 ".join(
+        _("{name} {words} ({how})").format(name=told.name, words=told.words, how=told.convention)
+        for told in told_agreement(one, locale)
+    )
+    return [
+        press.small(Piece(title, bold=True)),
+        *press.table(_marks(found, one, titles)),
+        press.caption(_("Agreement: {measures}.").format(measures=agreed)),
+        *_aside(press, one),
+        *_notes(press, one, titles),
+        *(_reasons(press, one, titles) if press.content.case.tier is Tier.FULL else ()),
+    ]
+
+
+def _marks(found: Panel, one: Round, titles: dict[str, str]) -> Grid:
+    """Each appraiser's marks beside the result; only lowest and highest where there are many appraisers."""
+    sheets = counting(one)
+    named = len(sheets) <= MOST_NAMED
+    header = (
+        _("Criterion"),
+        *([sheet.name for sheet in sheets] if named else (_("Lowest"), _("Highest"))),
+        method_name(found.method),
+        _("Spread"),
+    )
+    rows = tuple(
+        (
+            titles.get(result.question, result.question),
+            *(_each(sheets, result.question) if named else (_end(result.levels, 0), _end(result.levels, -1))),
+            level_words(result.level),
+            spread_words(result),
+        )
+        for result in results(one, found.method)
+    )
+    return Grid(header, rows, frozenset(range(1, len(header))))
+
+
+def _each(sheets: Sequence[Sheet], question: str) -> Iterator[str]:
+    for sheet in sheets:
+        mark = next((one for one in sheet.marks if one.question == question), None)
+        abstains = mark is not None and mark.abstains
+        yield _("abstains") if abstains else (mark.level if mark else "") or figure.dash()
+
+
+def _end(levels: Sequence[object], place: int) -> str:
+    return str(levels[place]) if levels else figure.dash()
+
+
+def _aside(press: Press, one: Round) -> Iterator[Flowable]:
+    for sheet in one.sheets:
+        if sheet.conflict:
+            words = _("{name} stood aside: {reason}").format(name=sheet.name, reason=sheet.conflict)
+            yield press.small(words)
+
+
+def _notes(press: Press, one: Round, titles: dict[str, str]) -> Iterator[Flowable]:
+    for note in one.notes:
+        lead = Piece(f"{titles.get(note.question, note.question)}. ", bold=True)
+        by = _("{text} ({name}, {day})").format(
+            text=note.text, name=note.name, day=figure.day_of(note.at, press.content.locale)
+        )
+        yield press.small(lead, by)
+
+
+def _reasons(press: Press, one: Round, titles: dict[str, str]) -> Iterator[Flowable]:
+    """Why each appraiser gave a mark, where they say so."""
+    for sheet in counting(one):
+        said = [
+            _("{criterion} {level}: {reason}").format(
+                criterion=titles.get(mark.question, mark.question), level=mark.level, reason=mark.reason
+            )
+            for mark in sheet.marks
+            if mark.reason.strip() and mark.level
+        ]
+        if said:
+            yield press.small(Piece(f"{sheet.name}. ", bold=True), " \u00b7 ".join(said))
