@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from casebuilder.model.answer import Json
 from casebuilder.model.form import Criterion, Form, Maturity
+from casebuilder.model.hard_gate import hard_gates
 from casebuilder.model.organisation import Thresholds
 from casebuilder.model.readiness import Blocker, Colour, Readiness, colour, readiness
 from casebuilder.model.tier import Tier
-from casebuilder.model.value import Value, Verdict, attainability, hard_gates, value
+from casebuilder.model.value import Value, Verdict, attainability, value
 from casebuilder.paths import bundled
 
 MARKS = Thresholds()

@@ -55,6 +55,7 @@ COMPLETE: dict[str, Json] = {
     "money.lines": [
         {"id": "c1", "name": "Scanners", "side": "cost", "rhythm": "one_off", "amounts": ["90000"]},
         {"id": "c2", "name": "Support", "side": "cost", "rhythm": "run", "amounts": ["0", "9000", "9000"]},
+        {"id": "n1", "name": "Repairs", "side": "cost", "option": "nothing", "amounts": ["0"]},
     ],
 }
 

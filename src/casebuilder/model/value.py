@@ -1,20 +1,22 @@
-"""Value (is it worth it?): the score and its contributions, the priority index, and the hard gates.
+"""Value (is it worth it?): the score and its contributions, and the priority index.
 
 Definitions: product.md section 3(b). All figures are exact decimals; nothing is rounded here.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from casebuilder.model.answer import Answers, Json, blank, fields, text
+from casebuilder.model.answer import Answers, Json, day, fields, number, text
+from casebuilder.model.case import Override
 from casebuilder.model.form import Criterion, Form
 from casebuilder.model.organisation import Thresholds
 from casebuilder.model.problem import NOT_APPLICABLE, anchored, visible
-from casebuilder.model.readiness import HUNDRED, Blocker, Readiness
+from casebuilder.model.readiness import HUNDRED, Readiness
 from casebuilder.model.tier import Tier
 
 Levels = Mapping[str, Decimal]
@@ -54,6 +56,13 @@ class Value:
     verdict: Verdict | None
     scored: int
     asked: int
+    by_hand: Decimal | None = None
+    """A priority index that the PMO set instead; `verdict` follows it, `priority` stays as computed."""
+
+    @property
+    def index(self) -> Decimal | None:
+        """The priority index that counts."""
+        return self.priority if self.by_hand is None else self.by_hand
 
     @property
     def complete(self) -> bool:
@@ -122,21 +131,24 @@ def _contribution(question: Criterion, answer: Json, level: Decimal | None, tota
     )
 
 
+def overridden(found: Value, index: Decimal | None, marks: Thresholds) -> Value:
+    """The value with its priority index set by hand; unchanged where there is nothing to override."""
+    if index is None or found.priority is None:
+        return found
+    return replace(found, by_hand=index, verdict=_verdict(index, marks))
+
+
+def in_force(override: Override | None, today: date) -> Decimal | None:
+    """The index of an override on a day: until its last day, and only where it can be read."""
+    last = day(override.until) if override is not None else None
+    if override is None or last is None or last < today:
+        return None
+    return number(override.index)
+
+
 def _verdict(priority: Decimal | None, marks: Thresholds) -> Verdict | None:
     if priority is None:
         return None
     if priority >= marks.recommend:
         return Verdict.RECOMMEND
     return Verdict.DISCUSS if priority >= marks.discuss else Verdict.DECLINE
-
-
-def hard_gates(answers: Answers, ready: Readiness) -> Iterator[Blocker]:
-    """What stops a case whatever its score (product.md section 3(b), as far as entered answers carry it)."""
-    yield from ready.open_blockers
-    if blank(answers.get("people.sponsor")):
-        yield Blocker("no_sponsor", "people.sponsor", "")
-    duty = text(answers.get("duty.kind"))
-    if duty not in ("", "no") and blank(answers.get("duty.reference")):
-        yield Blocker("no_duty_reference", "duty.reference", "")
-    if blank(answers.get("control.confidentiality")):
-        yield Blocker("no_classification", "control.confidentiality", "")

@@ -25,16 +25,19 @@ from casebuilder.model.computed import (
 from casebuilder.model.deed import Findings
 from casebuilder.model.form import Criterion, Form
 from casebuilder.model.gate import Gate
+from casebuilder.model.hard_gate import NO_BENEFIT_OWNER, NO_RUN_COST, hard_gates
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
 from casebuilder.model.readiness import HUNDRED, LINT, Blocker, Readiness, readiness
 from casebuilder.model.remedy import Remedy, remedies
-from casebuilder.model.value import Levels, Value, hard_gates, value
+from casebuilder.model.value import Levels, Value, in_force, overridden, value
 from casebuilder.texts.lint import sentence
 
 INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"
 MONTHS: Final = 12
+SAME: Final = {NO_BENEFIT_OWNER: "BC101", NO_RUN_COST: "BC115"}
+"""Rules of the linter that say the same as a hard gate; unlike a finding, a gate cannot be waived."""
 NO_DAY = date.min
 """Of a case that is looked at outside time: nothing is overdue."""
 
@@ -71,8 +74,10 @@ class Appraisal:
 
     @property
     def closed_gates(self) -> tuple[Blocker, ...]:
-        """The hard gates, and the errors of the linter that nobody waived."""
-        errors = (Blocker(LINT, one.spot, f"{one.rule}: {sentence(one)}") for one in closing(self.lint))
+        """The hard gates, and the errors of the linter that nobody waived and no hard gate says already."""
+        said = {SAME.get(one.code) for one in self.hard_gates}
+        found = (one for one in closing(self.lint) if one.rule not in said)
+        errors = (Blocker(LINT, one.spot, f"{one.rule}: {sentence(one)}") for one in found)
         return (*self.hard_gates, *errors)
 
 
@@ -109,11 +114,12 @@ def appraise(
     held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
     cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
-    gates = tuple(hard_gates(case.answers, ready))
+    gates = tuple(hard_gates(case.answers, ready, case.tier, cash.plan if cash else None))
     made = computations(forms[VALUE], _basis(cash, unlocked(case, sight.waiting)))
     levels = agreed | {question: one.level for question, one in made.items() if one.level is not None}
     weights = organisation.weighing.weights
     worth = value(forms[VALUE], case.answers, case.tier, ready, marks, given=levels, weights=weights)
+    worth = overridden(worth, in_force(case.override, day), marks)
     own = _problems(case, forms, asked, organisation)
     found = (*own, *not_computed(forms[VALUE], case.answers, case.tier, made), *sight.problems)
     return Appraisal(ready, worth, found, gates, done, cash, mending, seen, made)

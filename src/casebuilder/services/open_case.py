@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 from uuid import uuid4
 
@@ -24,15 +25,20 @@ from casebuilder.model.deed import (
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
+from casebuilder.model.hard_gate import loss_gate
 from casebuilder.model.person import Actor, Person, PersonId, Role
-from casebuilder.model.stage import BY_DEED, OWNERS, Deed, State
+from casebuilder.model.readiness import HUNDRED, Blocker
+from casebuilder.model.stage import BY_DEED, OWNERS, Deed, Need, State
+from casebuilder.services.futures import futures
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
 from casebuilder.store.cases import Beside
 from casebuilder.texts.problem import obstacle_in_words
 
-ASIDE = ("commented", "recommended", "waived", "unwaived", "assigned", "accepted", "unaccepted", "noted")
+OVERRIDES = ("overridden", "override_lifted")
+_ON_RECORD = ("assigned", "accepted", "unaccepted", "noted")
+ASIDE = ("commented", "recommended", "waived", "unwaived", *_ON_RECORD, *OVERRIDES)
 """Deeds beside the answers: edits before them can still be undone."""
 
 
@@ -102,7 +108,16 @@ class OpenCase:
         """What stands in the way of a deed now."""
         able = frozenset(one.id for one in self.owners()) if given.owner else frozenset()
         found = replace(self.book.appraisal.findings, today=self._clock().date(), owners=able)
+        if Need.HARD_GATES in BY_DEED[deed].needs:
+            found = replace(found, hard_gates=(*found.hard_gates, *self._loss_gate()))
         return list(obstacles(self.case, deed, self.actor, given, found))
+
+    def _loss_gate(self) -> Iterable[Blocker]:
+        """The gate that takes a simulation; remembered by the plan, so that it is done once a change."""
+        found = self.book.appraisal.money
+        seen = futures(found) if found is not None else None
+        chance = Decimal(seen.loss) * HUNDRED if seen is not None else None
+        return loss_gate(self.case.answers, chance, self.book.organisation.thresholds.loss)
 
     def do(self, deed: Deed, given: Given = NOTHING_GIVEN) -> None:
         """Do a deed; RefusedError says every reason why not."""

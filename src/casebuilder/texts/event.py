@@ -12,7 +12,10 @@ from casebuilder.texts.state import reason_name, role_name, state_name
 
 Detail = Mapping[str, Json]
 MOST_NAMED: Final = 3
-_NAMES: Final = ("revision", "form", "edition", "file", "question", "rule", "blocker", "names", "number")
+_NAMES: Final = (
+    *("revision", "form", "edition", "file", "question", "rule", "blocker"),
+    *("names", "number", "index", "until", "reason"),
+)
 
 
 def event_in_words(kind: str, who: str, detail: Detail) -> str:
@@ -22,7 +25,7 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     `owner_before`, `owner_after`; signed `role`, `revision`; edited
     `question` or `questions`; commented `question`; recommended `advice`; imported
     `file`; upgraded `form`, `edition`; waived `rule`; accepted `blocker`, `role`;
-    panel `names`; round_opened and the like `number`.
+    panel `names`; round_opened and the like `number`; overridden `index`, `until`, `reason`.
     """
     match kind:
         case "edited":
@@ -61,6 +64,8 @@ def _plain(kind: str) -> str:
         "stood_aside": _("{who} stood aside from round {number} of scoring for a conflict of interest."),
         "round_closed": _("{who} closed round {number} of scoring; the scores are part of the case now."),
         "noted": _("{who} wrote down what the panel found about \u201c{question}\u201d."),
+        "overridden": _("{who} set the priority index to {index} by hand, until {until}: {reason}"),
+        "override_lifted": _("{who} took back the priority index that was set by hand."),
         "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),
     }.get(kind, _("{who} changed the case."))
 

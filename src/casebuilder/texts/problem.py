@@ -145,6 +145,14 @@ def blocker_in_words(blocker: Blocker) -> str:
         "coverage_low": _("Too few ratings have evidence. Add evidence to more of them."),
         "no_sponsor": _("No sponsor is named. Name the person who stands behind the case."),
         "no_duty_reference": _("The duty has no reference. Name the law, contract or finding."),
+        "no_benefit_owner": _("The benefit \u201c{title}\u201d has no owner. Name who answers for it."),
+        "no_run_cost": _(
+            "No running cost is entered. Enter what it costs to run, and 0 where it is nothing."
+        ),
+        "nothing_not_costed": _("Doing nothing is not costed. Enter what it costs to carry on, be it 0."),
+        "loss_likely": _(
+            "A loss is likelier than is accepted here ({title} %). Lower the risk, or name a duty for it."
+        ),
         "no_classification": _("The confidentiality is not chosen. Choose who may read the case."),
     }.get(blocker.code, _("A hard gate is closed: {title}"))
     said = words.format(title=blocker.title or blocker.code)
