@@ -3,8 +3,8 @@
 Definitions: product.md section 2(b). All figures are exact decimals; nothing is rounded here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -157,14 +157,30 @@ def readiness(form: Form, answers: Answers, tier: Tier, marks: Thresholds, today
     tight = strain(answers)
     ratings = {key: rating(one, answers.get(key), today, tight) for key, one in asking.items()}
     dimensions = tuple(_dimension(section, ratings) for section in form.section)
+    found = _summed(dimensions, tight)
+    return replace(found, blockers=tuple(_blockers(dimensions, found.coverage, marks)) if found.rated else ())
+
+
+def _summed(dimensions: tuple[Dimension, ...], tight: int) -> Readiness:
     rated = [one for one in dimensions if one.percent is not None]
-    weakest = min(rated, key=lambda one: one.percent or Decimal(0), default=None)
-    overall = _mean([(one.weight, one.percent or Decimal(0)) for one in rated])
-    asked = sum(one.asked for one in dimensions)
-    coverage = _coverage(dimensions)
-    done = sum(len(one.ratings) for one in dimensions)
-    blockers = tuple(_blockers(dimensions, coverage, marks)) if done else ()
-    return Readiness(dimensions, overall, weakest, coverage, blockers, done, asked, tight)
+    return Readiness(
+        dimensions=dimensions,
+        overall=_mean([(one.weight, one.percent or Decimal(0)) for one in rated]),
+        weakest=min(rated, key=lambda one: one.percent or Decimal(0), default=None),
+        coverage=_coverage(dimensions),
+        blockers=(),
+        rated=sum(len(one.ratings) for one in dimensions),
+        asked=sum(one.asked for one in dimensions),
+        strain=tight,
+    )
+
+
+def part_of(ready: Readiness, sections: Container[str]) -> Readiness:
+    """The readiness of some dimensions alone, with the blockers that stand in them."""
+    mine = tuple(one for one in ready.dimensions if one.id in sections)
+    places = {one.id for one in mine} | {one.question for part in mine for one in part.ratings}
+    blockers = tuple(one for one in ready.blockers if one.place in places)
+    return replace(_summed(mine, ready.strain), blockers=blockers)
 
 
 def strain(answers: Answers) -> int:

@@ -13,7 +13,7 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import visible
-from casebuilder.model.readiness import Blocker, Readiness, rating
+from casebuilder.model.readiness import Blocker, Readiness, part_of, rating
 from casebuilder.model.stage import State
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.open_case import OpenCase
@@ -52,15 +52,7 @@ def seen(book: Workbook) -> Readiness:
     ready = book.appraisal.readiness
     if book.actor.role is not Role.ASSESSOR:
         return ready
-    mine = tuple(one for one in ready.dimensions if book.assesses(one.id))
-    places = {one.id for one in mine} | {one.question for part in mine for one in part.ratings}
-    return replace(
-        ready,
-        dimensions=mine,
-        blockers=tuple(one for one in ready.blockers if one.place in places),
-        rated=sum(len(one.ratings) for one in mine),
-        asked=sum(one.asked for one in mine),
-    )
+    return part_of(ready, {one.id for one in ready.dimensions if book.assesses(one.id)})
 
 
 def assigned_to(case: Case, section: str) -> Assignment | None:

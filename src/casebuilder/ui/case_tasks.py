@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.form import Section
+from casebuilder.model.form import Form, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.stage import DECIDED, WITH_OWNER, State
 from casebuilder.services.appraisal import CAPABILITY, VALUE
-from casebuilder.services.inbox import CHECK, DECISION, HISTORY, REVIEW, SIGNOFF
+from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF
 from casebuilder.services.workbook import Workbook
 from casebuilder.ui.fields.field import MISSING
 from casebuilder.ui.kit.status import Status
@@ -22,14 +22,19 @@ UNSAID: Final = (MISSING, "one_of", "not_rated", "not_scored")
 
 def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
     """The sections of each form, then the pages on which the case is decided."""
-    found = [
-        Group(
-            form.heading,
-            tuple(_task(book, section, tried) for section in form.section if asked(book, section)),
-        )
-        for form in book.forms.values()
-    ]
+    found = [_group(book, form, tried) for form in book.forms.values()]
     return [*(one for one in found if one.tasks), Group(_("Decide"), tuple(_deciding(book, tried)))]
+
+
+def _group(book: Workbook, form: Form, tried: frozenset[Gate]) -> Group:
+    tasks = tuple(_task(book, section, tried) for section in form.section if asked(book, section))
+    return Group(form.heading, (*_overview(form.form), *tasks) if tasks else ())
+
+
+def _overview(form: str) -> Iterator[Task]:
+    """The page of its own that stands before the sections of a form."""
+    if form == CAPABILITY:
+        yield Task(READINESS, _("Overview"), None, icon="gauge")
 
 
 def first_unfinished(book: Workbook, form: str = "") -> str:

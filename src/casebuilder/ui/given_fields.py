@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Condition
+from casebuilder.model.case import Assignment, Condition
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.stage import BY_DEED, Deed, Need, Reason
@@ -20,13 +20,24 @@ from casebuilder.ui.kept_words import keep_words
 from casebuilder.ui.kit.button import Button, IconButton, Kind
 from casebuilder.ui.kit.combo_field import ComboField
 from casebuilder.ui.kit.date_edit import DateEdit
+from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.segments import Segments
-from casebuilder.ui.kit.text import label, section_title
+from casebuilder.ui.kit.text import hint, label, section_title
 from casebuilder.ui.kit.text_area import TextArea
+from casebuilder.ui.readiness.sharing import sharing_fields
 from casebuilder.ui.session import Session
 
-ASKED = (Need.REASON, Need.SAME_AS, Need.OWNER, Need.TIER, Need.UNTIL, Need.TEXT, Need.CONDITIONS)
+ASKED = (
+    Need.REASON,
+    Need.SAME_AS,
+    Need.OWNER,
+    Need.TIER,
+    Need.ASSESSORS,
+    Need.UNTIL,
+    Need.TEXT,
+    Need.CONDITIONS,
+)
 MOST_CONDITIONS = 20
 REASONING = "reasoning"
 
@@ -60,7 +71,7 @@ class GivenFields(QWidget):
             found = take(found)
         return found
 
-    def _add(self, need: Need) -> None:
+    def _add(self, need: Need) -> None:  # noqa: C901 - one line a need
         match need:
             case Need.REASON:
                 self._add_reason()
@@ -74,6 +85,8 @@ class GivenFields(QWidget):
                 self._add_owner()
             case Need.TIER:
                 self._add_tier()
+            case Need.ASSESSORS:
+                self._add_assessors()
             case _:
                 self._add_conditions()
 
@@ -128,10 +141,24 @@ class GivenFields(QWidget):
         self._put(Need.TIER, field)
         self._takes.append(lambda given: replace(given, tier=_tier(field.value())))
 
+    def _add_assessors(self) -> None:
+        """Folded away: what is shared out to nobody stays with the PMO, and it can be done later."""
+        fold = Disclosure(need_prompt(Need.ASSESSORS))
+        field = sharing_fields(self._found)
+        fold.column.addWidget(field)
+        self._column.addSpacing(4)
+        self._column.addWidget(fold)
+        self._column.addWidget(hint(_("What is given to nobody is the PMO’s. It can be changed later.")))
+        self._takes.append(lambda given: replace(given, assignments=_taken(field.assignments())))
+
     def _add_conditions(self) -> None:
         field = ConditionList(self._today())
         self._column.addWidget(field)
         self._takes.append(lambda given: replace(given, conditions=field.conditions()))
+
+
+def _taken(found: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    return tuple(one for one in found if one.by)
 
 
 def _reason(value: object) -> Reason | None:

@@ -17,7 +17,7 @@ from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import body, section_title
 from casebuilder.ui.score_tones import tone_of
-from casebuilder.ui.theme import Role
+from casebuilder.ui.theme import Role, Tone
 
 
 class ReadyNote(Note):
@@ -34,8 +34,8 @@ class ReadyNote(Note):
         """Say it of the case as it is now."""
         cleared(self.column)
         ready = seen(self._book)
-        self.show_tone(tone_of(colour(ready.overall, self._book.organisation.thresholds)))
         gaps = sum(len(one.gaps) for one in ready.dimensions)
+        self.show_tone(self._tone_of(ready, gaps))
         self.column.addWidget(section_title(_title(ready, gaps)))
         for words in self._sentences(ready, gaps):
             self.column.addWidget(body(words))
@@ -43,6 +43,14 @@ class ReadyNote(Note):
             link = LinkButton(_("See it in costs and benefits"), Role.SMALL)
             link.clicked.connect(self.money_asked)
             self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addStretch(1)
+
+    def _tone_of(self, ready: Readiness, gaps: int) -> Tone:
+        """Never green while something is open, nor anything but red while the case is stopped."""
+        if ready.open_blockers:
+            return Tone.BAD
+        tone = tone_of(colour(ready.overall, self._book.organisation.thresholds))
+        return Tone.WARN if gaps and tone is Tone.GOOD else tone
 
     def words(self) -> str:
         """Everything that is said, as one text."""
@@ -58,6 +66,8 @@ class ReadyNote(Note):
             yield closing_words(closing(mine), gaps, self._book.organisation.currency)
             if found.money is not None:
                 yield start_words(found.money.planned_start, found.money.earliest_start)
+        if ready.open_blockers:
+            yield _stopped_words(len(ready.open_blockers))
         if ready.strain:
             yield strain_words()
         yield _rated_words(ready)
@@ -69,6 +79,11 @@ def _title(ready: Readiness, gaps: int) -> str:
     if not gaps:
         return _("Ready, as far as rated")
     return ngettext("Ready, if {count} gap closes", "Ready, if {count} gaps close", gaps).format(count=gaps)
+
+
+def _stopped_words(count: int) -> str:
+    words = ngettext("{count} thing stops the case.", "{count} things stop the case.", count)
+    return words.format(count=count)
 
 
 def _rated_words(ready: Readiness) -> str:

@@ -1,0 +1,121 @@
+"""The twelve dimensions as a table: how ready, which gaps, what closing them costs, who assesses by when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from casebuilder.i18n import _
+from casebuilder.model.answer import day
+from casebuilder.model.case import Assignment
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.readiness import Dimension, colour
+from casebuilder.model.remedy import Remedy, closing
+from casebuilder.texts import figure
+from casebuilder.texts.readiness import money_words, weeks_words
+from casebuilder.texts.score import colour_name
+from casebuilder.ui.cells import NOWHERE, TRAILING, Shown, answer
+from casebuilder.ui.score_tones import tone_of
+
+Index = QModelIndex | QPersistentModelIndex
+WIDTHS: Final = (0, 150, 50, 164, 164)
+SPARE: Final = (2, 4, 3)
+_RIGHT: Final = (2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One dimension with its remedies and who assesses it."""
+
+    dimension: Dimension
+    remedies: tuple[Remedy, ...]
+    assigned: Assignment | None
+
+
+class DimensionList(QAbstractTableModel):
+    """A dozen rows, all in memory."""
+
+    def __init__(self, house: Organisation, today: date) -> None:
+        super().__init__()
+        self._marks = house.thresholds
+        self._currency = house.currency
+        self._today = today
+        self.rows: Sequence[Standing] = ()
+
+    def show(self, rows: Sequence[Standing]) -> None:
+        if rows != self.rows:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(WIDTHS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _RIGHT:
+            return TRAILING
+        return self._titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self.cell(self.rows[index.row()], index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._titles()[index.column()]}: {cell.text} {cell.second}".strip()
+        return answer(cell, role)
+
+    def cell(self, row: Standing, column: int) -> Shown:
+        """What stands in one cell."""
+        match column:
+            case 0:
+                return Shown(row.dimension.title, strong=True, second=_rated(row.dimension))
+            case 1:
+                return self._readiness(row.dimension)
+            case 2:
+                return Shown(str(len(row.dimension.gaps) or figure.dash()), trailing=True)
+            case 3:
+                return self._closing(row)
+            case _:
+                return self._assessor(row.assigned)
+
+    def _readiness(self, one: Dimension) -> Shown:
+        shown = colour(one.percent, self._marks)
+        words = _("{percent} {colour}").format(
+            percent=figure.percent(one.percent) if one.percent is not None else "", colour=colour_name(shown)
+        )
+        return Shown(words.strip(), chip=tone_of(shown))
+
+    def _closing(self, row: Standing) -> Shown:
+        found = closing(row.remedies)
+        if not found.planned:
+            return Shown(figure.dash(), trailing=True, muted=True)
+        weeks = weeks_words(found.weeks)
+        if found.run:
+            weeks = _("{run} a year, {weeks}").format(run=figure.number(found.run), weeks=weeks)
+        return Shown(money_words(found.one_off, self._currency), trailing=True, second=weeks)
+
+    def _assessor(self, found: Assignment | None) -> Shown:
+        if found is None:
+            return Shown(_("PMO"), muted=True)
+        due = day(found.due)
+        if due is None:
+            return Shown(found.name)
+        late = due < self._today
+        words = _("was due on {date}") if late else _("by {date}")
+        return Shown(found.name, second=words.format(date=figure.short_day(due)))
+
+    def _titles(self) -> tuple[str, ...]:
+        return (_("Dimension"), _("Readiness"), _("Gaps"), _("Closing them"), _("Assessor"))
+
+
+def _rated(one: Dimension) -> str:
+    words = _("{rated} of {asked} rated").format(rated=len(one.ratings), asked=one.asked)
+    expired = sum(rating.expired for rating in one.ratings)
+    return _("{rated}, {count} expired").format(rated=words, count=expired) if expired else words
