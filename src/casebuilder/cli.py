@@ -106,7 +106,9 @@ def _add_looks(commands: Commands) -> None:
     )
     appraised.add_argument("ref", metavar="REF")
     linted = _command(commands, "lint", _("check one case by numbered rules; ends 1 on an error"), _lint)
-    linted.add_argument("ref", metavar="REF")
+    linted.add_argument("ref", metavar="REF", nargs="?", default="")
+    linted.add_argument("--rules", action="store_true", help=_("list all rules instead, and what to do"))
+    linted.set_defaults(mistyped=linted.error)
     told = _command(commands, "history", _("show what happened to a case"), _history)
     told.add_argument("ref", metavar="REF")
 
@@ -192,8 +194,12 @@ def _appraise(said: argparse.Namespace) -> int:
 
 
 def _lint(said: argparse.Namespace) -> int:
-    from casebuilder.command.lint import lint_case
+    from casebuilder.command.lint import lint_case, list_rules
 
+    if said.rules:
+        return list_rules(as_json=said.json)
+    if not said.ref:
+        said.mistyped(_("name a case, or ask for --rules"))
     return lint_case(_workspace(said), said.ref, as_json=said.json)
 
 

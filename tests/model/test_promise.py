@@ -66,6 +66,7 @@ def test_it_begins_after_its_months_and_ends_with_its_duration() -> None:
 
 def test_it_fades_by_whole_years_from_its_date_on() -> None:
     assert money(decay="10") == ["18000", "18000", "16200", "14580"]
+    assert money(decay="100") == ["18000", "18000", "0", "0"]
 
 
 def test_quarters_share_the_year_to_the_cent() -> None:

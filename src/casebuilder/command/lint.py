@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Any, Final
 
-from casebuilder.analysis.lint.finding import Finding
-from casebuilder.analysis.lint.linter import closing
+from casebuilder.analysis.lint.finding import Finding, Rule
+from casebuilder.analysis.lint.linter import RULES, closing
 from casebuilder.command.opening import opened
 from casebuilder.command.output import say, say_json, say_rows
 from casebuilder.i18n import _
-from casebuilder.texts.lint import remedy, sentence, severity_name, waived_words
+from casebuilder.texts.lint import in_general, remedy, sentence, severity_name, waived_words
+from casebuilder.texts.state import tier_name
 
 FOUND_ERRORS: Final = 1
 
@@ -26,6 +27,31 @@ def lint_case(workspace: Path, ref: str, *, as_json: bool) -> int:
     else:
         say(_("The rules find nothing in {ref}.").format(ref=case.ref))
     return FOUND_ERRORS if closing(seen) else 0
+
+
+def list_rules(*, as_json: bool) -> int:
+    """Every rule: its number, how grave it is, from which tier it is asked, what it finds, what to do."""
+    if as_json:
+        say_json([_rule_json(one) for one in RULES])
+    else:
+        header = (_("Rule"), _("Severity"), _("From tier"), _("What it finds"), _("What to do"))
+        say_rows(header, [_rule_line(one) for one in RULES])
+    return 0
+
+
+def _rule_json(rule: Rule) -> dict[str, Any]:
+    finds, mended = in_general(rule.id)
+    return {
+        "rule": rule.id,
+        "severity": rule.severity.value,
+        "tier": rule.tier.value,
+        "finds": finds,
+        "remedy": mended,
+    }
+
+
+def _rule_line(rule: Rule) -> tuple[str, ...]:
+    return rule.id, severity_name(rule.severity), tier_name(rule.tier), *in_general(rule.id)
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

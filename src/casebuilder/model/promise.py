@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
-from casebuilder.model.amount import amount
+from casebuilder.model.amount import MOST_DIGITS, amount
 from casebuilder.model.answer import Answers, Json, day, fields, number, rows, text
 from casebuilder.model.cash import PROFILES, Plan
 
 MONTHS: Final = 12
 WHOLE: Final = 100
+CENT: Final = Decimal("0.01")
+HALF: Final = Decimal("0.5")
 DRAWBACK: Final = "disbenefit"
 
 
@@ -107,11 +108,10 @@ def brought(found: Promise, plan: Plan) -> tuple[Decimal, ...] | None:
     year = yearly(found)
     if year is None:
         return None
-    each = Fraction(year) / MONTHS
     levels = list(_levels(found, plan))
     long = MONTHS // plan.period.per_year
-    sums = (sum(levels[start : start + long], Fraction(0)) for start in range(0, len(levels), long))
-    return tuple(_cents(each * one) for one in sums)
+    sums = (sum(levels[start : start + long], Decimal(0)) for start in range(0, len(levels), long))
+    return tuple(_cents(year * one / MONTHS) for one in sums)
 
 
 def line_of(found: Promise, plan: Plan, key: str, category: str) -> dict[str, Json] | None:
@@ -139,31 +139,30 @@ def linked_total(found: Promise, plan: Plan) -> Decimal | None:
     return sum((one.total for one in lines), Decimal(0)) if lines else None
 
 
-def _levels(found: Promise, plan: Plan) -> Iterator[Fraction]:
+def _levels(found: Promise, plan: Plan) -> Iterator[Decimal]:
     """How much of the full effect is there in the middle of each month of the plan, 0 to 1."""
-    row = found.row
-    begins = Fraction(_said(row, "offset") or 0)
-    full = max(begins, Fraction(_months_between(plan.start, found.by)) if found.by else begins)
-    lasts, fades = _said(row, "duration"), Fraction(min(_said(row, "decay") or Decimal(0), Decimal(WHOLE)))
-    ends = begins + Fraction(lasts) if lasts is not None else None
+    row, months = found.row, plan.periods * MONTHS // plan.period.per_year
+    begins = _said(row, "offset") or Decimal(0)
+    full = max(begins, Decimal(_months_between(plan.start, found.by)) if found.by else begins)
+    lasts, fades = _said(row, "duration"), min(_said(row, "decay") or Decimal(0), Decimal(WHOLE))
+    ends = months if lasts is None else begins + lasts
     ramp = Ramp(text(row.get("ramp"))) if text(row.get("ramp")) in set(Ramp) else Ramp.STEP
-    for month in range(plan.periods * MONTHS // plan.period.per_year):
-        middle = month + Fraction(1, 2)
-        if middle < begins or (ends is not None and middle >= ends):
-            yield Fraction(0)
+    for month in range(months):
+        middle = month + HALF
+        if not begins <= middle < ends:
+            yield Decimal(0)
+        elif middle < full:
+            yield _grown(ramp, (middle - begins) / (full - begins))
         else:
-            yield _grown(ramp, begins, full, middle) * (1 - fades / WHOLE) ** _years_since(full, middle)
+            years = int((middle - full) // MONTHS)
+            yield (1 - fades / WHOLE) ** years if years else Decimal(1)
 
 
-def _grown(ramp: Ramp, begins: Fraction, full: Fraction, at: Fraction) -> Fraction:
-    if ramp is Ramp.STEP or at >= full:
-        return Fraction(1)
-    share = (at - begins) / (full - begins)
+def _grown(ramp: Ramp, share: Decimal) -> Decimal:
+    """How far it is after a share of the way to its date."""
+    if ramp is Ramp.STEP:
+        return Decimal(1)
     return share if ramp is Ramp.LINEAR else share * share * (3 - 2 * share)
-
-
-def _years_since(full: Fraction, at: Fraction) -> int:
-    return max(0, int((at - full) // MONTHS))
 
 
 def _months_between(first: date, last: date) -> int:
@@ -181,10 +180,12 @@ def _figure(row: Mapping[str, Json], cell: str) -> Decimal | None:
     return amount(row.get(cell)) if text(row.get(cell)).strip() else None
 
 
-def _cents(value: Fraction) -> Decimal:
-    """Rounded half to even, without needless zeros."""
-    cents = round(value * WHOLE)
-    return Decimal(cents // WHOLE) if cents % WHOLE == 0 else Decimal(cents).scaleb(-2)
+def _cents(value: Decimal) -> Decimal:
+    """Rounded half to even, without needless zeros; what is too large for a cent to matter stays as it is."""
+    if value.adjusted() > MOST_DIGITS:
+        return value
+    cents = value.quantize(CENT, ROUND_HALF_EVEN)
+    return cents.to_integral_value() if cents == cents.to_integral_value() else cents
 
 
 class Twin(StrEnum):

@@ -19,6 +19,19 @@ def remedy(finding: Finding, locale: Locale = SPOKEN) -> str:
     return _gaps(_rules(chosen())[finding.rule][1], finding, locale)
 
 
+def in_general(rule: str) -> tuple[str, str]:
+    """What a rule looks for and what to do about it, of no case in particular."""
+    found, mended = _rules(chosen())[rule]
+    return found.format_map(_Dots()), mended.format_map(_Dots())
+
+
+class _Dots(dict[str, str]):
+    """Stands for whatever a finding would name."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 def severity_name(severity: Severity) -> str:
     return {
         Severity.ERROR: _("Error"),
@@ -47,7 +60,7 @@ def _said(key: str, value: str, locale: Locale) -> str:
     if key == "day":
         found = day(value)
         return figure.long_day(found, locale) if found else value
-    if key == "npv":
+    if key in ("npv", "total", "promised"):
         amount = number(value)
         return figure.short_amount(amount, locale) if amount is not None else value
     return value
@@ -55,7 +68,7 @@ def _said(key: str, value: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=4)
 def _rules(_language: str) -> dict[str, tuple[str, str]]:
-    return {**_benefits(), **_lines(), **_figures(), **_options(), **_risks(), **_idea()}
+    return {**_benefits(), **_lines(), **_figures(), **_options(), **_risks(), **_links(), **_idea()}
 
 
 def _benefits() -> dict[str, tuple[str, str]]:
@@ -93,6 +106,18 @@ def _benefits() -> dict[str, tuple[str, str]]:
         "BC112": (
             _("No day is set on which the benefit “{name}” is first looked at."),
             _("Set the day of the first review."),
+        ),
+        "BC113": (
+            _("The benefits “{name}” and “{other}” are measured by the same figure."),
+            _("Make sure that the same effect is not counted twice."),
+        ),
+        "BC114": (
+            _("The benefit “{name}” has a worth, but no line in the cash flow."),
+            _("Make a line from its profile, or say why it is left out."),
+        ),
+        "BC126": (
+            _("The lines of the benefit “{name}” come to {total}, its profile to {promised}."),
+            _("Correct the lines or the profile, so that both promise the same."),
         ),
     }
 
@@ -244,6 +269,18 @@ def _risks() -> dict[str, tuple[str, str]]:
             _("How likely and how bad the risk “{name}” is, is not said."),
             _("Choose both."),
         ),
+        "BC187": (
+            _("The risk “{name}” stays high after its action."),
+            _("Do more about it, or have somebody accept it by name."),
+        ),
+        "BC188": (
+            _("The risk “{name}” is to count in the cash flow, but has no likelihood or no cost."),
+            _("Enter both, or do not count it."),
+        ),
+        "BC189": (
+            _("No day is set on which the high risk “{name}” is looked at again."),
+            _("Set the day of the next look."),
+        ),
         "BC190": (
             _("The gap at “{name}” has neither a remedy nor a risk."),
             _("Say how it is closed, or enter the risk."),
@@ -260,6 +297,19 @@ def _risks() -> dict[str, tuple[str, str]]:
         "BC194": (
             _("{count} of {all} questions about our abilities are answered with “don’t know”."),
             _("Ask those who know; unknown counts as absent."),
+        ),
+    }
+
+
+def _links() -> dict[str, tuple[str, str]]:
+    return {
+        "BC176": (
+            _("“{name}” is linked with an assumption or a benefit that is no longer there."),
+            _("Choose the link again, or empty it."),
+        ),
+        "BC195": (
+            _("Ratings of our abilities have expired ({count}), “{name}” first; they count as unproven."),
+            _("Rate them again, or set how long they count."),
         ),
     }
 

@@ -45,7 +45,7 @@ PROFILE = {
     "owner": ANN,
     "measurer": BEN,
     "budget_line": "Returns",
-    "unit_value": "10",
+    "unit_value": "46.67",
     "finance_agreed": True,
     "review": FUTURE,
 }
@@ -192,6 +192,11 @@ BROKEN: dict[str, Subject] = {
     "BC110": subject(money=None),
     "BC111": subject({PROFILES: []}, money=money(plan=plan(lines=(COST, RUN, REST, RENT)))),
     "BC112": subject({PROFILES: [{**PROFILE, "review": None}]}),
+    "BC113": subject({PROFILES: [PROFILE, {**PROFILE, "id": "p2", "budget_line": "Other"}]}),
+    "BC114": subject(
+        {PROFILES: [PROFILE, {**PROFILE, "id": "p2", "measure": "calls", "budget_line": "Calls"}]}
+    ),
+    "BC126": subject({PROFILES: [{**PROFILE, "unit_value": "1000"}]}),
     "BC115": subject(money=money(plan=plan(lines=(COST, GAIN, REST, RENT)))),
     "BC116": subject(money=money(plan=plan(lines=(COST, RUN, GAIN, RENT)))),
     "BC117": subject(money=money(plan=plan(faults=(Fault("number", "c1", 0, "abc"),)))),
@@ -241,6 +246,20 @@ BROKEN: dict[str, Subject] = {
     "BC184": subject({RISKS: [{**RISK, "check": PAST}]}),
     "BC185": subject({RISKS: [{**RISK, "left_impact": "5", "left_likelihood": "5"}]}),
     "BC186": subject({RISKS: [{**RISK, "impact": ""}]}),
+    "BC187": subject({RISKS: [{**RISK, "left_impact": "5", "left_likelihood": "3"}]}),
+    "BC188": subject({RISKS: [{**RISK, "in_cash": True}]}),
+    "BC189": subject({RISKS: [{**RISK, "check": ""}]}),
+    "BC176": subject({RISKS: [{**RISK, "assumption": {"record": "a9", "name": "Gone"}}]}),
+    "BC195": subject(
+        ready=ready(
+            dimensions=(
+                replace(
+                    ready().dimensions[0],
+                    ratings=(replace(ready().dimensions[0].ratings[0], expired=True),),
+                ),
+            )
+        )
+    ),
     "BC190": subject({"q.skill": {"current": 1, "required": 4}}),
     "BC191": subject({"q.skill": {"current": 1, "required": 4, "remedy": {"one_off": "1"}}}),
     "BC192": subject({"q.skill": {"current": 1, "required": 4, "remedy": {"owner": "Ann"}}}),

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from casebuilder.analysis.lint.finding import Rule, Severity, Spot, Subject, at, said
 from casebuilder.model.answer import blank, day, fields, number
 from casebuilder.model.cash import LINES, PROFILES, Side
+from casebuilder.model.promise import Twin, brought, linked_total, promises, twins, yearly
 from casebuilder.model.tier import Tier
 
+FAR: Final = Decimal("0.1")
 STATEMENT: Final = ("measure", "baseline", "target", "by", "measured_by")
 
 
@@ -59,6 +62,35 @@ def counted_twice(subject: Subject) -> Iterator[Spot]:
             )
 
 
+def measured_twice(subject: Subject) -> Iterator[Spot]:
+    found = promises(subject.case.answers)
+    for one in found:
+        for twin, other in twins(one, found):
+            if twin is Twin.MEASURE:
+                yield Spot(PROFILES, one.id, {"name": one.name, "other": other.name or other.measure})
+                break
+
+
+def worth_without_line(subject: Subject) -> Iterator[Spot]:
+    if subject.money is None:
+        return
+    for one in promises(subject.case.answers):
+        if yearly(one) and linked_total(one, subject.money.plan) is None:
+            yield Spot(PROFILES, one.id, {"name": one.name})
+
+
+def lines_say_otherwise(subject: Subject) -> Iterator[Spot]:
+    if subject.money is None:
+        return
+    for one in promises(subject.case.answers):
+        total, own = linked_total(one, subject.money.plan), brought(one, subject.money.plan)
+        promised = sum(own, Decimal(0)) if own is not None else Decimal(0)
+        if total is not None and promised and abs(total - promised) > FAR * promised:
+            yield Spot(
+                PROFILES, one.id, {"name": one.name, "total": f"{total:f}", "promised": f"{promised:f}"}
+            )
+
+
 def not_agreed(subject: Subject) -> Iterator[Spot]:
     for one in subject.profiles:
         if number(one.get("unit_value")) and one.get("finance_agreed") is not True:
@@ -94,4 +126,7 @@ RULES: Final = (
     Rule("BC108", _W, Tier.STANDARD, not_agreed),
     Rule("BC109", _W, Tier.LITE, due_before_start),
     Rule("BC112", _N, Tier.STANDARD, no_review),
+    Rule("BC113", _W, Tier.STANDARD, measured_twice),
+    Rule("BC114", _N, Tier.STANDARD, worth_without_line),
+    Rule("BC126", _W, Tier.STANDARD, lines_say_otherwise),
 )

@@ -1,13 +1,14 @@
 """Rules about risks, gaps and their remedies, and about the idea itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from casebuilder.analysis.lint.finding import Row, Rule, Severity, Spot, Subject, at, said
 from casebuilder.model.answer import blank, day, fields, number, rows
 from casebuilder.model.case import SPONSOR_QUESTION
-from casebuilder.model.risk import HIGH, REGISTER, linked
+from casebuilder.model.cash import PROFILES
+from casebuilder.model.risk import HIGH, REGISTER, linked, risks
 from casebuilder.model.tier import Tier
 
 WIDE_GAP: Final = 2
@@ -60,6 +61,37 @@ def not_sized(subject: Subject) -> Iterator[Spot]:
             yield at(REGISTER, one)
 
 
+def high_after_action(subject: Subject) -> Iterator[Spot]:
+    for one in subject.risks:
+        if said(one, "type") != "opportunity" and _size(one, "left_likelihood", "left_impact") >= HIGH:
+            yield at(REGISTER, one)
+
+
+def counted_without_price(subject: Subject) -> Iterator[Spot]:
+    for one in risks(subject.case.answers):
+        if one.in_cash and one.is_open and not one.is_chance and not one.expected:
+            yield at(REGISTER, one.row)
+
+
+def high_never_looked_at(subject: Subject) -> Iterator[Spot]:
+    for one in subject.risks:
+        if _size(one, "likelihood", "impact") >= HIGH and blank(one.get("check")):
+            yield at(REGISTER, one)
+
+
+def lost_link(subject: Subject) -> Iterator[Spot]:
+    """Links to assumptions and benefits that are no longer there; gaps may be closed, which is no loss."""
+    kept = {"assumption": _ids(subject.assumptions), "benefit": _ids(subject.profiles)}
+    for place, found in ((REGISTER, subject.risks), (PROFILES, subject.profiles)):
+        for one in found:
+            if any(linked(one, cell) and linked(one, cell) not in ids for cell, ids in kept.items()):
+                yield at(place, one)
+
+
+def _ids(found: Iterable[Row]) -> set[str]:
+    return {said(one, "id") for one in found}
+
+
 def gap_without_answer(subject: Subject) -> Iterator[Spot]:
     known = {linked(one, "gap") for one in subject.risks}
     for dimension in subject.ready.dimensions:
@@ -103,6 +135,12 @@ def many_unknown(subject: Subject) -> Iterator[Spot]:
         yield Spot(unknown[0].question, detail={"count": str(len(unknown)), "all": str(len(rated))})
 
 
+def ratings_expired(subject: Subject) -> Iterator[Spot]:
+    expired = [one for dimension in subject.ready.dimensions for one in dimension.ratings if one.expired]
+    if expired:
+        yield Spot(expired[0].question, detail={"count": str(len(expired)), "name": expired[0].prompt})
+
+
 def no_evidence(subject: Subject) -> Iterator[Spot]:
     if not any(number(one.get("number")) for one in rows(subject.case.answers.get(EVIDENCE))):
         yield Spot(EVIDENCE)
@@ -134,6 +172,11 @@ RULES: Final = (
     Rule("BC184", _W, Tier.LITE, sign_not_checked),
     Rule("BC185", _W, Tier.STANDARD, worse_after_action),
     Rule("BC186", _W, Tier.LITE, not_sized),
+    Rule("BC187", _W, Tier.STANDARD, high_after_action),
+    Rule("BC188", _W, Tier.STANDARD, counted_without_price),
+    Rule("BC189", _N, Tier.STANDARD, high_never_looked_at),
+    Rule("BC176", _W, Tier.LITE, lost_link),
+    Rule("BC195", _W, Tier.LITE, ratings_expired),
     Rule("BC190", _W, Tier.STANDARD, gap_without_answer),
     Rule("BC191", _W, Tier.STANDARD, remedy_without_owner),
     Rule("BC192", _W, Tier.STANDARD, remedy_without_price),
