@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.analysis.lint.finding import Finding, Severity
@@ -72,7 +72,9 @@ class LintCard(Card):
         link.clicked.connect(lambda: self.chosen.emit(finding.spot))
         told.addWidget(link)
         told.addWidget(hint(waived_words(finding) or remedy(finding)))
-        row.addWidget(Chip(words, tone))
+        chip = Chip(words, tone)
+        chip.setMinimumWidth(_widest_chip())
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
         if self._may_waive():
             row.addWidget(self._waiver(finding))
@@ -109,6 +111,12 @@ class WaiverSheet(Sheet):
         self.verb = self.add_verb(_("Let it stand"), Kind.PRIMARY)
         self.verb.clicked.connect(self.accept)
         self.reason.setFocus()
+
+
+def _widest_chip() -> int:
+    """So that all sentences begin at the same place."""
+    words = [*(severity_name(one) for one in Severity), _("Waived")]
+    return max(Chip(one).sizeHint().width() for one in words)
 
 
 def _counted(found: tuple[Finding, ...]) -> str:

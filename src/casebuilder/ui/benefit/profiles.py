@@ -10,7 +10,6 @@ from casebuilder.model.answer import Json, rows
 from casebuilder.model.cash import LINES, Plan
 from casebuilder.model.form import Choice
 from casebuilder.model.promise import Promise, line_of, promise, twins
-from casebuilder.services.planning import plan_now
 from casebuilder.texts.answer import in_words
 from casebuilder.texts.benefit import missing_words, statement, twin_words
 from casebuilder.ui.benefit.profile_card import ProfileCard
@@ -56,7 +55,8 @@ class ProfileField(RecordsField):
         return self._read[1]
 
     def _plan(self) -> Plan | None:
-        return plan_now(self.around.book, self.around.today) if self.around.book is not None else None
+        lines = self.around.answers.get(LINES)
+        return self.around.plan_with(lines) if self.around.book is not None else None
 
     def _on_wanted(self) -> None:
         """The line goes into the cash flow as one edit, which undo takes back."""
