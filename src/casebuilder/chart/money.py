@@ -8,6 +8,7 @@ from casebuilder.analysis.money import OptionFigures, when
 from casebuilder.chart.cash import Flow
 from casebuilder.chart.curve import Curve
 from casebuilder.chart.distribution import Spread
+from casebuilder.chart.ranks import Rank
 from casebuilder.chart.tornado import Swing
 from casebuilder.model.cash import Plan
 from casebuilder.texts.plan import period_name
@@ -29,6 +30,10 @@ def spread_of(found: Futures) -> Spread:
 
 def swings_of(found: Futures) -> list[Swing]:
     return [Swing(one.name, one.low, one.high) for one in found.swings]
+
+
+def ranks_of(found: Futures) -> list[Rank]:
+    return [Rank(one.name, one.rank_correlation) for one in found.swings]
 
 
 def curve_of(found: OptionFigures, plan: Plan) -> Curve:

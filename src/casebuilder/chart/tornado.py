@@ -20,7 +20,7 @@ _TOP: Final = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """The net present value with one line at its low and at its high end, the others as likely."""
+    """The net present value with one line at its P10 and at its P90, the others at their P50."""
 
     name: str
     low: float
@@ -34,7 +34,7 @@ class Swing:
 def tornado(
     swings: Sequence[Swing], base: float, width: float, measure: Measure, locale: Locale = SPOKEN
 ) -> Scene:
-    """The swings in their order, around the net present value with everything as likely."""
+    """The swings in their order, around the net present value with every line at its P50."""
     labels = _LABELS * width
     room = max((measure(words, SMALL, False) for one in swings for words in _ends(one, locale)), default=0.0)
     ends = [base, *(end for one in swings for end in (one.low, one.high))]
@@ -79,7 +79,7 @@ def _swing(one: Swing, across: Axis, y: float, base: float, locale: Locale) -> I
 
 def _base(base: float, across: Axis, height: float, measure: Measure, locale: Locale) -> Iterator[Shape]:
     x = across.place(base)
-    words = _("as likely {amount}").format(amount=_short(base, locale))
+    words = _("all at P50 {amount}").format(amount=_short(base, locale))
     half = measure(words, SMALL, False) / 2
     yield Line(x, SMALL + 3, x, height - _GAP, "text", 0.8, dashed=True)
     yield Words(max(half, x), SMALL, words, colour="muted", anchor="middle")
@@ -91,4 +91,4 @@ def _short(found: float, locale: Locale) -> str:
 
 def _grid(swings: Sequence[Swing], locale: Locale) -> Grid:
     rows = tuple((one.name, _short(one.low, locale), _short(one.high, locale)) for one in swings)
-    return Grid((_("Line"), _("At its low end"), _("At its high end")), rows, frozenset({1, 2}))
+    return Grid((_("Line"), _("NPV at its P10"), _("NPV at its P90")), rows, frozenset({1, 2}))

@@ -39,6 +39,7 @@ CHECK, REVIEW, SIGNOFF, DECISION, HISTORY = "check", "review", "signoff", "decis
 SCORE = "score"
 """One's own sheet in a round of blind scoring; the page of the panel is named by the model."""
 READINESS = "readiness"
+UNCERTAINTY = "uncertainty"
 
 ASKING_STATES: Final = {
     Role.LEADER: (State.DRAFT, State.RETURNED),

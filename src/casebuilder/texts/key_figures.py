@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from casebuilder.analysis.futures import Futures
 from casebuilder.analysis.money import OptionFigures
 from casebuilder.i18n import _
 from casebuilder.model.cash import Plan
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
-from casebuilder.texts.futures import Spread
 from casebuilder.texts.money import irr_words
 from casebuilder.texts.money_lines import roots_words
 from casebuilder.texts.plan import period_name, rate_words, timing_words
@@ -43,7 +43,7 @@ def keys(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> list[Key]
     ]
 
 
-def chance(found: Spread | None, locale: Locale = SPOKEN, *, known: bool = True) -> Key:
+def chance(found: Futures | None, locale: Locale = SPOKEN, *, known: bool = True) -> Key:
     """The chance of a loss; a dash until it is known, and where no line has a range."""
     name = _("Chance of a loss")
     if found is None:

@@ -9,8 +9,8 @@ from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.stage import DECIDED, WITH_OWNER, State
-from casebuilder.services.appraisal import CAPABILITY, VALUE
-from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF
+from casebuilder.services.appraisal import CAPABILITY, MONEY, VALUE
+from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF, UNCERTAINTY
 from casebuilder.services.workbook import Workbook
 from casebuilder.ui.fields.field import MISSING
 from casebuilder.ui.kit.status import Status
@@ -28,13 +28,19 @@ def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
 
 def _group(book: Workbook, form: Form, tried: frozenset[Gate]) -> Group:
     tasks = tuple(_task(book, section, tried) for section in form.section if asked(book, section))
-    return Group(form.heading, (*_overview(form.form), *tasks) if tasks else ())
+    return Group(form.heading, (*_overview(form.form), *tasks, *_beside(form.form)) if tasks else ())
 
 
 def _overview(form: str) -> Iterator[Task]:
     """The page of its own that stands before the sections of a form."""
     if form == CAPABILITY:
         yield Task(READINESS, _("Overview"), None, icon="gauge")
+
+
+def _beside(form: str) -> Iterator[Task]:
+    """The page of its own that shows what the sections of a form come to."""
+    if form == MONEY:
+        yield Task(UNCERTAINTY, _("How sure are we?"), None, icon="chart-scatter")
 
 
 def first_unfinished(book: Workbook, form: str = "") -> str:

@@ -13,7 +13,7 @@ from casebuilder.model.query import CaseQuery
 from casebuilder.model.readiness import strain
 from casebuilder.model.stage import WITH_OWNER
 from casebuilder.services.appraisal import MONEY
-from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF
+from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF, UNCERTAINTY
 from casebuilder.services.linking import linkable
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.similar import similar
@@ -25,13 +25,23 @@ from casebuilder.ui.fields.around import Around, Found
 from casebuilder.ui.form_view import FormView, Way
 from casebuilder.ui.history_view import HistoryView
 from casebuilder.ui.money.money_view import MoneyView
+from casebuilder.ui.money.uncertainty_view import UncertaintyView
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.readiness.page import ReadinessView
 from casebuilder.ui.review_view import ReviewView
 from casebuilder.ui.session import Session
 from casebuilder.ui.signoff_view import SignoffView
 
-View = FormView | CheckView | ReviewView | SignoffView | ReadinessView | DecisionView | HistoryView
+View = (
+    FormView
+    | CheckView
+    | ReviewView
+    | SignoffView
+    | ReadinessView
+    | UncertaintyView
+    | DecisionView
+    | HistoryView
+)
 Make = Callable[[Session, OpenCase], View]
 MOST_FOUND: Final = 20
 
@@ -54,6 +64,7 @@ SPECIAL: Final[Mapping[str, Make]] = MappingProxyType(
         SIGNOFF: SignoffView,
         DECISION: DecisionView,
         HISTORY: HistoryView,
+        UNCERTAINTY: UncertaintyView,
     }
 )
 """A page of its own is added here: its id, and what makes it."""

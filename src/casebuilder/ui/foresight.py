@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # loaded only after the first paint
 
 PAUSE_MS: Final = 40
 """Typing that pauses for so long is looked at; each key begins the wait anew."""
+PRECISE: Final = 2**17
+"""Futures of a precise count; as in `casebuilder.services.futures`, which is not loaded at the start."""
 _KEPT: Final = 16
 
 
@@ -30,6 +32,7 @@ class Foresight(QObject):
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._case = ""
         self._money: Money | None = None
         self._found: Futures | None = None
         self._known = True
@@ -56,12 +59,12 @@ class Foresight(QObject):
         """Whether a precise count is on its way."""
         return self._precise and not self._known
 
-    def look_at(self, money: "Money | None") -> None:
-        """Draws the futures of this, unless it is what was looked at last."""
-        if money is self._money:
+    def look_at(self, case: str, money: "Money | None") -> None:
+        """Draws the futures of a case, unless this is what was looked at last."""
+        if case == self._case and money is self._money:
             return
-        fresh = self._money is None or money is None
-        self._money, self._precise = money, False
+        fresh = case != self._case or self._money is None or money is None
+        self._case, self._money, self._precise = case, money, False
         if fresh:
             self._found = None
         self._ask(0 if fresh else PAUSE_MS)
@@ -99,7 +102,7 @@ class Foresight(QObject):
     def _work(self, money: "Money", stop: Event, *, precise: bool) -> "Futures | None":
         """Off the screen thread."""
         from casebuilder.analysis.uncertainty import CancelledError
-        from casebuilder.services.futures import PRECISE, TRIALS, futures
+        from casebuilder.services.futures import TRIALS, futures
 
         if not precise and money.plan in self._seen:
             return self._seen[money.plan]

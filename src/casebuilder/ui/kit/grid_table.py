@@ -1,7 +1,7 @@
 """A small table of words beside a chart, for reading: it fits its content and grows with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from casebuilder.texts.grid import Grid
 from casebuilder.ui.kit.layouts import cleared
@@ -15,7 +15,6 @@ class GridTable(QFrame):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(16)

@@ -35,8 +35,9 @@ class FigureRows(QWidget):
 
     def _made(self, key: str) -> "_Row":
         row = self._rows[key] = _Row()
-        self.explained[key] = Explained(row, partial(self._lines, key))
-        self._column.addWidget(self.explained[key])
+        made = self.explained[key] = Explained(row, partial(self._lines, key))
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._column.addWidget(made)
         return row
 
     def _lines(self, key: str) -> Sequence[str]:
@@ -62,7 +63,6 @@ class _Row(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 3)
         row.addWidget(self._words, 2)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_value(self, told: Told) -> None:
         for label, said in ((self._name, told.name), (self._convention, told.convention)):

@@ -78,7 +78,7 @@ class MoneyFigures(QWidget):
 
     def refresh(self) -> None:
         """The answers changed."""
-        self._session.foresight.look_at(self._found.book.appraisal.money)
+        self._session.foresight.look_at(self._found.case.id, self._found.book.appraisal.money)
         shown = self._money
         self._empty.setVisible(shown is None)
         self._inside.setVisible(shown is not None)
