@@ -6,8 +6,11 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from casebuilder.analysis.money import Money
-from casebuilder.i18n import ngettext
+from casebuilder.chart.cash import cash
+from casebuilder.chart.money import flows_of
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.cash import Plan
+from casebuilder.model.tier import Tier
 from casebuilder.report.press import Press
 from casebuilder.report.style import CELL
 from casebuilder.report.table import PAD
@@ -40,17 +43,30 @@ def flow_tables(press: Press, money: Money, most: int) -> list[Flowable]:
     def made(part: Sequence[Span], total: bool) -> Flows:
         return cash_flow(money, lines, part, total=total, locale=locale)
 
-    notes = [_category_note(len(own)) if summed else "", summed_note(plan, columns)]
+    notes = [
+        _category_note(len(own), full=press.content.case.tier is Tier.FULL) if summed else "",
+        summed_note(plan, columns),
+    ]
     return [*_tables(press, columns, made), *(press.caption(note) for note in notes if note)]
 
 
 def own_tables(press: Press, plan: Plan, option: str) -> list[Flowable]:
-    """Every line of one option as it stands, nothing taken off."""
+    """Every line of one option as it stands, nothing taken off, in as many columns as one table holds."""
+    locale = press.content.locale
+    fits = _fitting_columns(press, own_flow(plan, option, columns_of(plan), total=True, locale=locale).grid)
+    columns = spans(plan, max(1, fits - 1))
+    made = own_flow(plan, option, columns, total=True, locale=locale)
+    note = summed_note(plan, columns)
+    return [*press.ledger(made.grid, made.strong), *([press.caption(note)] if note else ())]
 
-    def made(part: Sequence[Span], total: bool) -> Flows:
-        return own_flow(plan, option, part, total=total, locale=press.content.locale)
 
-    return _tables(press, columns_of(plan), made)
+def by_period(press: Press, money: Money) -> list[Flowable]:
+    """Every period of the preferred option, where the cash flow shows sums of several."""
+    chosen, plan = money.chosen, money.plan
+    if chosen is None or len(columns_of(plan)) == plan.periods:
+        return []
+    scene = cash(flows_of(chosen, plan), (press.width, press.width), press.measure, press.content.locale)
+    return press.ledger(scene.grid)
 
 
 def asked_tables(press: Press, plan: Plan) -> list[Flowable]:
@@ -67,13 +83,10 @@ def columns_of(plan: Plan) -> list[Span]:
     return spans(plan, MOST_COLUMNS)
 
 
-def _category_note(count: int) -> str:
-    words = ngettext(
-        "{count} line, added up by category; each stands in the case file (case.json).",
-        "{count} lines, added up by category; each stands in the case file (case.json).",
-        count,
-    )
-    return words.format(count=count)
+def _category_note(count: int, *, full: bool) -> str:
+    words = ngettext("{count} line, added up by category.", "{count} lines, added up by category.", count)
+    where = _("Each stands in the annex.") if full else _("Each stands in the case file (case.json).")
+    return f"{words.format(count=count)} {where}"
 
 
 def _tables(press: Press, columns: Sequence[Span], made: Made) -> list[Flowable]:

@@ -14,7 +14,7 @@ from casebuilder.model.problem import visible
 from casebuilder.model.tier import Tier
 from casebuilder.report.capability import proof
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Moved
-from casebuilder.report.finance import every_option, trace
+from casebuilder.report.finance import every_line, trace
 from casebuilder.report.finding import findings
 from casebuilder.report.press import CAPABILITY, Press, narrowed, question_in, under
 from casebuilder.report.standing import statement, status
@@ -167,7 +167,7 @@ def _prompt(press: Press, question: str) -> str:
 
 
 def annex(press: Press) -> list[Flowable]:
-    figures = (every_option, trace) if press.content.case.tier is Tier.FULL else ()
+    figures = (every_line, trace) if press.content.case.tier is Tier.FULL else ()
     parts = (*figures, _ratings, _files, _unasked, _aside, _spared, _history)
     return [block for part in parts for block in part(press)]
 

@@ -1,6 +1,6 @@
 """The chapter on money: the cash flow, every figure with its convention, and how sure the result is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,13 +14,13 @@ from casebuilder.chart.money import flows_of, spread_of, swings_of
 from casebuilder.chart.tornado import tornado
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import rows, text
-from casebuilder.model.cash import ASSUMPTIONS, PROFILES, Plan
-from casebuilder.report.cash import flow_tables, own_tables
+from casebuilder.model.cash import ASSUMPTIONS, NOTHING, PROFILES, Plan
+from casebuilder.report.cash import by_period, flow_tables, own_tables
 from casebuilder.report.flow import Piece, prose
 from casebuilder.report.press import MONEY, Press, narrowed, under
 from casebuilder.report.style import LABEL
 from casebuilder.texts import figure
-from casebuilder.texts.cashflow import grounds
+from casebuilder.texts.cashflow import fault_sentences, grounds
 from casebuilder.texts.futures import method, told_futures
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import Told, basis, irr_words, money_words, told
@@ -29,7 +29,9 @@ FEW_LINES: Final = 12
 MOST_LINES: Final = 40
 _TALL: Final = 150.0
 _SWINGS: Final = 10
+_MOST_FAULTS: Final = 12
 RATES: Final = "money.rates"
+Part = Callable[[Press, Money], list[Flowable]]
 _BRIEF_FIGURES: Final = (
     "npv", "irr", "bcr", "payback", "investment", "peak_cash", "break_even", "delay_cost",
     "earliest_start", "npv_with_uplift",
@@ -41,10 +43,9 @@ def financial_case(press: Press) -> list[Flowable]:
     if money is None or money.chosen is None:
         return []
     lead = press.text(_lead(press, money, money.chosen))
-    if press.brief:
-        return [lead, *flow_tables(press, money, FEW_LINES), *_figures(press, money), *_sure(press, money)]
-    parts = (_cash_chart, _flow, _figures, _sure, _basis, _rates)
-    return [lead, *(block for part in parts for block in part(press, money))]
+    brief: tuple[Part, ...] = (_faults, _few_lines, _figures, _sure)
+    whole: tuple[Part, ...] = (_faults, _cash_chart, _flow, _figures, _sure, _basis, _rates)
+    return [lead, *(block for part in (brief if press.brief else whole) for block in part(press, money))]
 
 
 def _lead(press: Press, money: Money, chosen: OptionFigures) -> str:
@@ -52,6 +53,20 @@ def _lead(press: Press, money: Money, chosen: OptionFigures) -> str:
     words = _("Net present value {npv}, counted against doing nothing. {basis}.")
     npv = money_words(chosen.npv, money.plan.currency, locale)
     return words.format(npv=npv, basis=basis(money.plan, locale))
+
+
+def _faults(press: Press, money: Money) -> list[Flowable]:
+    """What could not be counted as it was entered."""
+    said = list(dict.fromkeys(fault_sentences(money.plan, press.content.case.answers)))
+    shown = [press.text(one) for one in said[:_MOST_FAULTS]]
+    more = len(said) - len(shown)
+    words = ngettext("and {count} more", "and {count} more", more).format(count=more)
+    body = [*shown, *([press.caption(words)] if more else [])]
+    return under(press.heading(_("Not counted as entered"), 2), list(body))
+
+
+def _few_lines(press: Press, money: Money) -> list[Flowable]:
+    return flow_tables(press, money, FEW_LINES)
 
 
 def _cash_chart(press: Press, money: Money) -> list[Flowable]:
@@ -136,8 +151,8 @@ def _basis(press: Press, money: Money) -> list[Flowable]:
     plan, locale = money.plan, press.content.locale
     if len(plan.of(plan.preferred)) > MOST_LINES:
         return []
-    grid = grounds(money, _named(press, ASSUMPTIONS), _named(press, PROFILES), locale)
-    body = press.table(narrowed(grid))
+    grid = narrowed(grounds(money, _named(press, ASSUMPTIONS), _named(press, PROFILES), locale))
+    body = press.table(grid) if len(grid.header) > 1 else []
     return under(press.heading(_("What the lines rest on"), 2), body)
 
 
@@ -168,18 +183,17 @@ def _currencies(press: Press) -> list[Flowable]:
     return [prose(press.faces, LABEL, _("Budget rates of other currencies")), *body] if body else []
 
 
-def every_option(press: Press) -> list[Flowable]:
-    """The lines of the options that were not preferred, for the annex."""
+def every_line(press: Press) -> list[Flowable]:
+    """The lines of each option that the chapter does not show one by one, and every period."""
     money = press.content.money
     if money is None:
         return []
-    found: list[Flowable] = []
+    found = under(press.heading(_("Cash flow by period"), 2), by_period(press, money))
     for option in money.plan.options:
         lines = money.plan.of(option.id)
-        if option.id != money.plan.preferred and lines:
-            title = _("Lines of the option \u201c{option}\u201d").format(
-                option=option.name or _("Do nothing")
-            )
+        if lines and (option.id != money.plan.preferred or len(lines) > MOST_LINES):
+            name = option.name or (_("Do nothing") if option.id == NOTHING else _("The proposal"))
+            title = _("Lines of the option \u201c{option}\u201d").format(option=name)
             found += under(press.heading(title, 2), own_tables(press, money.plan, option.id))
     return found
 

@@ -1,6 +1,8 @@
 """What the rules of the linter find in a case, and who lets what stand."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -10,7 +12,8 @@ from casebuilder.report.press import Press, under
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.lint import remedy, sentence, severity_name, waived_words
 
-_ORDER = tuple(Severity)
+MOST_ALIKE: Final = 5
+_ORDER: Final = tuple(Severity)
 
 
 def findings(press: Press) -> list[Flowable]:
@@ -24,10 +27,22 @@ def findings(press: Press) -> list[Flowable]:
 
 
 def _rows(press: Press, found: list[Finding]) -> Iterator[tuple[str, ...]]:
+    """Each finding; of a rule that finds many alike only the first, and how many more there are."""
     locale = press.content.locale
+    told: Counter[str] = Counter()
+    alike = Counter(one.rule for one in found if one.waived is None)
     for one in found:
         weight = _("Waived") if one.waived else severity_name(one.severity)
-        yield one.rule, weight, sentence(one, locale), waived_words(one, locale) or remedy(one, locale)
+        if one.waived is None:
+            told[one.rule] += 1
+        if one.waived or told[one.rule] <= MOST_ALIKE:
+            yield one.rule, weight, sentence(one, locale), waived_words(one, locale) or remedy(one, locale)
+        elif told[one.rule] == alike[one.rule]:
+            yield one.rule, weight, _more(alike[one.rule] - MOST_ALIKE), remedy(one, locale)
+
+
+def _more(count: int) -> str:
+    return ngettext("{count} more like it", "{count} more like these", count).format(count=count)
 
 
 def _count(found: list[Finding]) -> str:

@@ -1,6 +1,6 @@
 """The money of a case as tables: its lines by period, what each rests on, and what is asked for each year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate, groupby
@@ -8,9 +8,11 @@ from typing import Final
 
 from casebuilder.analysis.money import Money
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.cash import NOTHING, Line, Period, Plan, Side
+from casebuilder.model.answer import Answers, rows, text
+from casebuilder.model.cash import LINES, NOTHING, Line, Option, Period, Plan, Side
 from casebuilder.model.plan import period_start
 from casebuilder.texts import figure
+from casebuilder.texts.cash_lines import amount_fault, at_cell, bases, line_fault, option_name, range_fault
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import made_from, period_name
@@ -229,7 +231,7 @@ def grounds(
     rows = tuple(
         (
             line.name or _("Untitled"),
-            basis_name(line.basis),
+            bases().get(line.basis, line.basis),
             range_words(line, locale),
             line.owner,
             assumptions.get(line.assumption, ""),
@@ -239,16 +241,6 @@ def grounds(
         if line.origin is None
     )
     return Grid(header, rows, frozenset({2}))
-
-
-def basis_name(basis: str) -> str:
-    """What an amount rests on; a code of another version stays as it is."""
-    return {
-        "quote": _("Quote"),
-        "benchmark": _("Benchmark"),
-        "estimate": _("Estimate"),
-        "guess": _("Guess"),
-    }.get(basis, basis)
 
 
 def range_words(line: Line, locale: Locale = SPOKEN) -> str:
@@ -272,3 +264,18 @@ def asked_for(plan: Plan, columns: Sequence[Span], *, total: bool, locale: Local
             table.row(name, "", _total(lines))
     table.row(_("All costs"), "", _total(costs) or [Decimal(0)] * plan.periods, strong=True)
     return table.made()
+
+
+def fault_sentences(plan: Plan, answers: Answers) -> Iterator[str]:
+    """What of the lines could not be counted as it was entered, a sentence each, with its place."""
+    typed = {text(row.get("id")): row for row in rows(answers.get(LINES))}
+    chosen = next((one for one in plan.options if one.id == plan.preferred), Option("", ""))
+    for one in plan.faults:
+        row = typed.get(one.line, {})
+        name = text(row.get("name")).strip() or _("Untitled")
+        if one.period >= 0:
+            yield at_cell(name, period_name(plan, one.period), amount_fault(one.detail))
+        elif one.code == "range":
+            yield at_cell(name, "", range_fault(row))
+        else:
+            yield at_cell(name, "", line_fault(one.code, one.detail, option_name(chosen)))
