@@ -62,6 +62,17 @@ def test_dated_flows_as_in_spreadsheets() -> None:
     assert xirr(EXCEL_DAYS[:2], (1, 2)) is None
 
 
+def test_dates_and_amounts_come_in_many_ways() -> None:
+    expected = xirr(EXCEL_DAYS, EXCEL_AMOUNTS)
+    pairs = list(zip(EXCEL_DAYS, EXCEL_AMOUNTS, strict=True))
+    assert xirr(EXCEL_AMOUNTS, EXCEL_DAYS) == xirr(pairs) == xirr(dict(pairs)) == expected
+    assert xirr(np.array(EXCEL_DAYS, dtype="datetime64[D]"), np.array(EXCEL_AMOUNTS)) == expected
+    assert xnpv(0.09, EXCEL_AMOUNTS, EXCEL_DAYS) == xnpv(0.09, pairs) == xnpv(0.09, EXCEL_DAYS, EXCEL_AMOUNTS)
+    for bad in ((EXCEL_DAYS,), ("2008-01-01", [1]), ([20080101], [1]), ([None], [1]), ([], []), ([5],)):
+        with pytest.raises(ValueError, match="must"):
+            xirr(*bad)
+
+
 def test_no_false_rate_where_dated_flows_have_none() -> None:
     days = [date(2020, 1, 1), date(2021, 1, 1), date(2022, 1, 1)]
     assert xirr(days, [-1000, 0, 0]) is None

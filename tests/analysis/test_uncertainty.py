@@ -145,3 +145,16 @@ def test_every_quantile_lies_in_the_range(low: float, rise: float, fall: float, 
     for shape in (u.Pert(low, mode, high), u.Triangular(low, mode, high), u.Uniform(low, high)):
         assert low - 1e-6 <= shape.quantile(share) <= high + 1e-6
         assert low - 1e-6 <= shape.mean <= high + 1e-6
+
+
+@pytest.mark.parametrize("shape", [0, 0.5, 4, 6, 20, 100, 1e5])
+@pytest.mark.parametrize("mode", [0, 1e-17, 0.001, 0.1, 0.3, 0.5, 0.9, 1])
+def test_a_pert_has_every_quantile_however_far_out(shape: float, mode: float) -> None:
+    far = np.concatenate([[0, 5e-324], 10.0 ** np.arange(-310, 0), 1 - 10.0 ** np.arange(-1, -17, -1), [1]])
+    pert = u.Pert(0, mode, 1, shape)
+    found = pert.quantile(far)
+    assert (np.diff(found) >= -1e-12).all()
+    assert (found[0], found[-1]) == (0, 1)
+    inside = (far >= 1e-299) & (far < 0.5)
+    assert pert.cdf(found[inside]) == pytest.approx(far[inside], rel=1e-6)
+    assert pert.quantile(1e-200) == pytest.approx(found[list(far).index(1e-200)])

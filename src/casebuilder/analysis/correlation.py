@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from casebuilder.analysis.distribution import figure
+from casebuilder.analysis.shape import figure
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -1,10 +1,11 @@
 """Shapes of an uncertain figure: PERT, triangular, uniform and lognormal."""
 
 from dataclasses import dataclass
-from math import exp, expm1, isfinite, log, sqrt
+from math import exp, expm1, log, sqrt
 from typing import TYPE_CHECKING, Any, Final
 
-from casebuilder.analysis.numbers import finite
+from casebuilder.analysis.probability import beta_quantile, figures, plain, reached, shares, step, within
+from casebuilder.analysis.shape import Shape, figure, keep, keep_range
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -12,25 +13,6 @@ if TYPE_CHECKING:
 Z90: Final = 1.2815515655446004
 """The 90th percentile of the standard normal distribution."""
 _LARGEST_EXPONENT: Final = 700.0
-
-
-class Shape:
-    """What all shapes answer besides mean, variance, quantile and cdf."""
-
-    @property
-    def variance(self) -> float:
-        raise NotImplementedError
-
-    def quantile(self, p: "ArrayLike") -> Any:
-        raise NotImplementedError
-
-    @property
-    def std(self) -> float:
-        return sqrt(self.variance)
-
-    @property
-    def median(self) -> float:
-        return float(self.quantile(0.5))
 
 
 @dataclass(frozen=True)
@@ -49,10 +31,10 @@ class Pert(Shape):
     shape: float = 4.0
 
     def __post_init__(self) -> None:
-        _keep(self, shape=figure(self.shape, "shape"))
+        keep(self, shape=figure(self.shape, "shape"))
         if self.shape < 0:
             raise ValueError(f"shape must be 0 or more, not {self.shape}")
-        _keep_range(self, low=self.low, mode=self.mode, high=self.high)
+        keep_range(self, low=self.low, mode=self.mode, high=self.high)
 
     @property
     def alpha(self) -> float:
@@ -77,22 +59,16 @@ class Pert(Shape):
 
     def quantile(self, p: "ArrayLike") -> Any:
         """The figure that is not exceeded with probability `p` (a number or an array of them)."""
-        import numpy as np
-        from scipy.special import betaincinv
-
-        shares = _shares(p)
-        # The inverse has no answer for the very smallest floats.
-        shares = np.where(shares < _SMALLEST, 0.0, shares)
-        found = self.low + (self.high - self.low) * betaincinv(self.alpha, self.beta, shares)
-        return _within(found, self.low, self.high)
+        along = beta_quantile(self.alpha, self.beta, shares(p))
+        return within(self.low + (self.high - self.low) * along, self.low, self.high)
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
         from scipy.special import betainc
 
         if self.low == self.high:
-            return _step(x, self.low)
-        return _plain(betainc(self.alpha, self.beta, _reached(x, self.low, self.high)))
+            return step(x, self.low)
+        return plain(betainc(self.alpha, self.beta, reached(x, self.low, self.high)))
 
     @classmethod
     def from_p10_p90(cls, p10: float, mode: float, p90: float) -> "Pert":
@@ -117,7 +93,7 @@ class Triangular(Shape):
     high: float
 
     def __post_init__(self) -> None:
-        _keep_range(self, low=self.low, mode=self.mode, high=self.high)
+        keep_range(self, low=self.low, mode=self.mode, high=self.high)
 
     @property
     def mean(self) -> float:
@@ -133,11 +109,11 @@ class Triangular(Shape):
         """The figure that is not exceeded with probability `p` (a number or an array of them)."""
         import numpy as np
 
-        share, width = _shares(p), self.high - self.low
+        share, width = shares(p), self.high - self.low
         rise, fall = self.mode - self.low, self.high - self.mode
         rising = self.low + np.sqrt(share * width * rise)
         falling = self.high - np.sqrt((1 - share) * width * fall)
-        return _within(np.where(share * width < rise, rising, falling), self.low, self.high)
+        return within(np.where(share * width < rise, rising, falling), self.low, self.high)
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
@@ -145,12 +121,12 @@ class Triangular(Shape):
 
         width = self.high - self.low
         if not width:
-            return _step(x, self.low)
-        share = _reached(x, self.low, self.high)
+            return step(x, self.low)
+        share = reached(x, self.low, self.high)
         turn = (self.mode - self.low) / width
         rising = share**2 / (turn or 1.0)
         falling = 1 - (1 - share) ** 2 / ((1 - turn) or 1.0)
-        return _plain(np.where(share < turn, rising, falling) if turn < 1 else rising)
+        return plain(np.where(share < turn, rising, falling) if turn < 1 else rising)
 
     @classmethod
     def from_p10_p90(cls, p10: float, mode: float, p90: float) -> "Triangular":
@@ -171,7 +147,7 @@ class Uniform(Shape):
     high: float
 
     def __post_init__(self) -> None:
-        _keep_range(self, low=self.low, high=self.high)
+        keep_range(self, low=self.low, high=self.high)
 
     @property
     def mode(self) -> float:
@@ -188,13 +164,13 @@ class Uniform(Shape):
 
     def quantile(self, p: "ArrayLike") -> Any:
         """The figure that is not exceeded with probability `p` (a number or an array of them)."""
-        return _within(self.low + (self.high - self.low) * _shares(p), self.low, self.high)
+        return within(self.low + (self.high - self.low) * shares(p), self.low, self.high)
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
         if self.low == self.high:
-            return _step(x, self.low)
-        return _plain(_reached(x, self.low, self.high))
+            return step(x, self.low)
+        return plain(reached(x, self.low, self.high))
 
     @classmethod
     def from_p10_p90(cls, p10: float, p90: float) -> "Uniform":
@@ -216,7 +192,7 @@ class LogNormal(Shape):
     sigma: float
 
     def __post_init__(self) -> None:
-        _keep(self, mu=figure(self.mu, "mu"), sigma=figure(self.sigma, "sigma"))
+        keep(self, mu=figure(self.mu, "mu"), sigma=figure(self.sigma, "sigma"))
         if self.sigma < 0:
             raise ValueError(f"sigma must be 0 or more, not {self.sigma}")
         if 2 * (abs(self.mu) + self.sigma**2) > _LARGEST_EXPONENT:
@@ -260,8 +236,8 @@ class LogNormal(Shape):
         import numpy as np
         from scipy.special import ndtri
 
-        shares = _shares(p)
-        return _plain(np.exp(self.mu + (self.sigma * ndtri(shares) if self.sigma else 0 * shares)))
+        found = shares(p)
+        return plain(np.exp(self.mu + (self.sigma * ndtri(found) if self.sigma else 0 * found)))
 
     def cdf(self, x: "ArrayLike") -> Any:
         """The probability of at most `x` (a number or an array of them)."""
@@ -269,84 +245,10 @@ class LogNormal(Shape):
         from scipy.special import ndtr
 
         if not self.sigma:
-            return _step(x, exp(self.mu))
-        at = np.maximum(_figures(x), 0.0)
+            return step(x, exp(self.mu))
+        at = np.maximum(figures(x), 0.0)
         with np.errstate(divide="ignore"):
-            return _plain(ndtr((np.log(at) - self.mu) / self.sigma))
+            return plain(ndtr((np.log(at) - self.mu) / self.sigma))
 
 
 Distribution = Pert | Triangular | Uniform | LogNormal
-
-
-def figure(value: Any, name: str) -> float:
-    """One figure as a float. ValueError with a sentence for text, NaN, what is without end or too long."""
-    try:
-        found = finite(value, name)
-    except (OverflowError, TypeError) as error:
-        raise ValueError(f"{name} must be a number that is not too large, not {value!s:.40}") from error
-    if not isfinite(found):
-        raise ValueError(f"{name} must be a number that is not too large, not {value!s:.40}")
-    return found
-
-
-def _keep(shape: Shape, /, **figures: float) -> None:
-    """Sets floats on a frozen value: decimals and whole numbers come in too."""
-    for name, value in figures.items():
-        object.__setattr__(shape, name, value)
-
-
-def _keep_range(shape: Shape, /, **figures: float) -> None:
-    found = {name: figure(value, name) for name, value in figures.items()}
-    values = list(found.values())
-    if values != sorted(values):
-        raise ValueError(f"{' <= '.join(found)} must hold, not {', '.join(str(one) for one in values)}")
-    if max(abs(one) for one in values) > _LARGEST:
-        raise ValueError(f"{', '.join(found)} must be smaller than {_LARGEST:g}")
-    _keep(shape, **found)
-
-
-_SMALLEST: Final = 1e-300
-_LARGEST: Final = 1e150
-"""So that squares of figures stay figures."""
-
-
-def _shares(p: "ArrayLike") -> Any:
-    import numpy as np
-
-    found = np.asarray(p, dtype=float)
-    if not ((found >= 0) & (found <= 1)).all():
-        raise ValueError("probabilities must lie between 0 and 1")
-    return found
-
-
-def _figures(x: "ArrayLike") -> Any:
-    import numpy as np
-
-    found = np.asarray(x, dtype=float)
-    if np.isnan(found).any():
-        raise ValueError("figures must be numbers, not NaN")
-    return found
-
-
-def _reached(x: "ArrayLike", low: float, high: float) -> Any:
-    """Which share of the way from low to high lies behind: 0 before, 1 beyond."""
-    import numpy as np
-
-    return (np.clip(_figures(x), low, high) - low) / (high - low)
-
-
-def _step(x: "ArrayLike", at: float) -> Any:
-    import numpy as np
-
-    return _plain(np.where(_figures(x) >= at, 1.0, 0.0))
-
-
-def _within(found: Any, low: float, high: float) -> Any:
-    import numpy as np
-
-    return _plain(np.clip(found, low, high))
-
-
-def _plain(found: Any) -> Any:
-    """A float for what was a single number, the array for an array."""
-    return float(found) if getattr(found, "ndim", 0) == 0 else found

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, Literal, TypeVar, assert_never
 
-from casebuilder.analysis.distribution import Distribution, LogNormal, Pert, Triangular, Uniform, figure
+from casebuilder.analysis.distribution import Distribution, LogNormal, Pert, Triangular, Uniform
+from casebuilder.analysis.shape import figure
 
 Kind = Literal["pert", "triangular", "uniform", "lognormal"]
 KINDS: Final[tuple[Kind, ...]] = ("pert", "triangular", "uniform", "lognormal")

@@ -16,6 +16,8 @@ _DEEPEST: Final = 30
 _LONGEST: Final = 64
 """Beyond so many periods the figures of Bernstein's form are too uneven to tell a sign."""
 _SEVERAL: Final = 2
+_NOISE: Final = 1e-13
+"""A coefficient this small beside the largest may have the wrong sign: a double root can hide there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,11 @@ def single_roots(flows: Array) -> tuple[Brackets, Array]:
         return _brackets(_first(flows[:0])), np.arange(len(flows))
     count, unsure = np.zeros(len(flows), dtype=np.int64), flows.sum(axis=1) == 0
     pieces, found = _first(flows), []
+    noise = _NOISE * np.abs(pieces.form).max(axis=0).reshape(2, -1).max(axis=0)
     for _depth in range(_DEEPEST):
         changes = _changes(pieces.form)
+        faint = (np.abs(pieces.form) <= noise[pieces.rows]).any(axis=0)
+        unsure[pieces.rows[faint & (changes < _SEVERAL)]] = True
         found.append(pieces.of(changes == 1))
         np.add.at(count, found[-1].rows, 1)
         open_yet = (count < _SEVERAL) & ~unsure

@@ -148,7 +148,7 @@ def _bracketed(columns: Floats, brackets: Brackets) -> Floats:
         above = np.sign(worth) == sign
         high, low = np.where(above, logs, high), np.where(above, low, logs)
         ahead = logs + step
-        fine = (ahead > low) & (ahead < high) & (2 * np.abs(step) < last)
+        fine = (ahead > low) & (ahead < high) & (np.abs(step) < last / 2)
         ahead = np.where(worth == 0, logs, np.where(fine, ahead, (low + high) / 2))
         answer[active], last = ahead, np.abs(ahead - logs)
         on = ~((fine & (np.abs(step) < _NEARLY)) | (worth == 0) | (high - low < _CLOSE * np.abs(ahead)))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from casebuilder.analysis.correlation import correlation_matrix, grouped, root_of, score_correlation
-from casebuilder.analysis.distribution import Distribution, figure
+from casebuilder.analysis.distribution import Distribution
 from casebuilder.analysis.ranking import agreement, centred_ranks
 from casebuilder.analysis.sampling import Method, factors, method_of
+from casebuilder.analysis.shape import figure
 from casebuilder.analysis.summary import Histogram, columns, in_order, loss, percentile, shortfall
 
 if TYPE_CHECKING:

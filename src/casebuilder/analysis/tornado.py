@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from casebuilder.analysis.distribution import Distribution, figure
+from casebuilder.analysis.distribution import Distribution
+from casebuilder.analysis.shape import figure
 from casebuilder.analysis.simulation import RangedLine
 
 Base = Literal["median", "likely"]
