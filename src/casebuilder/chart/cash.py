@@ -18,6 +18,8 @@ _FOOT: Final = 24.0
 _BELOW: Final = 7.0
 _COLUMN: Final = 0.5
 _WIDEST: Final = 34.0
+_APART: Final = 6.0
+_DOTTED: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,20 @@ def _running(totals: Sequence[Decimal], down: Axis, across: Axis) -> Iterator[Sh
     points = [(across.place(place + 0.5), down.place(total)) for place, total in enumerate(totals)]
     for (x1, y1), (x2, y2) in pairwise(points):
         yield Line(x1, y1, x2, y2, "accent", 1.3)
-    yield from (Disc(x, y, 2.2, "accent") for x, y in points)
+    if len(points) <= _DOTTED:
+        yield from (Disc(x, y, 2.2, "accent") for x, y in points)
 
 
 def _periods(
     flows: Sequence[Flow], size: tuple[float, float], across: Axis, measure: Measure
 ) -> Iterator[Shape]:
     """As many names as stand apart, the first always."""
-    widest = max((measure(one.period, SMALL, False) for one in flows), default=0.0) + 6
-    every = max(1, int(widest / max(1e-9, across.place(1) - across.place(0))) + 1)
+    widest = max((measure(one.period, SMALL, False) for one in flows), default=0.0)
+    ended = float("-inf")
     for place, one in enumerate(flows):
-        if place % every == 0:
-            x = _inside(across.place(place + 0.5), widest - 6, size[0])
+        x = _inside(across.place(place + 0.5), widest, size[0])
+        if x - widest / 2 >= ended:
+            ended = x + widest / 2 + _APART
             yield Words(x, size[1] - 4, one.period, colour="muted", anchor="middle")
 
 

@@ -1,34 +1,29 @@
 """The chapter on money: the cash flow, every figure with its convention, and how sure the result is."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Final
 
 from reportlab.platypus import Flowable
 
-from casebuilder.analysis.futures import Futures
 from casebuilder.analysis.money import Money, OptionFigures
 from casebuilder.chart.cash import cash
-from casebuilder.chart.distribution import distribution
-from casebuilder.chart.money import flows_of, spread_of, swings_of
-from casebuilder.chart.tornado import tornado
+from casebuilder.chart.curve import curve
+from casebuilder.chart.money import curve_of, flows_of
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import rows, text
 from casebuilder.model.cash import ASSUMPTIONS, NOTHING, PROFILES, Plan
 from casebuilder.report.cash import by_period, flow_tables, own_tables
-from casebuilder.report.flow import Piece, prose
+from casebuilder.report.flow import prose
 from casebuilder.report.press import MONEY, Press, narrowed, under
 from casebuilder.report.style import LABEL
+from casebuilder.report.sureness import TALL, in_a_line, sureness, told_grid, turning
 from casebuilder.texts import figure
 from casebuilder.texts.cashflow import fault_sentences, grounds
-from casebuilder.texts.futures import method, told_futures
-from casebuilder.texts.grid import Grid
-from casebuilder.texts.money import Told, basis, irr_words, money_words, told
+from casebuilder.texts.money import basis, irr_words, money_words, told
+from casebuilder.texts.uplift import uplift_lines
 
 FEW_LINES: Final = 12
 MOST_LINES: Final = 40
-_TALL: Final = 150.0
-_SWINGS: Final = 10
 _MOST_FAULTS: Final = 12
 RATES: Final = "money.rates"
 Part = Callable[[Press, Money], list[Flowable]]
@@ -43,8 +38,8 @@ def financial_case(press: Press) -> list[Flowable]:
     if money is None or money.chosen is None:
         return []
     lead = press.text(_lead(press, money, money.chosen))
-    brief: tuple[Part, ...] = (_faults, _few_lines, _figures, _sure)
-    whole: tuple[Part, ...] = (_faults, _cash_chart, _flow, _figures, _sure, _basis, _rates)
+    brief: tuple[Part, ...] = (_faults, _few_lines, _figures, sureness)
+    whole: tuple[Part, ...] = (_faults, _cash_chart, _flow, _figures, sureness, turning, _basis, _rates)
     return [lead, *(block for part in (brief if press.brief else whole) for block in part(press, money))]
 
 
@@ -73,7 +68,7 @@ def _cash_chart(press: Press, money: Money) -> list[Flowable]:
     if money.chosen is None:
         return []
     flows = flows_of(money.chosen, money.plan)
-    scene = cash(flows, (press.width, _TALL), press.measure, press.content.locale)
+    scene = cash(flows, (press.width, TALL), press.measure, press.content.locale)
     return [press.chart(scene, scene.headline)]
 
 
@@ -84,25 +79,10 @@ def _flow(press: Press, money: Money) -> list[Flowable]:
 def _figures(press: Press, money: Money) -> list[Flowable]:
     found = told(money, press.content.locale)
     if press.brief:
-        return [_in_a_line(press, [one for one in found if one.id in _BRIEF_FIGURES])]
+        return [in_a_line(press, [one for one in found if one.id in _BRIEF_FIGURES])]
     honest: list[Flowable] = [press.text(line) for line in _returns(press, money)]
+    honest += _every_rate(press, money)
     return under(press.heading(_("Figures"), 2), press.ledger(told_grid(found)) + honest)
-
-
-def told_grid(found: Sequence[Told]) -> Grid:
-    """Figures with the convention each rests on."""
-    rows = tuple((one.name, one.words, one.convention) for one in found)
-    return Grid((_("Figure"), _("Result"), _("How it is counted")), rows, frozenset({1}))
-
-
-def _in_a_line(press: Press, found: Sequence[Told]) -> Flowable:
-    """Figures one after the other, each with its convention where it has one."""
-    pieces: list[Piece | str] = []
-    for one in found:
-        pieces.append(Piece(_("{name} {words}").format(name=one.name, words=one.words), bold=True))
-        pieces.append(f" ({one.convention}) \u00b7 " if one.convention else " \u00b7 ")
-    pieces[-1] = str(pieces[-1]).removesuffix(" \u00b7 ")
-    return press.small(*pieces)
 
 
 def _returns(press: Press, money: Money) -> tuple[str, ...]:
@@ -115,35 +95,14 @@ def _returns(press: Press, money: Money) -> tuple[str, ...]:
     return (" ".join((lead, *irr.derivation)),)
 
 
-def _sure(press: Press, money: Money) -> list[Flowable]:
-    found, locale = press.content.futures, press.content.locale
-    if found is None:
-        return [press.text(_("No line has a low and a high end, so the result is told as one figure."))]
-    words = told_futures(found, money.plan.currency, locale)
-    grid = Grid((_("Result"), _("Amount")), tuple((one.name, one.words) for one in words), frozenset({1}))
-    if press.brief:
-        return [_in_a_line(press, [replace(one, convention="") for one in words]), _method(press, found)]
-    body = [*_spread(press, found), *press.ledger(grid), _method(press, found)]
-    return [*under(press.heading(_("How sure is the result?"), 2), body), *_swings(press, found)]
-
-
-def _method(press: Press, found: Futures) -> Flowable:
-    return press.caption(f"{method(found, press.content.locale)}.")
-
-
-def _spread(press: Press, found: Futures) -> Iterator[Flowable]:
-    scene = distribution(spread_of(found), (press.width, _TALL), press.measure, press.content.locale)
-    yield press.chart(scene, scene.headline)
-
-
-def _swings(press: Press, found: Futures) -> list[Flowable]:
-    swings = swings_of(found)[:_SWINGS]
-    scene = tornado(swings, found.base, press.width, press.measure, press.content.locale)
-    body = [press.chart(scene, scene.headline), *press.ledger(scene.grid)]
-    if more := len(found.swings) - len(swings):
-        words = ngettext("{count} line more moves it less.", "{count} lines more move it less.", more)
-        body.append(press.caption(words.format(count=more)))
-    return under(press.heading(_("What moves the result"), 2), body)
+def _every_rate(press: Press, money: Money) -> list[Flowable]:
+    """The net present value against the rate, where no single rate of return says anything."""
+    chosen = money.chosen
+    if chosen is None or len(chosen.irr_roots) == 1 or not any(chosen.flows):
+        return []
+    found = curve_of(chosen, money.plan)
+    scene = curve(found, (press.width, TALL), press.measure, press.content.locale)
+    return [press.chart(scene, scene.headline)]
 
 
 def _basis(press: Press, money: Money) -> list[Flowable]:
@@ -152,7 +111,7 @@ def _basis(press: Press, money: Money) -> list[Flowable]:
     if len(plan.of(plan.preferred)) > MOST_LINES:
         return []
     grid = narrowed(grounds(money, _named(press, ASSUMPTIONS), _named(press, PROFILES), locale))
-    body = press.table(grid) if len(grid.header) > 1 else []
+    body = press.ledger(grid) if len(grid.header) > 1 else []
     return under(press.heading(_("What the lines rest on"), 2), body)
 
 
@@ -167,11 +126,17 @@ def _rates(press: Press, money: Money) -> list[Flowable]:
         (_("Discount rate"), _rate_source(money.plan)),
         (_("First period begins"), figure.long_day(money.plan.start, press.content.locale)),
         (_("Inflation in the amounts"), press.words("money.inflation", MONEY)),
-        (_("Low and high ends"), press.words("money.ranges", MONEY)),
-        (_("Kind of work, for its optimism"), press.words("money.reference", MONEY)),
+        (_("Optimism in the costs"), _optimism(press, money)),
     ]
     body = press.pairs(lines) + _currencies(press)
     return under(press.heading(_("How it is counted"), 2), body)
+
+
+def _optimism(press: Press, money: Money) -> str:
+    """How far costs of such work were too low before, and what of it is held against this case."""
+    kind = press.words("money.reference", MONEY)
+    lines = uplift_lines(money.optimism, money, press.content.locale) if money.optimism else ()
+    return "\n".join(part for part in (kind, *lines) if part)
 
 
 def _rate_source(plan: Plan) -> str:
