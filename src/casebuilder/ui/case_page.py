@@ -55,7 +55,7 @@ class CasePage(Page):
         self._edited = False
         self._drawer = False
         self._deeds = CaseDeeds(self._go, self._do, self._retry, self._export)
-        self.tasks, self.panel, self.stack = TaskList(), SidePanel(), QStackedWidget()
+        self.tasks, self.panel, self.stack = TaskList(), SidePanel(session.foresight), QStackedWidget()
         self.banner = Banner("", Tone.WARN, closable=True)
         self._lay_out()
         self._connect()

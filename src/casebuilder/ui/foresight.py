@@ -63,6 +63,9 @@ class Foresight(QObject):
         """Draws the futures of a case, unless this is what was looked at last."""
         if case == self._case and money is self._money:
             return
+        if case == self._case and money and self._money and money.plan == self._money.plan:
+            self._money = money
+            return
         fresh = case != self._case or self._money is None or money is None
         self._case, self._money, self._precise = case, money, False
         if fresh:

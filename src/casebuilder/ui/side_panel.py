@@ -10,10 +10,12 @@ from casebuilder.texts.state import tier_name
 from casebuilder.ui import theme
 from casebuilder.ui.chart_view import ChartView
 from casebuilder.ui.check_panel import CheckPanel
+from casebuilder.ui.foresight import Foresight
 from casebuilder.ui.kit.card import Pane
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import muted
+from casebuilder.ui.money.money_panel import MoneyPanel
 from casebuilder.ui.score_panel import RadarPanel, ReadinessPanel, ValuePanel
 
 WIDTH = 276
@@ -30,12 +32,13 @@ class SidePanel(Pane):
     money_asked = Signal()
     all_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, foresight: Foresight) -> None:
         super().__init__(Qt.Edge.LeftEdge)
+        self._foresight = foresight
         self.setAccessibleName(_("Figures of the case"))
         self._book: Workbook | None = None
         self._form = ""
-        self._parts: list[ValuePanel | ReadinessPanel | RadarPanel | CheckPanel] = []
+        self._parts: list[ValuePanel | ReadinessPanel | RadarPanel | MoneyPanel | CheckPanel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         self._page = ScrollPage(full=True, margin=20)
@@ -71,6 +74,8 @@ class SidePanel(Pane):
                 part.setVisible(bool(found.value.scored))
             elif isinstance(part, ReadinessPanel):
                 part.setVisible(bool(found.readiness.rated))
+            elif isinstance(part, MoneyPanel):
+                part.setVisible(found.money is not None and found.money.chosen is not None)
         tier = self._book.case.tier
         self._tier.setText(f"{_('Tier')}: {tier_name(tier)}")
         self._tier.setVisible(bool(tier))
@@ -99,7 +104,7 @@ class SidePanel(Pane):
             wheel.money_asked.connect(self.money_asked)
             self._parts = [wheel, check]
         else:
-            self._parts = [ValuePanel(book), check, ReadinessPanel(book)]
+            self._parts = [ValuePanel(book), MoneyPanel(book, self._foresight), check, ReadinessPanel(book)]
         cleared(self._page.column)
         for part in self._parts:
             self._page.column.addWidget(part)
