@@ -218,12 +218,12 @@ class CashGrid(DataTable):
     def _close_entry(self) -> None:
         self._pause.stop()
         gone, self.entry = self.entry, None
-        if gone is not None:
-            inside = gone.hasFocus()
-            gone.hide()
-            gone.deleteLater()
-            if inside:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if gone is None:
+            return
+        if gone.hasFocus():  # what is hidden with the focus passes it on as Tab does
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        gone.hide()
+        gone.deleteLater()
 
     def _on_pause(self) -> None:
         """What is being typed is kept safe from a crash; it is no answer yet."""
