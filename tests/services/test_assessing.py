@@ -67,7 +67,7 @@ def test_an_assessor_fills_only_what_was_assigned(workspace: Workspace, assessed
 def test_home_asks_an_assessor_until_everything_assigned_is_rated(
     workspace: Workspace, assessed: OpenCase, clock: Clock
 ) -> None:
-    assert [one.ask.text for one in workspace.needs(ASSESSOR)] == ["Assess 1 dimension by 20 Nov 2026"]
+    assert [one.ask.text for one in workspace.needs(ASSESSOR)] == ["1 to assess by 20 Nov 2026"]
     assert workspace.needs(ASSESSOR)[0].ask.section == PEOPLE
     clock.pass_by(days=30)
     assert workspace.needs(ASSESSOR)[0].ask.tone == "bad"

@@ -118,9 +118,7 @@ def _asked_while_assessing(load: Callable[[], Case], actor: Actor, today: date, 
     due = day(left[0].due)
     words = ngettext("Assess {count} dimension", "Assess {count} dimensions", len(left))
     if due is not None:
-        words = ngettext(
-            "Assess {count} dimension by {date}", "Assess {count} dimensions by {date}", len(left)
-        )
+        words = ngettext("{count} to assess by {date}", "{count} to assess by {date}", len(left))
     told = words.format(count=len(left), date=short_day(due) if due else "")
     late = due is not None and due < today
     return Ask(told, "bad" if late else "warn", left[0].section)

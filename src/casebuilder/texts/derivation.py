@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.organisation import Thresholds
 from casebuilder.model.readiness import Dimension, Rating, Readiness
 from casebuilder.model.value import Contribution, Value
@@ -83,7 +83,18 @@ def coverage_lines(ready: Readiness, marks: Thresholds, locale: Locale = SPOKEN)
     return [
         words.format(least=figure.percent(marks.coverage, locale)),
         _("{done} of {asked} questions are rated.").format(done=ready.rated, asked=ready.asked),
+        *_expired(ready),
     ]
+
+
+def _expired(ready: Readiness) -> Iterator[str]:
+    if ready.expired:
+        words = ngettext(
+            "{count} rating has expired, so its evidence does not count.",
+            "{count} ratings have expired, so their evidence does not count.",
+            len(ready.expired),
+        )
+        yield words.format(count=len(ready.expired))
 
 
 def dimension_lines(dimension: Dimension, locale: Locale = SPOKEN) -> list[str]:
@@ -91,7 +102,12 @@ def dimension_lines(dimension: Dimension, locale: Locale = SPOKEN) -> list[str]:
     head = _("For each question the level today, at most the level needed, over the level needed, by weight.")
     if not dimension.ratings:
         return [head, _("Nothing is rated here yet.")]
-    return [head, *(_rated(one, locale) for one in dimension.ratings)]
+    return [head, *_strained(dimension), *(_rated(one, locale) for one in dimension.ratings)]
+
+
+def _strained(dimension: Dimension) -> Iterator[str]:
+    if any(one.strain and one.gap for one in dimension.ratings):
+        yield _("Cost, scope and date are all fixed by outsiders, so each gap counts one more.")
 
 
 def _rated(one: Rating, locale: Locale) -> str:
@@ -100,4 +116,4 @@ def _rated(one: Rating, locale: Locale) -> str:
     words = (
         _("{prompt} {current} of {required}") if one.known else _("{prompt} not known, so 0 of {required}")
     )
-    return words.format(prompt=one.prompt, current=min(one.current, one.required), required=one.required)
+    return words.format(prompt=one.prompt, current=one.reached, required=one.required)

@@ -74,4 +74,6 @@ class ReadOnlyCard(Field):
         self.chip.show_value(*self._chip_words(fields(value)))
 
     def _chip_words(self, said: Mapping[str, Json]) -> tuple[str, Tone]:
-        return gap_words(self._rated, said) if isinstance(self._rated, Maturity) else level_words(said)
+        if isinstance(self._rated, Maturity):
+            return gap_words(self._rated, said, self.around.tight())
+        return level_words(said)

@@ -24,8 +24,9 @@ from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.kit.text import hint, label
 
-_TALL = 300
+_TALL, _ROOM, _LEAST = 360, 280, 130
 _WIDE = 760
+_GROWS = 0.6
 PMO = ""
 
 
@@ -52,8 +53,6 @@ class SharingFields(QWidget):
                     )
                 )
             )
-        column.addWidget(self.every)
-        column.addWidget(Line())
         column.addWidget(self._list())
         for one in given:
             if one.section in self.lines:
@@ -64,9 +63,12 @@ class SharingFields(QWidget):
     def _list(self) -> QWidget:
         page = ScrollPage(full=True, margin=3)
         page.column.setSpacing(8)
+        page.column.addWidget(self.every)
+        page.column.addWidget(Line())
         for line in self.lines.values():
             page.column.addWidget(line)
-        page.setFixedHeight(theme.enlarged(_TALL, 0.3))
+        page.setMinimumHeight(max(_LEAST, _ROOM * 100 // theme.enlarged(100)))
+        page.setMaximumHeight(theme.enlarged(_TALL, 0.3))
         return page
 
     def assignments(self) -> tuple[Assignment, ...]:
@@ -94,9 +96,9 @@ class _Share(QWidget):
         self.who.setAccessibleName(_("{dimension}: who assesses it").format(dimension=title))
         self.due.setAccessibleName(_("{dimension}: by when").format(dimension=title))
         cells = CellsLayout()
-        cells.add(label(title, self.who), theme.enlarged(180))
-        cells.add(self.who, theme.enlarged(200))
-        cells.add(self.due, theme.enlarged(140))
+        cells.add(label(title, self.who), theme.enlarged(180, _GROWS))
+        cells.add(self.who, theme.enlarged(200, _GROWS))
+        cells.add(self.due, theme.enlarged(140, _GROWS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(cells)
