@@ -110,7 +110,7 @@ def _texts(part: Json, way: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a form with the way to it."""
     if isinstance(part, Mapping):
         for key, said in part.items():
-            if isinstance(said, str) and (key in TEXTS or FIRST in way):
+            if isinstance(said, str) and (key in TEXTS or (FIRST in way and key != "id")):
                 yield f"{way}.{key}", said
             yield from _texts(said, f"{way}.{key}")
     elif isinstance(part, list):
