@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json, blank
-from casebuilder.model.form import Cell, Rows
+from casebuilder.model.form import Cell, Choice, Rows
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.cell import CellEntry, cell_entry
 from casebuilder.ui.fields.cells_layout import CellsLayout
@@ -19,6 +19,7 @@ from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.text import muted
 
 ID = "id"
+_NAME, _CHOICE, _LETTER, _ARROW = 320, 250, 8, 56
 _WIDEST_NAME = 220
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -37,6 +38,7 @@ class Row(Card):
         self.id = row_id
         self.kept = kept
         self._said: dict[str, Json] = {}
+        self._record = question.cards
         self._names = {cell.id: cell.prompt for cell in question.cells}
         self.entries: dict[str, CellEntry] = {}
         self.folds: dict[Disclosure, list[str]] = {}
@@ -70,9 +72,18 @@ class Row(Card):
             entry, width = cell_entry(cell, around)
             self.entries[cell.id] = entry
             box, own = named(cell.prompt, entry)
-            made.add(box, max(width, own))
+            made.add(box, max(width, own, self._wanted(cell)))
             self._connect(cell.id, entry)
         return made
+
+    def _wanted(self, cell: Cell) -> int:
+        """In a record there is room: its name and its choices are to be read as a whole."""
+        if not self._record:
+            return 0
+        if cell.id == next(iter(self._names)):
+            return _NAME
+        widest = max((len(one.label) for one in cell.options), default=0) if isinstance(cell, Choice) else 0
+        return min(_CHOICE, widest * _LETTER + _ARROW) if widest else 0
 
     def _connect(self, cell: str, entry: CellEntry) -> None:
         entry.edited.connect(lambda value: self._on_edited(cell, value))
