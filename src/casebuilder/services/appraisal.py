@@ -11,6 +11,7 @@ from casebuilder.analysis.lint.finding import Finding, Subject
 from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
 from casebuilder.analysis.optimism import Managed, completeness, managed_risks, uplift
+from casebuilder.analysis.other_models import Ranked, ranked
 from casebuilder.model import panel
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.clearing import cleared, span
@@ -59,6 +60,8 @@ class Appraisal:
     remedies: tuple[Remedy, ...] = ()
     lint: tuple[Finding, ...] = ()
     computed: Mapping[str, Computation] = field(default_factory=dict)
+    other: Ranked | None = None
+    """What the other scoring model of the organisation says, where it has one."""
 
     def blocking(self, gate: Gate) -> tuple[Problem, ...]:
         """What closes one gate."""
@@ -117,12 +120,16 @@ def appraise(
     gates = tuple(hard_gates(case.answers, ready, case.tier, cash.plan if cash else None))
     made = computations(forms[VALUE], _basis(cash, unlocked(case, sight.waiting)))
     levels = agreed | {question: one.level for question, one in made.items() if one.level is not None}
-    weights = organisation.weighing.weights
-    worth = value(forms[VALUE], case.answers, case.tier, ready, marks, given=levels, weights=weights)
-    worth = overridden(worth, in_force(case.override, day), marks)
+    counted = value(
+        *(forms[VALUE], case.answers, case.tier, ready, marks),
+        given=levels,
+        weights=organisation.weighing.weights,
+    )
+    worth = overridden(counted, in_force(case.override, day), marks)
     own = _problems(case, forms, asked, organisation)
     found = (*own, *not_computed(forms[VALUE], case.answers, case.tier, made), *sight.problems)
-    return Appraisal(ready, worth, found, gates, done, cash, mending, seen, made)
+    other = ranked(organisation.ranking, case.answers, worth, ready, cash)
+    return Appraisal(ready, worth, found, gates, done, cash, mending, seen, made, other)
 
 
 def _basis(cash: Money | None, unlocks: int) -> Basis:

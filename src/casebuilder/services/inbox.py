@@ -36,6 +36,7 @@ class Need:
 
 
 CHECK, REVIEW, SIGNOFF, DECISION, HISTORY = "check", "review", "signoff", "decision", "history"
+WORTH = "worth"
 SCORE = "score"
 """One's own sheet in a round of blind scoring; the page of the panel is named by the model."""
 READINESS = "readiness"

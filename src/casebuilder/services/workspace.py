@@ -30,6 +30,7 @@ from casebuilder.services.form_shelf import FormShelf
 from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Around, Need, ask, damaged
 from casebuilder.services.merge import changed_answers, merged
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.rivals import Rivals
 from casebuilder.services.saver import Saver
 from casebuilder.services.unsaved import Unsaved
 from casebuilder.services.workbook import Workbook
@@ -75,6 +76,7 @@ class Workspace:
         self._worker: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
         self._organisation: Organisation | None = None
         self.dependents = Dependents(self.listing.newest, self.cases.load)
+        self.rivals = Rivals(self)
 
     @classmethod
     def create(cls, path: Path, drafts: Path, library: Library, clock: Clock) -> Self:

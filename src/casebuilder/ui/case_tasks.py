@@ -10,7 +10,16 @@ from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.stage import DECIDED, WITH_OWNER, State
 from casebuilder.services.appraisal import CAPABILITY, MONEY, VALUE
-from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF, UNCERTAINTY
+from casebuilder.services.inbox import (
+    CHECK,
+    DECISION,
+    HISTORY,
+    READINESS,
+    REVIEW,
+    SIGNOFF,
+    UNCERTAINTY,
+    WORTH,
+)
 from casebuilder.services.workbook import Workbook
 from casebuilder.ui.fields.field import MISSING
 from casebuilder.ui.kit.status import Status
@@ -28,7 +37,7 @@ def groups(book: Workbook, tried: frozenset[Gate]) -> list[Group]:
 
 def _group(book: Workbook, form: Form, tried: frozenset[Gate]) -> Group:
     tasks = tuple(_task(book, section, tried) for section in form.section if asked(book, section))
-    return Group(form.heading, (*_overview(form.form), *tasks, *_beside(form.form)) if tasks else ())
+    return Group(form.heading, (*_overview(form.form), *tasks, *_beside(book, form.form)) if tasks else ())
 
 
 def _overview(form: str) -> Iterator[Task]:
@@ -37,10 +46,12 @@ def _overview(form: str) -> Iterator[Task]:
         yield Task(READINESS, _("Overview"), None, icon="gauge")
 
 
-def _beside(form: str) -> Iterator[Task]:
+def _beside(book: Workbook, form: str) -> Iterator[Task]:
     """The page of its own that shows what the sections of a form come to."""
     if form == MONEY:
         yield Task(UNCERTAINTY, _("How sure are we?"), None, icon="chart-scatter")
+    if form == VALUE and (book.case.state not in WITH_OWNER or book.appraisal.value.score is not None):
+        yield Task(WORTH, _("Explain and defend"), None, icon="scale")
 
 
 def first_unfinished(book: Workbook, form: str = "") -> str:

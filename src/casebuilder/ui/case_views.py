@@ -13,7 +13,16 @@ from casebuilder.model.query import CaseQuery
 from casebuilder.model.readiness import strain
 from casebuilder.model.stage import WITH_OWNER
 from casebuilder.services.appraisal import MONEY
-from casebuilder.services.inbox import CHECK, DECISION, HISTORY, READINESS, REVIEW, SIGNOFF, UNCERTAINTY
+from casebuilder.services.inbox import (
+    CHECK,
+    DECISION,
+    HISTORY,
+    READINESS,
+    REVIEW,
+    SIGNOFF,
+    UNCERTAINTY,
+    WORTH,
+)
 from casebuilder.services.linking import linkable
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.similar import similar
@@ -31,6 +40,7 @@ from casebuilder.ui.readiness.page import ReadinessView
 from casebuilder.ui.review_view import ReviewView
 from casebuilder.ui.session import Session
 from casebuilder.ui.signoff_view import SignoffView
+from casebuilder.ui.worth.worth_view import WorthView
 
 View = (
     FormView
@@ -41,6 +51,7 @@ View = (
     | UncertaintyView
     | DecisionView
     | HistoryView
+    | WorthView
 )
 Make = Callable[[Session, OpenCase], View]
 MOST_FOUND: Final = 20
@@ -65,6 +76,7 @@ SPECIAL: Final[Mapping[str, Make]] = MappingProxyType(
         DECISION: DecisionView,
         HISTORY: HistoryView,
         UNCERTAINTY: UncertaintyView,
+        WORTH: WorthView,
     }
 )
 """A page of its own is added here: its id, and what makes it."""

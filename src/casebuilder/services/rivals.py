@@ -1,0 +1,116 @@
+"""The cases that a case competes with: those of its lane that are scored and not yet turned down."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from casebuilder.analysis.contest import Place, Rival, place_among
+from casebuilder.analysis.defence import Leeway, leeways
+from casebuilder.model.answer import day
+from casebuilder.model.case import Case, CaseId
+from casebuilder.model.error import CasebuilderError
+from casebuilder.model.hard_gate import mandatory
+from casebuilder.model.head import NOT_KNOWN, Head
+from casebuilder.model.organisation import Organisation
+from casebuilder.model.query import CaseQuery, Sort
+from casebuilder.model.stage import State
+from casebuilder.services.appraisal import Appraisal
+
+if TYPE_CHECKING:
+    from casebuilder.services.workspace import Workspace
+
+MOST: Final = 1000
+COMPETING: Final = (
+    State.SCORING,
+    State.REVIEW,
+    State.SIGNOFF,
+    State.ON_HOLD,
+    State.APPROVED,
+    State.APPROVED_WITH_CONDITIONS,
+    State.DEFERRED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """A rival with what its lane needs: `due` is the day a duty falls due."""
+
+    rival: Rival
+    duty: bool
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A case among others of its lane. Duties are ranked by their date, then by the index, without a draw."""
+
+    duty: bool
+    place: Place | None
+    leeways: tuple[Leeway, ...]
+    cut: bool
+    """There are more cases than were looked at: those with the highest index were."""
+
+
+class Rivals:
+    """Remembers each case by its version, so that only what changed is looked at again."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self._known: dict[CaseId, tuple[int, Organisation, Entrant | None]] = {}
+
+    def contest(self, case: Case, found: Appraisal) -> Contest:
+        """How a case stands among the others now. Reads up to a thousand cases: off the screen thread."""
+        heads = self._heads()
+        duty = mandatory(case.answers)
+        others = [one for head in heads if head.id != case.id and (one := self._entrant(head)) is not None]
+        lane = [one for one in others if one.duty is duty]
+        rivals = [one.rival for one in lane]
+        marks = self._workspace.organisation().under(case.terms).thresholds
+        place = _by_date(case, found, lane) if duty else place_among(found.value, rivals)
+        firm = leeways(found.value, marks, () if duty else rivals)
+        return Contest(duty, place, firm, len(heads) >= MOST)
+
+    def _heads(self) -> list[Head]:
+        query = CaseQuery(states=COMPETING, sort=Sort.PRIORITY)
+        found: list[Head] = []
+        for anchor in self._workspace.anchors(query):
+            page = self._workspace.page(query, anchor)
+            found += [one for one in page if one.priority > NOT_KNOWN]
+            if len(found) >= MOST or any(one.priority <= NOT_KNOWN for one in page):
+                break
+        return found[:MOST]
+
+    def _entrant(self, head: Head) -> Entrant | None:
+        house = self._workspace.organisation()
+        known = self._known.get(head.id)
+        if known is not None and known[0] == head.version and known[1] is house:
+            return known[2]
+        try:
+            case = self._workspace.cases.load(head.id)
+            made = _entrant(case, self._workspace.appraise(case))
+        except CasebuilderError:
+            made = None
+        self._known[head.id] = head.version, house, made
+        return made
+
+
+def _entrant(case: Case, found: Appraisal) -> Entrant | None:
+    worth = found.value
+    if worth.priority is None or worth.attainability is None:
+        return None
+    levels = {one.question: one.level for one in worth.contributions if one.level is not None}
+    rival = Rival(case.id, case.ref, case.title, levels, worth.attainability, worth.priority)
+    return Entrant(rival, mandatory(case.answers), _due(case))
+
+
+def _due(case: Case) -> date:
+    return day(case.answers.get("duty.date")) or date.max
+
+
+def _by_date(case: Case, found: Appraisal, lane: list[Entrant]) -> Place | None:
+    own = found.value.priority
+    if own is None:
+        return None
+    mine = (_due(case), -own)
+    rank = 1 + sum((one.due, -one.rival.index) < mine for one in lane)
+    return Place(rank, len(lane) + 1, rank, rank)
