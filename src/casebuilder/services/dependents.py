@@ -30,12 +30,13 @@ class Dependents:
             self._known[case.id] = frozenset(self._waiting(case.id))
         return self._known[case.id]
 
-    def notice(self, before: Case, after: Case) -> None:
-        """Look again where a link was made or taken back, or a case came to its end or back to life."""
-        if set(cases_of(before, NEEDS)) != set(cases_of(after, NEEDS)) or (before.state in GONE) != (
-            after.state in GONE
-        ):
+    def notice(self, before: Case, after: Case) -> bool:
+        """Whether a link was made or taken back, or a case came to its end or back: then look again."""
+        relinked = set(cases_of(before, NEEDS)) != set(cases_of(after, NEEDS))
+        moved = relinked or (before.state in GONE) != (after.state in GONE)
+        if moved:
             self._known.clear()
+        return moved
 
     def _waiting(self, wanted: CaseId) -> list[CaseId]:
         """The id stands in the link of a case, so the words of a case have it."""

@@ -23,6 +23,7 @@ from casebuilder.model.panel import needed
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery, Sort
 from casebuilder.model.stage import Deed, State
+from casebuilder.services import restanding
 from casebuilder.services.appraisal import Appraisal, Sight, appraise
 from casebuilder.services.circle import Circles
 from casebuilder.services.dependents import Dependents
@@ -246,7 +247,8 @@ class Workspace:
         stored = self.cases.record(
             before, replace(after, version=before.version + 1), entry, self.standing(after), beside
         )
-        self.dependents.notice(before, stored)
+        if self.dependents.notice(before, stored):
+            restanding.after_links(self, before, stored)
         return stored
 
     def events(self, case_id: CaseId) -> Sequence[Event]:

@@ -46,7 +46,7 @@ def verdict_lines(worth: Value, marks: Thresholds, *, duty: bool, locale: Locale
         return [_("There is no priority index yet: it needs a value score and a readiness.")]
     words = _("{index} means: {verdict}. Recommended is from {recommend} on, discussed from {discuss} on.")
     said = words.format(
-        index=figure.score(worth.index, locale),
+        index=figure.number(worth.index, locale, 1),
         verdict=verdict_name(worth.verdict),
         recommend=figure.score(marks.recommend, locale),
         discuss=figure.score(marks.discuss, locale),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.organisation import Organisation, Thresholds
+from casebuilder.services.restanding import after_rules
 from casebuilder.ui.kit.labelled import Labelled
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.number_edit import NumberEdit
@@ -44,9 +45,13 @@ class Shared(QObject):
             self._session.say(words, lambda: self._store(before))
 
     def _store(self, organisation: Organisation) -> None:
-        self._session.workspace.save_organisation(organisation)
+        workspace, before = self._session.workspace, self.organisation
+        workspace.save_organisation(organisation)
         self.refresh()
         self._session.cases_changed.emit()
+        if before.terms() != organisation.terms():
+            again = self._session.cases_changed.emit
+            self._session.tasks.run(lambda: after_rules(workspace, before), lambda _done: again())
 
 
 class _Setting(QWidget):

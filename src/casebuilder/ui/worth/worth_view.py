@@ -1,6 +1,8 @@
 """Is it worth it? What the index is made of, what would lift it, how firm it is, and how others rank it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
 
 from casebuilder.chart.bars import contributions
 from casebuilder.i18n import _
@@ -12,6 +14,7 @@ from casebuilder.texts.worth import index_words, override_words, verdict_lines
 from casebuilder.ui.explained import Explained
 from casebuilder.ui.kit.card import Card, Note
 from casebuilder.ui.kit.figure import KeyFigure
+from casebuilder.ui.kit.flow_layout import FlowLayout
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint, muted, page_title
@@ -72,17 +75,17 @@ class _HeadCard(Card):
     def __init__(self, found: OpenCase) -> None:
         super().__init__()
         self._found = found
-        self._score, self._reach = KeyFigure(_("Value score")), KeyFigure(_("Attainability"))
-        self._index = KeyFigure(_("Priority index"))
+        self._score = KeyFigure(_("Value score"), framed=False)
+        self._reach = KeyFigure(_("Attainability"), framed=False)
+        self._index = KeyFigure(_("Priority index"), framed=False)
         self.explained = [
             Explained(self._score, lambda: derivation.value_lines(found.book.appraisal.value)),
             Explained(self._reach, self._priority_lines),
             Explained(self._index, self._priority_lines),
         ]
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = FlowLayout(gap=28)
         for one in self.explained:
-            row.addWidget(one, 1)
+            row.addWidget(one)
         self.column.addLayout(row)
         self._verdict = Note()
         self.column.addWidget(self._verdict)
@@ -90,14 +93,14 @@ class _HeadCard(Card):
     def refresh(self) -> None:
         book = self._found.book
         worth = book.appraisal.value
-        scored = _("{done} of {asked} scored").format(done=worth.scored, asked=worth.asked)
-        self._score.show_value(figure.out_of_hundred(worth.score), scored)
+        scored = _("of 100 · {done} of {asked} scored").format(done=worth.scored, asked=worth.asked)
+        self._score.show_value(_one_place(worth.score), scored)
         reach = figure.dash() if worth.attainability is None else figure.number(worth.attainability, places=2)
         ready = figure.percent(book.appraisal.readiness.overall)
         self._reach.show_value(reach, _("from a readiness of {ready}").format(ready=ready))
         tone = verdict_tone(worth.verdict)
         meaning = verdict_name(worth.verdict) if worth.verdict is not None else _("not known yet")
-        self._index.show_value(figure.out_of_hundred(worth.index), meaning, tone)
+        self._index.show_value(_one_place(worth.index), meaning, tone)
         for one in self.explained:
             one.refresh()
         self._show_verdict()
@@ -118,3 +121,8 @@ class _HeadCard(Card):
         return derivation.priority_lines(
             found.appraisal.value, found.appraisal.readiness, found.organisation.thresholds
         )
+
+
+def _one_place(value: Decimal | None) -> str:
+    """With one decimal: here it is read against a mark."""
+    return figure.dash() if value is None else figure.number(value, places=1)
