@@ -68,7 +68,8 @@ def next_step(form: Form, worth: Value, ready: Readiness, marks: Thresholds) -> 
         *_of_criteria(form, worth, mark / worth.attainability - worth.score),
         *_of_ready(worth, ready, mark),
     ]
-    return Step(verdict, mark, mark - worth.priority, tuple(lifts))
+    smallest_first = sorted(lifts, key=lambda one: one.end - one.start)
+    return Step(verdict, mark, mark - worth.priority, tuple(smallest_first))
 
 
 def _of_criteria(form: Form, worth: Value, lacks: Decimal) -> Iterator[Lift]:
