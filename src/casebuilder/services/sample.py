@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 from casebuilder.forms.library import Library
 from casebuilder.model.answer import Json, fields, text
-from casebuilder.model.case import Case, CaseId, Condition, Mark, Sheet
+from casebuilder.model.case import Assignment, Case, CaseId, Condition, Mark, Sheet
 from casebuilder.model.deed import Given
 from casebuilder.model.form import Criterion, Form, Maturity
 from casebuilder.model.organisation import Organisation
@@ -160,11 +160,16 @@ class _Play:
             until=self._day_ahead(step.get("until_in")),
             same_as=self._played.get(step.get("same_as", ""), ""),
             tier=Tier(step["tier"]) if "tier" in step else None,
+            assignments=tuple(self._assigned(one) for one in step.get("assessor", ())),
             conditions=tuple(
                 Condition(one["text"], one["owner"], self._day_ahead(one["due_in"]))
                 for one in step.get("condition", ())
             ),
         )
+
+    def _assigned(self, said: Entry) -> Assignment:
+        person = self._people[said["by"]]
+        return Assignment(said["section"], person.id, person.name, self._day_ahead(said["due_in"]))
 
     def _day_ahead(self, days: int | None) -> str:
         return "" if days is None else (self._calendar.now + timedelta(days=days)).date().isoformat()
