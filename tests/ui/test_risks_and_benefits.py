@@ -22,7 +22,7 @@ from casebuilder.services.workbook import Workbook
 from casebuilder.ui.benefit.profile_card import ProfileCard
 from casebuilder.ui.benefit.profiles import ProfileField
 from casebuilder.ui.chart_view import scale
-from casebuilder.ui.fields.around import Around
+from casebuilder.ui.fields.around import Around, Found
 from casebuilder.ui.form_view import FormView, Way
 from casebuilder.ui.risk.register import RiskField
 
@@ -212,3 +212,27 @@ def test_a_reader_sees_the_sentence_but_makes_no_line(open_book: Open, library: 
 
     assert card(view).statement.text().startswith("Reduce wrong lines")
     assert card(view).make.isHidden()
+
+
+def test_another_case_with_the_same_budget_line_is_named_when_it_is_found(
+    book: Callable[..., Workbook], put: Put
+) -> None:
+    made = book(**{PROFILES: [{**PROFILE, "budget_line": "Returns"}]})
+    asked: list[tuple[str, Callable[[list[Found]], None]]] = []
+
+    def around() -> Around:
+        form, house = made.forms["benefit"], made.organisation
+        day = date(2026, 11, 2)
+        return Around(form, made.case.tier, day, house, find_elsewhere=look_elsewhere, book=made)
+
+    def look_elsewhere(line: str, then: Callable[[list[Found]], None]) -> None:
+        asked.append((line, then))
+
+    view = FormView(made, made.forms["benefit"].section[0], around, Way(1, 1))
+    put(view)
+    profiles(view).open_record("p1")
+    (line, then), *more = asked
+    then([Found("c2", "BC-2026-014", "Voice picking")])
+
+    assert (line, more) == ("Returns", [])
+    assert "BC-2026-014 Voice picking" in card(view).elsewhere.text()

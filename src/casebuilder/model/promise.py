@@ -201,10 +201,11 @@ def twins(found: Promise, others: Iterable[Promise]) -> Iterator[tuple[Twin, Pro
         if other.row is found.row:
             continue
         for twin in Twin:
-            mine = _plain(found.row.get(twin.value))
-            if mine and mine == _plain(other.row.get(twin.value)):
+            mine = plain(found.row.get(twin.value))
+            if mine and mine == plain(other.row.get(twin.value)):
                 yield twin, other
 
 
-def _plain(value: Json) -> str:
+def plain(value: Json) -> str:
+    """Words as they are compared: capitals and blanks make no difference."""
     return " ".join(text(value).casefold().split())

@@ -113,6 +113,18 @@ def twin_words(twins: Iterable[tuple[Twin, Promise]]) -> str:
     return " ".join(said)
 
 
+def elsewhere_words(cases: Sequence[str]) -> str:
+    """Which other cases take from the same budget line, "" for none."""
+    if not cases:
+        return ""
+    words = ngettext(
+        "Another case takes from this budget line too: {cases}. Agree who counts it.",
+        "Other cases take from this budget line too: {cases}. Agree who counts it.",
+        len(cases),
+    )
+    return words.format(cases=", ".join(cases))
+
+
 def _same_line(names: Sequence[str]) -> str:
     words = ngettext(
         "It takes from the same budget line as {names}. Make sure that no money counts twice.",

@@ -1,18 +1,19 @@
 """What stands in the middle of a case page: pages of their own by id, and sections of forms."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
 from casebuilder.i18n import _
-from casebuilder.model.case import CaseId
 from casebuilder.model.form import CashLines, Form, Section
+from casebuilder.model.head import Head
 from casebuilder.model.person import Person, Role
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.readiness import strain
 from casebuilder.model.stage import WITH_OWNER
 from casebuilder.services.appraisal import MONEY
+from casebuilder.services.elsewhere import counted_elsewhere
 from casebuilder.services.inbox import (
     CHECK,
     DECISION,
@@ -26,7 +27,6 @@ from casebuilder.services.inbox import (
 from casebuilder.services.linking import linkable
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.similar import similar
-from casebuilder.services.workspace import Workspace
 from casebuilder.ui import case_files, case_tasks
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.decision_view import DecisionView
@@ -146,7 +146,11 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
 
     def find_similar(title: str, then: Callable[[Sequence[Found]], None]) -> None:
         own = found.case.id
-        session.tasks.run(lambda: _similar(workspace, title, own), then)
+        session.tasks.run(lambda: _named(similar(workspace, title, own)), then)
+
+    def find_elsewhere(line: str, then: Callable[[Sequence[Found]], None]) -> None:
+        own = found.case.id
+        session.tasks.run(lambda: _named(counted_elsewhere(workspace, line, own)), then)
 
     def around() -> Around:
         return Around(
@@ -159,6 +163,7 @@ def surroundings(session: Session, found: OpenCase, form: Form) -> Callable[[], 
             attach=lambda path: case_files.attach(workspace, found.case.id, path),
             open_file=lambda value: case_files.open_attached(workspace, value),
             find_similar=find_similar,
+            find_elsewhere=find_elsewhere,
             records=lambda target: linkable(found.book, target),
             book=found.book,
             locked=workspace.read_only,
@@ -177,8 +182,8 @@ def go(session: Session, found: OpenCase, place: str) -> None:
     session.go(shown)
 
 
-def _similar(workspace: Workspace, title: str, own: CaseId) -> list[Found]:
-    return [Found(head.id, head.ref, head.title) for head in similar(workspace, title, own)]
+def _named(heads: Iterable[Head]) -> list[Found]:
+    return [Found(head.id, head.ref, head.title) for head in heads]
 
 
 def start_of(found: OpenCase, wanted: str) -> str:

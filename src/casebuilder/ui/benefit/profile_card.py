@@ -31,20 +31,25 @@ class ProfileCard(Note):
         super().__init__(Tone.ACCENT)
         self._locale, self._fixed = locale, fixed
         self._grid: Grid | None = None
-        self.column.setSpacing(6)
         self.statement = Text("", Role.LABEL, wrap=True)
         self.missing = Text("", Role.SMALL, Tone.WARN, wrap=True)
-        self.worth = hint("")
+        self.twins = Text("", Role.SMALL, Tone.BAD, wrap=True)
+        self.elsewhere = Text("", Role.SMALL, Tone.BAD, wrap=True)
+        self.elsewhere.hide()
+        self.worth, self.linked = hint(""), hint("")
         self.periods = QWidget()
         self._cells = QGridLayout(self.periods)
+        self.make = Button(_("Make a line from this profile"), icon="plus")
+        self.make.clicked.connect(self.wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._cells.setContentsMargins(0, 2, 0, 2)
         self._cells.setHorizontalSpacing(18)
         self._cells.setVerticalSpacing(0)
-        self.linked = hint("")
-        self.twins = Text("", Role.SMALL, Tone.BAD, wrap=True)
-        self.make = Button(_("Make a line from this profile"), icon="plus")
-        self.make.clicked.connect(self.wanted)
-        for part in (self.statement, self.missing, self.twins, self.worth, self.periods, self.linked):
+        self.column.setSpacing(6)
+        words: tuple[QWidget, ...] = (self.statement, self.missing, self.twins, self.elsewhere)
+        for part in (*words, self.worth, self.periods, self.linked):
             self.column.addWidget(part)
         self.column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -54,6 +59,10 @@ class ProfileCard(Note):
         _show(self.missing, missing_words(found))
         _show(self.twins, twins)
         self._show_money(found, plan)
+
+    def show_elsewhere(self, words: str) -> None:
+        """What was found in other cases, which comes a little later."""
+        _show(self.elsewhere, words)
 
     def _show_money(self, found: Promise, plan: Plan | None) -> None:
         _show(self.worth, worth_words(found, plan, self._locale) if plan else "")

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from casebuilder.i18n import _
-from casebuilder.model.answer import Json, rows
+from casebuilder.model.answer import Json, rows, text
 from casebuilder.model.cash import LINES, Plan
 from casebuilder.model.form import Choice
 from casebuilder.model.promise import Promise, line_of, promise, twins
 from casebuilder.texts.answer import in_words
-from casebuilder.texts.benefit import missing_words, statement, twin_words
+from casebuilder.texts.benefit import elsewhere_words, missing_words, statement, twin_words
 from casebuilder.ui.benefit.profile_card import ProfileCard
+from casebuilder.ui.fields.around import Found
 from casebuilder.ui.fields.records import Record, RecordsField
 from casebuilder.ui.kit.record_line import Telling
 from casebuilder.ui.theme import Tone
@@ -22,6 +24,7 @@ class ProfileField(RecordsField):
     """Says at each profile what its sentence lacks, and what else counts the same."""
 
     roomy = True
+    _looked_for = ""
     _read: tuple[Mapping[str, Record], Sequence[Promise]] | None = None
 
     def tell_of(self, record: Record, place: int) -> Telling:
@@ -34,6 +37,7 @@ class ProfileField(RecordsField):
     def inside(self, record: Record) -> QWidget:
         self._card = ProfileCard(self.around.locale, fixed=self.fixed)
         self._card.wanted.connect(self._on_wanted)
+        self._looked_for = ""
         self._show_card(record)
         return self._card
 
@@ -44,6 +48,21 @@ class ProfileField(RecordsField):
     def _show_card(self, record: Record) -> None:
         found = promise(record)
         self._card.show_value(found, self._plan(), self._twins(found))
+        self._look_elsewhere(text(record.get("budget_line")))
+
+    def _look_elsewhere(self, line: str) -> None:
+        """Searched again only for another budget line; an answer for one of before is let go."""
+        if line == self._looked_for or self.around.find_elsewhere is None:
+            return
+        self._looked_for = line
+        self._card.show_elsewhere("")
+        card = self._card
+        self.around.find_elsewhere(line, lambda found: self._on_found(card, line, found))
+
+    def _on_found(self, card: ProfileCard, line: str, found: Sequence[Found]) -> None:
+        if isValid(card) and line == self._looked_for:
+            names = [_("{ref} {title}").format(ref=one.ref, title=one.title) for one in found]
+            card.show_elsewhere(elsewhere_words(names))
 
     def _twins(self, found: Promise) -> str:
         return twin_words(twins(found, self._promises()))

@@ -28,6 +28,9 @@ class Found:
     title: str
 
 
+Search = Callable[[str, Callable[[Sequence[Found]], None]], None]
+
+
 def _nobody() -> Sequence[Person]:
     return ()
 
@@ -48,7 +51,8 @@ def _none_there(_target: Target) -> Sequence[tuple[str, str]]:
 class Around:
     """`attach` stores a file and gives its answer, `open_file` shows one; both may raise CasebuilderError.
 
-    `find_similar` tells cases with a like title some time later; `records` tells ids and names of what a
+    `find_similar` tells cases with a like title some time later, `find_elsewhere` those with a benefit from
+    the same budget line; `records` tells ids and names of what a
     record can be linked with; `book` is the open case, for fields that show what follows from their answer;
     `locked`: everything is read only.
     `go` shows another part of the case, where there is one to go to; `tight` is what every gap is wider by.
@@ -63,7 +67,8 @@ class Around:
     find_cases: Callable[[str], Sequence[Found]] = _nothing
     attach: Callable[[Path], Json] | None = None
     open_file: Callable[[Json], None] | None = None
-    find_similar: Callable[[str, Callable[[Sequence[Found]], None]], None] | None = None
+    find_similar: Search | None = None
+    find_elsewhere: Search | None = None
     records: Callable[[Target], Sequence[tuple[str, str]]] = _none_there
     book: Workbook | None = None
     locked: bool = False
