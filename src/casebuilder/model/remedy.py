@@ -29,6 +29,9 @@ class Action(StrEnum):
     DESCOPE = "descope"
 
 
+ACTIONS: Final = frozenset(one.value for one in Action)
+
+
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """What closes the gap of one question. `one_off` and `run` (a year) in the currency of the case.
@@ -57,7 +60,7 @@ class Remedy:
     @property
     def promised(self) -> bool:
         """Whether it says what is done, by whom, and with figures that can be read."""
-        return self.action in set(Action) and bool(self.owner.strip()) and not self.faults
+        return self.action in ACTIONS and bool(self.owner.strip()) and not self.faults
 
 
 @dataclass(frozen=True, slots=True)

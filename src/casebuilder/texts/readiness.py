@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, day
-from casebuilder.model.case import Assignment
 from casebuilder.model.readiness import NO_DAY
 from casebuilder.model.remedy import Closing, Remedy
 from casebuilder.texts import figure
@@ -93,14 +92,3 @@ def strain_words() -> str:
 
 def own_remedy_words() -> str:
     return _("The assessor is also the owner of this plan. Have somebody else look at the rating.")
-
-
-def assignment_words(found: Assignment | None, locale: Locale = SPOKEN) -> str:
-    """Who assesses a dimension and by when."""
-    if found is None:
-        return _("PMO")
-    due = day(found.due)
-    if due is None:
-        return found.name
-    words = _("{name}, by {date}")
-    return words.format(name=found.name, date=figure.short_day(due, locale))

@@ -12,6 +12,7 @@ from casebuilder.model.form import Maturity
 from casebuilder.model.remedy import FIGURES, REMEDY, Action, own_remedy, read_figure, remedy_of
 from casebuilder.texts.answer import action_name, person_name
 from casebuilder.texts.readiness import carried, own_remedy_words
+from casebuilder.ui import theme
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.cells_layout import CellsLayout
 from casebuilder.ui.fields.entry import NumberEntry, PersonEntry, PickEntry
@@ -23,6 +24,7 @@ from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.theme import Role as TextRole
 from casebuilder.ui.theme import Tone
 
+_GROWS: Final = 0.5
 MONEY_PAGE: Final = "money.flows"
 ACTION, PLAN, OWNER, TO = "action", "plan", "owner", "to"
 Control = PickEntry | NumberEntry | PersonEntry
@@ -82,7 +84,7 @@ class RemedyBox(Note):
         column.addStretch(1)
         said = _("{part}: {question}")
         entry.setAccessibleName(said.format(part=name, question=self._question.prompt))
-        self._cells.add(box, least)
+        self._cells.add(box, theme.enlarged(least, _GROWS))
 
     def _connect(self) -> None:
         self.plan.setAccessibleName(
