@@ -146,7 +146,12 @@ def _periods_json(money: Money) -> list[dict[str, str]]:
 
 def _figures_json(found: Iterable[Told]) -> dict[str, dict[str, str | None]]:
     return {
-        one.id: {"value": one.exact or None, "words": one.words, "convention": one.convention}
+        one.id: {
+            "name": one.name,
+            "value": one.exact or None,
+            "words": one.words,
+            "convention": one.convention,
+        }
         for one in found
     }
 
