@@ -90,4 +90,18 @@ def _shared() -> tuple[Topic, ...]:
             _("score gate limit value readiness coverage"),
             shared=True,
         ),
+        Topic(
+            "weights",
+            _("Weights of the criteria"),
+            _("How much each criterion of value counts; a case that is frozen keeps the weights it had."),
+            _("ahp pairwise comparison consistency judgement value score"),
+            shared=True,
+        ),
+        Topic(
+            "ranking",
+            _("Other scoring model"),
+            _("A second way to rank cases, shown beside the value score."),
+            _("wsjf rice effort formula ranking prioritise"),
+            shared=True,
+        ),
     )

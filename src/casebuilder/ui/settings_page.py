@@ -25,6 +25,7 @@ from casebuilder.ui.own_settings import (
     YouSetting,
 )
 from casebuilder.ui.page import Page, PageHead
+from casebuilder.ui.ranking_setting import RankingSetting
 from casebuilder.ui.session import Session
 from casebuilder.ui.setting_backups import BackupsSetting
 from casebuilder.ui.setting_topics import Topic, topics
@@ -36,6 +37,7 @@ from casebuilder.ui.shared_settings import (
     ThresholdsSetting,
 )
 from casebuilder.ui.theme import Appearance, Tone
+from casebuilder.ui.weights.weights_setting import WeightsSetting
 
 _LEAST: Final = 20
 
@@ -109,6 +111,8 @@ class SettingsPage(Page):
             "units": lambda: LinesSetting(shared, topic),
             "goals": lambda: LinesSetting(shared, topic),
             "thresholds": lambda: ThresholdsSetting(shared),
+            "weights": lambda: WeightsSetting(session, shared),
+            "ranking": lambda: RankingSetting(session, shared),
         }
         return makers[topic]()
 

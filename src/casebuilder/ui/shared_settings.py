@@ -54,7 +54,7 @@ class Shared(QObject):
             self._session.tasks.run(lambda: after_rules(workspace, before), lambda _done: again())
 
 
-class _Setting(QWidget):
+class Setting(QWidget):
     def __init__(self, shared: Shared) -> None:
         super().__init__()
         self._shared = shared
@@ -76,7 +76,7 @@ class _Setting(QWidget):
                 field.commit()
 
 
-class OrganisationSetting(_Setting):
+class OrganisationSetting(Setting):
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
         self.name = LineField(limit=200)
@@ -91,7 +91,7 @@ class OrganisationSetting(_Setting):
         self._shared.put(replace(self._shared.organisation, name=str(name).strip()), _("Organisation"))
 
 
-class CurrencySetting(_Setting):
+class CurrencySetting(Setting):
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
         self.code = LineField(limit=_CODE)
@@ -113,7 +113,7 @@ class CurrencySetting(_Setting):
             self._field.show_error(_("Enter three letters, such as EUR, USD or PLN."))
 
 
-class LinesSetting(_Setting):
+class LinesSetting(Setting):
     """A list, one thing a line: units or goals."""
 
     def __init__(self, shared: Shared, topic: str) -> None:
@@ -138,7 +138,7 @@ class LinesSetting(_Setting):
             self._shared.put(replace(here, goals=found), _("Strategic goals"))
 
 
-class ThresholdsSetting(_Setting):
+class ThresholdsSetting(Setting):
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
         grid = QGridLayout()
@@ -176,4 +176,9 @@ def _thresholds() -> tuple[tuple[str, str, str], ...]:
         ("dimension_floor", _("Weakest link"), _("No dimension of readiness may be below this.")),
         ("green", _("Green from"), _("Readiness that needs no plan.")),
         ("amber", _("Amber from"), _("Readiness that needs a plan; below it is red.")),
+        (
+            "loss",
+            _("Chance of loss at most"),
+            _("Above it only a case that is a duty is signed off."),
+        ),
     )
