@@ -31,6 +31,7 @@ from casebuilder.texts.risk import (
     place_words,
     register_grid,
 )
+from casebuilder.texts.small import inside
 
 FEW: Final = 12
 """Up to so many that move, every action has its arrow; with more only the chosen one has."""
@@ -150,9 +151,9 @@ def _by_square(dots: Sequence[_Dot]) -> dict[Square, list[_Dot]]:
 def _placed(dots: Sequence[_Dot], frame: _Frame) -> list[tuple[_Dot, float, float]]:
     """Each dot with the middle of its slot; in a full cell the last slot says how many more there are."""
     found: list[tuple[_Dot, float, float]] = []
-    for square, inside in _by_square(dots).items():
-        count = min(len(inside), frame.room)
-        drawn = inside[:count] if len(inside) <= frame.room else inside[: frame.room - 1]
+    for square, here in _by_square(dots).items():
+        count = min(len(here), frame.room)
+        drawn = here[:count] if len(here) <= frame.room else here[: frame.room - 1]
         found += [(dot, *_slot(place, count, square, frame)) for place, dot in enumerate(drawn)]
     return found
 
@@ -242,10 +243,10 @@ def _mark(dot: _Dot, x: float, y: float, radius: float) -> Iterator[Shape]:
 
 def _surplus(dots: Sequence[_Dot], frame: _Frame) -> Iterator[Shape]:
     """How many more stand in a cell than it has room for."""
-    for square, inside in _by_square(dots).items():
-        if len(inside) > frame.room:
+    for square, here in _by_square(dots).items():
+        if len(here) > frame.room:
             x, y = _slot(frame.room - 1, frame.room, square, frame)
-            left = len(inside) - frame.room + 1
+            left = len(here) - frame.room + 1
             words = ngettext("+{count}", "+{count}", left).format(count=left)
             yield Words(x, y + _SIGN * 0.36, words, size=_SIGN, colour="text", anchor="middle", bold=True)
 
@@ -264,7 +265,7 @@ def _axes(frame: _Frame, measure: Measure) -> Iterator[Shape]:
         yield from stacked(lines, Words(x + frame.wide / 2, base, "", anchor="middle"))
     yield Words(0, base, _("How bad"), colour="muted", bold=True)
     if _under(frame, measure)[0] == ["1"]:
-        ends = _("1 {least}, 5 {worst}").format(least=impacts()[0].lower(), worst=impacts()[-1].lower())
+        ends = _("1 {least}, 5 {worst}").format(least=inside(impacts()[0]), worst=inside(impacts()[-1]))
         right = frame.left + STEPS * frame.wide
         yield Words(right, base + SMALL * LEADING, ends, colour="muted", anchor="end")
 

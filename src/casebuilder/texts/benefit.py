@@ -12,6 +12,7 @@ from casebuilder.texts.cashflow import spans
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.risk import money
+from casebuilder.texts.small import inside
 
 GAP: Final = "…"
 MOST_COLUMNS: Final = 8
@@ -26,7 +27,7 @@ def statement(found: Promise, locale: Locale = SPOKEN) -> str:
         None: _("Change {measure} from {baseline} to {target} by {day}, measured by {source}."),
     }[found.rises]
     return words.format(
-        measure=_small(found.measure) or GAP,
+        measure=inside(found.measure) or GAP,
         baseline=_with_unit(found.baseline, found.unit, locale),
         target=_with_unit(found.target, found.unit, locale),
         day=figure.long_day(found.by, locale) if found.by else GAP,
@@ -37,11 +38,6 @@ def statement(found: Promise, locale: Locale = SPOKEN) -> str:
 def statement_begun(found: Promise, locale: Locale = SPOKEN) -> str:
     """The sentence once any part of it is said, "" before."""
     return statement(found, locale) if len(found.missing) < PARTS else ""
-
-
-def _small(words: str) -> str:
-    """A measure inside the sentence begins small, unless it is an abbreviation."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _with_unit(value: Decimal | None, unit: str, locale: Locale) -> str:

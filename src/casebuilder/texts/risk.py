@@ -10,6 +10,7 @@ from casebuilder.model.risk import Risk, Size, Square, contingency, in_cash_flow
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
+from casebuilder.texts.small import inside
 
 
 def likelihoods() -> tuple[str, ...]:
@@ -41,8 +42,8 @@ def square_words(square: Square) -> str:
         return _("not sized")
     words = _("{likelihood}, {impact}: {score}, {size}")
     return words.format(
-        likelihood=likelihoods()[square.likelihood - 1].lower(),
-        impact=impacts()[square.impact - 1].lower(),
+        likelihood=inside(likelihoods()[square.likelihood - 1]),
+        impact=inside(impacts()[square.impact - 1]),
         score=square.score,
         size=size_name(square.size),
     )

@@ -81,7 +81,7 @@ SPECIAL: Final[Mapping[str, Make]] = MappingProxyType(
 )
 """A page of its own is added here: its id, and what makes it."""
 
-WIDE: Final = frozenset({READINESS, SIGNOFF, DECISION, HISTORY, "money.flows"})
+WIDE: Final = frozenset({READINESS, SIGNOFF, DECISION, HISTORY, "money.flows", "risk.page"})
 """Pages that need the room of the side panel."""
 
 
