@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from casebuilder.analysis.lint.finding import Severity
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.stage import TRANSITIONS, Deed, Need, Transition, open_deeds
 from casebuilder.services.workbook import Workbook
@@ -75,9 +76,10 @@ class CheckPanel(QWidget):
     def refresh(self) -> None:
         row = next_gate(self._book)
         found = missing(self._book, row) if row is not None else []
-        if (row, *found) == self._shown:
+        warnings = _warnings(self._book)
+        if (row, *found, warnings) == self._shown:
             return
-        self._shown = (row, *found)
+        self._shown = (row, *found, warnings)
         cleared(self._column)
         if row is None:
             return
@@ -85,6 +87,9 @@ class CheckPanel(QWidget):
         title = _titles().get(row.deed) if mine else None
         self._column.addWidget(section_title(title or _("Before it can go on")))
         self._fill(found)
+        if warnings:
+            words = ngettext("{count} warning of the rules", "{count} warnings of the rules", warnings)
+            self._add_more(words.format(count=warnings))
 
     def _fill(self, found: list[Missing]) -> None:
         if not found:
@@ -97,6 +102,15 @@ class CheckPanel(QWidget):
         more = len(found) - MOST
         if more > 0:
             words = ngettext("and {count} more", "and {count} more", more)
-            link = LinkButton(words.format(count=more), Role.SMALL)
-            link.clicked.connect(self.all_asked)
-            self._column.addWidget(link)
+            self._add_more(words.format(count=more))
+
+    def _add_more(self, words: str) -> None:
+        link = LinkButton(words, Role.SMALL)
+        link.clicked.connect(self.all_asked)
+        self._column.addWidget(link)
+
+
+def _warnings(book: Workbook) -> int:
+    """What the rules found that closes nothing and that nobody let stand."""
+    found = (one for one in book.appraisal.lint if one.severity is Severity.WARNING)
+    return sum(one.waived is None for one in found)
