@@ -6,10 +6,17 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from tests.ui.frame import draft, shown
+from tests.ui.conftest import PRIYA
+from tests.ui.frame import draft, shown, submitted
 
 from casebuilder import i18n
+from casebuilder.model.answer import Json
+from casebuilder.model.deed import Given
+from casebuilder.model.form import Maturity
 from casebuilder.model.person import Actor, Role
+from casebuilder.model.problem import visible
+from casebuilder.model.stage import Deed
+from casebuilder.model.tier import Tier
 from casebuilder.services.workspace import Workspace
 from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.navigation import PageName, Place
@@ -26,6 +33,7 @@ SECTIONS = (
     "people",
     "can.people",
     "benefit",
+    "readiness",
     "check",
     "history",
 )
@@ -62,6 +70,24 @@ def test_every_part_of_a_case_has_room_for_longer_words(
     window.go(Place(PageName.CASE, case=draft(workspace, actor, "Barcode scanning"), section=section))
     QApplication.processEvents()
     assert cut(window) == []
+
+
+@pytest.mark.parametrize("section", ["readiness", "can.people"])
+def test_gaps_and_their_overview_have_room_for_longer_words(
+    window: MainWindow, session: Session, section: str, qtbot: QtBot
+) -> None:
+    case = submitted(session.workspace, session.actor, "Barcode scanning")
+    session.act_as(Actor(PRIYA, Role.PMO))
+    found = session.workspace.open_case(case, session.actor)
+    found.do(Deed.TAKE_UP)
+    found.do(Deed.QUALIFY, Given(tier=Tier.FULL))
+    odd: Json = {"weeks": "soon", "one_off": "a lot", "owner": PRIYA.name}
+    for question in visible(found.book.forms["capability"], {}, Tier.FULL):
+        if isinstance(question, Maturity):
+            found.book.answer(question.id, {"current": 1, "required": 4, "remedy": odd})
+    found.close()
+    window.go(Place(PageName.CASE, case=case, section=section))
+    qtbot.waitUntil(lambda: cut(window) == [])
 
 
 def cut(window: MainWindow) -> list[str]:

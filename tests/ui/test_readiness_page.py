@@ -252,3 +252,13 @@ def test_where_outsiders_fixed_everything_the_page_says_so(page: CasePage) -> No
     page.found.book.answer("can.timing.fixed", ["cost", "scope", "date"])
 
     assert "Outsiders have fixed cost, scope and date." in overview(page).note.words()
+
+
+def test_who_judges_their_own_plan_is_listed_to_look_at_again(page: CasePage, qtbot: QtBot) -> None:
+    assert overview(page).again.isHidden()
+    remedy: Json = {"action": "train", "owner": PRIYA.name, "weeks": "8"}
+
+    page.found.book.answer(SKILLS, {"current": 2, "required": 3, "evidence": "list", "remedy": remedy})
+
+    assert not overview(page).again.isHidden()
+    qtbot.waitUntil(lambda: "The assessor is also the owner" in words(overview(page).again))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from casebuilder.i18n import _
+from casebuilder.model.answer import fields
 from casebuilder.model.case import Acceptance, Assignment, Case
 from casebuilder.model.characters import cleaned
 from casebuilder.model.deed import assigning_obstacles
@@ -13,7 +14,8 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import visible
-from casebuilder.model.readiness import Blocker, Readiness, part_of, rating
+from casebuilder.model.readiness import Blocker, Rating, Readiness, part_of, rating
+from casebuilder.model.remedy import own_remedy
 from casebuilder.model.stage import State
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.open_case import OpenCase
@@ -53,6 +55,12 @@ def seen(book: Workbook) -> Readiness:
     if book.actor.role is not Role.ASSESSOR:
         return ready
     return part_of(ready, {one.id for one in ready.dimensions if book.assesses(one.id)})
+
+
+def judged_by_owner(book: Workbook) -> list[Rating]:
+    """The gaps whose assessor also owns the plan that closes them."""
+    gaps = (one for part in seen(book).dimensions for one in part.gaps)
+    return [one for one in gaps if own_remedy(fields(book.case.answers.get(one.question)))]
 
 
 def assigned_to(case: Case, section: str) -> Assignment | None:

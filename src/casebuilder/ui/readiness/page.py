@@ -1,6 +1,6 @@
 """Can we do it, on one page: the note, the radar, the dimensions with their assessors, and what stops us."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,8 +11,9 @@ from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.readiness import Rating
 from casebuilder.services.appraisal import CAPABILITY
-from casebuilder.services.assessing import accept, assigned_to, may_assign, seen, take_back
+from casebuilder.services.assessing import accept, assigned_to, judged_by_owner, may_assign, seen, take_back
 from casebuilder.services.open_case import OpenCase
+from casebuilder.texts.readiness import own_remedy_words
 from casebuilder.ui import theme
 from casebuilder.ui.cells import Fit, fit_height
 from casebuilder.ui.chart_view import ChartView
@@ -52,7 +53,7 @@ class ReadinessView(ScrollPage):
         self.table = DataTable(_("Dimensions of readiness"), row=TALL_ROW, one_click=True)
         self.share = Button(_("Share out…"), icon="users")
         self.figures = ReadinessFigures(found.book)
-        self.expired = Card(_("To be confirmed or rated again"))
+        self.again = Card(_("To look at again"))
         self.empty = EmptyState("gauge", "", "")
         self._lay_out()
         self._connect()
@@ -68,7 +69,7 @@ class ReadinessView(ScrollPage):
         self.table.setModel(self.model)
         card.column.addWidget(self.table)
         self.column.addWidget(card)
-        self.column.addWidget(self.expired)
+        self.column.addWidget(self.again)
         Fit(self.table, WIDTHS, SPARE, whole=True)
         self.column.addStretch(1)
 
@@ -118,7 +119,7 @@ class ReadinessView(ScrollPage):
         self.model.show(self._standings())
         fit_height(self.table)
         self.share.setVisible(may_assign(self._found))
-        self._show_expired(ready.expired)
+        self._show_again(ready.expired)
 
     def _show_empty(self, *, rated: bool) -> None:
         sharing = may_assign(self._found)
@@ -147,14 +148,21 @@ class ReadinessView(ScrollPage):
         narrow = min(width, _NARROW)
         return wide or radar(ready, marks, (narrow, narrow * _TALL), measure)
 
-    def _show_expired(self, found: tuple[Rating, ...]) -> None:
-        cleared(self.expired.column, keep=1)
-        self.expired.setVisible(bool(found))
-        self.expired.column.addWidget(hint(_("Their evidence counts as missing until somebody confirms it.")))
+    def _show_again(self, expired: Sequence[Rating]) -> None:
+        """Ratings that expired, and those that were given by whoever owns the plan for them."""
+        judged = judged_by_owner(self._found.book)
+        cleared(self.again.column, keep=1)
+        self.again.setVisible(bool(expired or judged))
+        self._list_again(_("Expired: their evidence counts as missing until somebody confirms it."), expired)
+        self._list_again(own_remedy_words(), judged)
+
+    def _list_again(self, words: str, found: Sequence[Rating]) -> None:
+        if found:
+            self.again.column.addWidget(hint(words))
         for one in found:
             link = LinkButton(one.prompt)
             link.clicked.connect(lambda _on=False, question=one.question: self._on_place(question))
-            self.expired.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+            self.again.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
 
     def ask_sharing(self) -> None:
         """Asks the PMO who assesses what."""
