@@ -96,7 +96,7 @@ def test_nothing_of_an_open_round_leaves_the_sheets(
 ) -> None:
     locked(workspace, round_one, TOM, "100")
     theirs = workspace.open_case(round_one.case.id, acting(NADIA))
-    scoring.keep(workspace, theirs.case.id, 1, filled(theirs, NADIA, "25"), theirs.actor)
+    scoring.keep(workspace, theirs, 1, filled(theirs, NADIA, "25"))
     case = workspace.cases.load(round_one.case.id)
     told = " ".join(f"{one.sentence} {one.text}" for one in chapters(workspace, case))
     events = " ".join(str((one.set, one.was, one.note)) for one in workspace.events(case.id))
@@ -215,7 +215,7 @@ def test_who_is_late_does_not_hold_the_round_and_can_no_longer_lock(
     with pytest.raises(RefusedError, match="may have been closed"):
         scoring.lock(workspace, theirs, filled(theirs, SAMIR))
     with pytest.raises(RefusedError, match="may have been closed"):
-        scoring.keep(workspace, theirs.case.id, 1, filled(theirs, SAMIR), theirs.actor)
+        scoring.keep(workspace, theirs, 1, filled(theirs, SAMIR))
 
 
 def test_who_has_locked_stays_in_the_panel_and_others_may_come_and_go(

@@ -17,6 +17,7 @@ from casebuilder.model.gate import Gate
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.problem import NOT_APPLICABLE, Problem, visible
+from casebuilder.model.readiness import HUNDRED
 from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 
@@ -27,7 +28,7 @@ SCORED: Final = "value"
 DISAGREEMENT: Final = Decimal(25)
 APPRAISING: Final = (Role.APPRAISER, Role.PMO)
 _QUARTER, _THREE_QUARTERS = Decimal("0.25"), Decimal("0.75")
-_TRIMMED_FROM: Final = 3
+_TO_DIFFER, _TRIMMED_FROM = 2, 3
 _CUT: Final = 5
 
 
@@ -130,7 +131,8 @@ def results(found: Round, method: str) -> tuple[Result, ...]:
     heard: dict[str, list[Decimal]] = {}
     for sheet in counting(found):
         for mark in sheet.marks:
-            heard.setdefault(mark.question, []).extend(_level(mark))
+            level = mark_level(mark)
+            heard.setdefault(mark.question, []).extend([] if level is None else [level])
     return tuple(_result(question, sorted(levels), method) for question, levels in heard.items())
 
 
@@ -161,16 +163,23 @@ def aggregate(marks: Iterable[Decimal], method: str) -> Decimal | None:
 
 def spread(marks: Iterable[Decimal]) -> Decimal | None:
     """The range of the middle half (IQR), quartiles linear between ranks (QUARTILE.INC); None below two."""
-    found = sorted(marks)
-    if len(found) < len(("low", "high")):
+    found = list(marks)
+    if len(found) < _TO_DIFFER:
         return None
-    return _quantile(found, _THREE_QUARTERS) - _quantile(found, _QUARTER)
+    low, high = middle_half(found)
+    return high - low
 
 
-def _level(mark: Mark) -> Iterator[Decimal]:
+def middle_half(marks: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
+    """The lower and the upper quartile of at least one mark, linear between ranks."""
+    found = sorted(marks)
+    return _quantile(found, _QUARTER), _quantile(found, _THREE_QUARTERS)
+
+
+def mark_level(mark: Mark) -> Decimal | None:
+    """The level of 0 to 100 that a mark gives, None where it gives none."""
     found = None if mark.abstains else number(mark.level)
-    if found is not None and 0 <= found <= 100:  # noqa: PLR2004 - the two ends of every scale of value
-        yield found
+    return found if found is not None and 0 <= found <= HUNDRED else None
 
 
 def _result(question: str, found: list[Decimal], method: str) -> Result:

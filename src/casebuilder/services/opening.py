@@ -1,5 +1,6 @@
 """Opening a workspace: where its parts live, who else has it open, and who acts in it first."""
 
+from itertools import count
 from pathlib import Path
 
 from casebuilder import clock, paths
@@ -16,6 +17,14 @@ from casebuilder.store.lock import Claim, claim
 ORDER = (Role.LEADER, Role.PMO, Role.CIO, Role.SPONSOR, Role.ASSESSOR, Role.APPRAISER, Role.AUDITOR)
 
 
+Hold = Claim
+"""What keeps others out of a file until it is released, by the name that screens know."""
+
+
+class OpenElsewhereError(RefusedError):
+    """Another window has the workspace open; it may be opened here beside it."""
+
+
 def library() -> Library:
     """The organisation's own forms first, then those that come with the program."""
     return Library((paths.organisation_forms(), paths.bundled("forms")))
@@ -26,14 +35,14 @@ def journal() -> Path:
     return paths.state_folder() / "typing.drafts"
 
 
-def open_workspace(path: Path) -> Workspace:
-    """The workspace in a file; RefusedError where there is none."""
+def open_workspace(path: Path, drafts: Path | None = None) -> Workspace:
+    """The workspace in a file; RefusedError where there is none. `drafts`: another journal of typing."""
     if not path.exists():
         raise RefusedError(
             _("There is no workspace at {path}.").format(path=path),
             _("Open another file, or make a new workspace."),
         )
-    return Workspace.open(path, journal(), library(), clock.now)
+    return Workspace.open(path, drafts or journal(), library(), clock.now)
 
 
 def create_workspace(path: Path) -> Workspace:
@@ -56,6 +65,17 @@ def write_sample(target: Path) -> None:
 def claimed(path: Path) -> Claim | None:
     """The claim on a workspace, or None where another window has it open."""
     return claim(path)
+
+
+def journal_beside() -> tuple[Path, Claim]:
+    """A journal of typing that no other window uses, for a window beside another on the same workspace.
+
+    What one window has not stored yet must not come back in another, under somebody else's name.
+    """
+    first = journal()
+    first.parent.mkdir(parents=True, exist_ok=True)
+    paths_ = (first.with_name(f"{first.stem}-{number}{first.suffix}") for number in count(2))
+    return next((path, held) for path in paths_ if (held := claim(path)) is not None)
 
 
 def is_damaged(error: Exception) -> bool:

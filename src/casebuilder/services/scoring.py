@@ -1,6 +1,7 @@
 """Blind scoring by a panel: who is asked, the rounds, one's own sheet, what a disagreement was about."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from casebuilder.model.case import Case, CaseId, Note, Panel, Round, Sheet
 from casebuilder.model.characters import cleaned
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Criterion
-from casebuilder.model.person import Actor, Person, PersonId, Role
+from casebuilder.model.person import Person, PersonId, Role
 from casebuilder.model.stage import State
 from casebuilder.services.appraisal import VALUE
 from casebuilder.services.open_case import OpenCase
@@ -67,9 +68,9 @@ def catch_up(workspace: "Workspace", found: OpenCase) -> bool:
     """Show what others made of the case meanwhile; False where nothing changed or an edit is under way."""
     if not found.saver.idle:
         return False
-    newest = workspace.cases.load(found.case.id)
-    if newest.version == found.saver.stored.version:
+    if workspace.cases.version(found.case.id) == found.saver.stored.version:
         return False
+    newest = workspace.cases.load(found.case.id)
     found.saver.take(newest)
     if newest.forms == found.case.forms:
         found.book.take_over(newest, WHOLE_CASE)
@@ -179,9 +180,14 @@ def standing(workspace: "Workspace", found: OpenCase) -> Standing:
     return Standing(workspace.sheets.locked(found.case.id, now.number), seen)
 
 
-def keep(workspace: "Workspace", case_id: CaseId, number: int, mine: Sheet, writer: Actor) -> None:
-    """Store a sheet that is being filled; may be called from any thread."""
-    workspace.sheets.keep(case_id, number, _cleaned(mine), writer, workspace.clock())
+def keep(workspace: "Workspace", found: OpenCase, number: int, mine: Sheet) -> None:
+    """Store a sheet that is being filled."""
+    workspace.sheets.keep(found.case.id, number, _cleaned(mine), found.actor, workspace.clock())
+
+
+def keep_later(workspace: "Workspace", found: OpenCase, number: int, mine: Sheet) -> Future[None]:
+    """The same on the worker that stores the edits of cases, one after the other; returns at once."""
+    return workspace.in_turn(lambda: keep(workspace, found, number, mine))
 
 
 def lock(workspace: "Workspace", found: OpenCase, mine: Sheet) -> None:

@@ -11,7 +11,7 @@ from casebuilder.model.characters import cleaned_answer
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity, Question
 from casebuilder.model.organisation import Organisation
-from casebuilder.model.panel import SCORED, judged, used
+from casebuilder.model.panel import PANEL, SCORED, judged, used
 from casebuilder.model.person import Actor, Role
 from casebuilder.model.stage import may_edit
 from casebuilder.model.stamp import stamped
@@ -67,6 +67,7 @@ class Workbook:
             for question in section.question
         }
         self._questions = {question.id: question for form in forms.values() for question in form.questions()}
+        self._form_of[PANEL], self._section_of[PANEL] = SCORED, PANEL
 
     @property
     def organisation(self) -> Organisation:

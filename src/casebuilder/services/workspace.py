@@ -1,7 +1,7 @@
 """An open workspace: its people, its settings, its lists of cases, and the way into one case."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,11 +12,12 @@ from typing import Final, Self
 from uuid import uuid4
 
 from casebuilder.forms.library import Library
+from casebuilder.i18n import _
 from casebuilder.model.answer import Answers, Json, text
 from casebuilder.model.case import Case, CaseId, Edition
 from casebuilder.model.deed import Given
 from casebuilder.model.document import Document
-from casebuilder.model.error import CasebuilderError
+from casebuilder.model.error import CasebuilderError, UnavailableError
 from casebuilder.model.head import NOT_KNOWN, Head
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.panel import needed
@@ -251,6 +252,15 @@ class Workspace:
             restanding.after_links(self, before, stored)
         return stored
 
+    def in_turn(self, work: Callable[[], None]) -> Future[None]:
+        """Do this on the one worker that writes, after everything that waits there; closing waits for it."""
+        try:
+            return self._worker.submit(work)
+        except RuntimeError as error:  # the executor was shut down
+            late: Future[None] = Future()
+            late.set_exception(_closed(error))
+            return late
+
     def events(self, case_id: CaseId) -> Sequence[Event]:
         return self.history.events(case_id)
 
@@ -382,6 +392,15 @@ class Workspace:
         """Where the journal itself cannot be written, what was typed is still in the window."""
         with suppress(CasebuilderError):
             self._drafts.put(case_id, question, value, self.clock())
+
+
+def _closed(cause: Exception) -> UnavailableError:
+    found = UnavailableError(
+        _("The workspace is closed, so the last change is not stored yet."),
+        _("Open it again and look at what you entered last."),
+    )
+    found.__cause__ = cause
+    return found
 
 
 def _figure(found: Decimal | None) -> float:

@@ -62,6 +62,7 @@ _PUT_HEAD = Prepared(insert(bcase).values({c.name: bindparam(c.name) for c in bc
 _PUT_BODY = Prepared(insert(case_body).values({c.name: bindparam(c.name) for c in case_body.c}))
 _PUT_FROZEN = Prepared(insert(frozen).values({c.name: bindparam(c.name) for c in frozen.c}))
 _SID = Prepared(select(bcase.c.sid).where(bcase.c.id == bindparam("id")))
+_VERSION = Prepared(select(bcase.c.version).where(bcase.c.id == bindparam("id")))
 _NAME = Prepared(select(person.c.name).where(person.c.id == bindparam("id")))
 _LAST_REF = Prepared(
     select(bcase.c.ref)
@@ -92,6 +93,14 @@ class Cases:
         """The case as it was stored last; refuses one whose text changed outside the program."""
         with self._database.reading() as db:
             return _loaded(db, case_id)
+
+    def version(self, case_id: CaseId) -> int:
+        """How often the case was written; tells cheaply whether somebody else stored a newer one."""
+        with self._database.reading() as db:
+            row = _VERSION.run(db, {"id": case_id}).fetchone()
+        if row is None:
+            raise _unknown(case_id)
+        return int(row[0])
 
     def by_ref(self, ref: str) -> Case:
         """The case with this reference, however its letters are written."""

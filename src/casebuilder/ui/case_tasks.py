@@ -23,6 +23,7 @@ from casebuilder.services.inbox import (
 from casebuilder.services.workbook import Workbook
 from casebuilder.ui.fields.field import MISSING
 from casebuilder.ui.kit.status import Status
+from casebuilder.ui.panel.tasks import panel_start, panel_tasks
 from casebuilder.ui.task_list import Group, Task
 
 _WORKING: Final = {State.ASSESSING: CAPABILITY, State.SCORING: VALUE}
@@ -47,11 +48,13 @@ def _overview(form: str) -> Iterator[Task]:
 
 
 def _beside(book: Workbook, form: str) -> Iterator[Task]:
-    """The page of its own that shows what the sections of a form come to."""
+    """The pages of their own that belong to the sections of a form."""
     if form == MONEY:
         yield Task(UNCERTAINTY, _("How sure are we?"), None, icon="chart-scatter")
     if form == VALUE and (book.case.state not in WITH_OWNER or book.appraisal.value.score is not None):
         yield Task(WORTH, _("Explain and defend"), None, icon="scale")
+    if form == VALUE:
+        yield from panel_tasks(book)
 
 
 def first_unfinished(book: Workbook, form: str = "") -> str:
@@ -77,6 +80,8 @@ def start(book: Workbook) -> str:
         return DECISION
     if state is State.SIGNOFF and role in (Role.SPONSOR, Role.PMO):
         return SIGNOFF
+    if panel := panel_start(book):
+        return panel
     if state in _WORKING and book.may_edit(_WORKING[state]):
         return first_unfinished(book, _WORKING[state])
     reviewing = role is Role.PMO and state not in WITH_OWNER and not book.owns

@@ -8,6 +8,7 @@ from typing import Final
 from casebuilder.i18n import _
 from casebuilder.model.form import CashLines, Form, Section
 from casebuilder.model.head import Head
+from casebuilder.model.panel import PANEL
 from casebuilder.model.person import Person, Role
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.readiness import strain
@@ -20,6 +21,7 @@ from casebuilder.services.inbox import (
     HISTORY,
     READINESS,
     REVIEW,
+    SCORE,
     SIGNOFF,
     UNCERTAINTY,
     WORTH,
@@ -36,6 +38,8 @@ from casebuilder.ui.history_view import HistoryView
 from casebuilder.ui.money.money_view import MoneyView
 from casebuilder.ui.money.uncertainty_view import UncertaintyView
 from casebuilder.ui.navigation import PageName, Place
+from casebuilder.ui.panel.panel_view import PanelView
+from casebuilder.ui.panel.score_view import ScoreView
 from casebuilder.ui.readiness.page import ReadinessView
 from casebuilder.ui.review_view import ReviewView
 from casebuilder.ui.session import Session
@@ -52,6 +56,8 @@ View = (
     | DecisionView
     | HistoryView
     | WorthView
+    | ScoreView
+    | PanelView
 )
 Make = Callable[[Session, OpenCase], View]
 MOST_FOUND: Final = 20
@@ -77,11 +83,13 @@ SPECIAL: Final[Mapping[str, Make]] = MappingProxyType(
         HISTORY: HistoryView,
         UNCERTAINTY: UncertaintyView,
         WORTH: WorthView,
+        SCORE: ScoreView,
+        PANEL: PanelView,
     }
 )
 """A page of its own is added here: its id, and what makes it."""
 
-WIDE: Final = frozenset({READINESS, SIGNOFF, DECISION, HISTORY, "money.flows", "risk.page"})
+WIDE: Final = frozenset({READINESS, PANEL, SIGNOFF, DECISION, HISTORY, "money.flows", "risk.page"})
 """Pages that need the room of the side panel."""
 
 

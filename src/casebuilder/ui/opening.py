@@ -12,10 +12,13 @@ from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.person import Actor
 from casebuilder.services import health
 from casebuilder.services.opening import (
+    Hold,
+    OpenElsewhereError,
     claimed,
     create_workspace,
     first_actor,
     is_damaged,
+    journal_beside,
     open_workspace,
     write_sample,
 )
@@ -65,6 +68,11 @@ class Opening(QObject):
         """Open a workspace; what stands in the way is explained with what can be done about it."""
         self._try(path, open_workspace)
 
+    def open_beside(self, path: Path) -> None:
+        """Open a workspace that another window has open too; what is typed here has a journal of its own."""
+        drafts, held = journal_beside()
+        self._try(path, lambda there: open_workspace(there, drafts), held)
+
     def go_over(self, path: Path) -> None:
         """Go on in the place where the open workspace is now; closing it brings its last changes there."""
         self.close()
@@ -94,12 +102,15 @@ class Opening(QObject):
         self._release()
         self._open, self._release = None, lambda: None
 
-    def _try(self, path: Path, make: Callable[[Path], Workspace]) -> None:
+    def _try(self, path: Path, make: Callable[[Path], Workspace], held: Hold | None = None) -> None:
+        """`held`: what is claimed already, in place of the workspace itself."""
         path = path.absolute()
         if self._open is not None and path == self._open.path:
+            if held is not None:
+                held.release()
             return
         try:
-            self._take(path, make)
+            self._take(path, make, held or self._claim(path))
         except CasebuilderError as error:
             self._explain(path, error)
         else:
@@ -113,13 +124,16 @@ class Opening(QObject):
             self.close()
             self._explain(path, error)
 
-    def _take(self, path: Path, make: Callable[[Path], Workspace]) -> None:
+    def _claim(self, path: Path) -> Hold:
         claim = claimed(path)
         if claim is None:
-            raise RefusedError(
+            raise OpenElsewhereError(
                 _("“{name}” is open in another window of Casebuilder.").format(name=path.name),
-                _("Go on in that window, or close it first."),
+                _("Go on in that window, close it first, or open the file here too."),
             )
+        return claim
+
+    def _take(self, path: Path, make: Callable[[Path], Workspace], claim: Hold) -> None:
         try:
             workspace = make(path)
             actor = self._first_actor(workspace)
@@ -150,6 +164,7 @@ class Opening(QObject):
         sheet.other_asked.connect(self._window.desk.open_workspace)
         sheet.new_asked.connect(self._window.desk.new_workspace)
         sheet.sample_asked.connect(self.open_sample)
+        sheet.beside_asked.connect(lambda: self.open_beside(path))
         sheet.recovered.connect(self._on_recovered)
         if self._open is None:
             self._window.stack.setEnabled(not self._session.ready)

@@ -9,7 +9,7 @@ from casebuilder import clock
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services import health
-from casebuilder.services.opening import is_damaged
+from casebuilder.services.opening import OpenElsewhereError, is_damaged
 from casebuilder.texts.figure import moment
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.labelled import ErrorLine
@@ -26,6 +26,7 @@ class RecoverySheet(Sheet):
     other_asked = Signal()
     new_asked = Signal()
     sample_asked = Signal()
+    beside_asked = Signal()
 
     def __init__(
         self, parent: QWidget, tasks: Tasks, path: Path, error: CasebuilderError, *, damaged: bool
@@ -39,6 +40,8 @@ class RecoverySheet(Sheet):
             self.column.addWidget(body(error.remedy))
         if damaged:
             self._offer_backups()
+        if isinstance(error, OpenElsewhereError):
+            self._offer_beside()
         self._add_ways(damaged=damaged)
 
     def _offer_backups(self) -> None:
@@ -53,6 +56,11 @@ class RecoverySheet(Sheet):
         self._cards.show_value(choices[0].value)
         self.column.addWidget(self._cards)
         self.column.addWidget(self._outcome)
+
+    def _offer_beside(self) -> None:
+        words = _("Several windows may work on one file: each stores by itself and keeps what others stored.")
+        self.column.addWidget(hint(words))
+        self._beside = self._way(_("Open it here too"), self.beside_asked)
 
     def _add_ways(self, *, damaged: bool) -> None:
         other = self._way(_("Open another file"), self.other_asked)

@@ -19,9 +19,11 @@ from casebuilder.model.form import (
     Text,
     YesNo,
 )
+from casebuilder.model.panel import criteria, used
 from casebuilder.model.risk import REGISTER
 from casebuilder.ui.benefit.profiles import ProfileField
 from casebuilder.ui.fields import pick, simple
+from casebuilder.ui.fields.agreed import AgreedField
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.cash_lines import CashLinesField
 from casebuilder.ui.fields.computed import ComputedField
@@ -37,13 +39,15 @@ from casebuilder.ui.fields.text import TextField
 from casebuilder.ui.risk.register import RiskField
 
 
-def field_for(  # noqa: PLR0911 - one line a kind
+def field_for(  # noqa: C901, PLR0911 - one line a kind
     question: Question, around: Around, *, fixed: bool = False
 ) -> Field:
     """`fixed`: to read only."""
     match question:
         case Criterion() if question.computed is not None:
             return ComputedField(question, around, fixed=fixed)
+        case Criterion() if _by_panel(question, around):
+            return AgreedField(question, around)
         case Maturity() | Criterion() if fixed:
             return ReadOnlyCard(question, around)
         case Rows() if question.cards:
@@ -56,6 +60,12 @@ def field_for(  # noqa: PLR0911 - one line a kind
             return ReadOnlyField(question, around)
         case _:
             return _filled(question, around)
+
+
+def _by_panel(question: Criterion, around: Around) -> bool:
+    if around.book is None or not used(around.book.case):
+        return False
+    return question in criteria(around.form, around.book.case.answers, around.tier)
 
 
 def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind

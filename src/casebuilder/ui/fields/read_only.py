@@ -20,7 +20,8 @@ from casebuilder.ui.kit.text import Text, label
 from casebuilder.ui.theme import Role, Tone
 
 
-def _words() -> Text:
+def readable() -> Text:
+    """Words that can be selected and are reached by Tab."""
     made = Text("", Role.BODY, wrap=True)
     flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     made.setTextInteractionFlags(flags)
@@ -34,7 +35,7 @@ class ReadOnlyField(Field):
 
     def __init__(self, question: Question | Cell, around: Around) -> None:
         super().__init__(question, around)
-        self.words = _words()
+        self.words = readable()
         self._lay_out(self.words)
 
     def show_value(self, value: Json) -> None:
@@ -53,7 +54,7 @@ class ReadOnlyCard(Field):
     def __init__(self, question: Maturity | Criterion, around: Around) -> None:
         super().__init__(question, around)
         self._rated = question
-        self.words = _words()
+        self.words = readable()
         self.chip = Chip("")
         self._target = self.words
         card = Card(pad=16)

@@ -1,0 +1,1 @@
+"""Scoring by a panel: the appraiser's own sheet, and the page on which the PMO leads the rounds."""
