@@ -136,7 +136,8 @@ def _totals(plan: Plan, option: str) -> _Totals:
 
 
 def _summed(lines: list[Line], periods: int) -> tuple[Decimal, ...]:
-    return tuple(sum((one.amounts[at] for one in lines), Decimal(0)) for at in range(periods))
+    nothing = (Decimal(0),) * periods
+    return tuple(map(Decimal, map(sum, zip(nothing, *(one.amounts for one in lines), strict=True))))
 
 
 def _less(one: tuple[Decimal, ...], other: tuple[Decimal, ...]) -> tuple[Decimal, ...]:

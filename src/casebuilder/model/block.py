@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from casebuilder.model.amount import MOST_DIGITS, MOST_PLACES, amount
@@ -62,39 +63,38 @@ def amount_text(typed: str, decimal_mark: str = ".") -> str:
 
     More than six decimal places are rounded, half away from zero.
     """
-    bare = typed.strip()
-    if not bare or bare.strip(_ACCOUNTING) in DASHES:
-        return ""
-    found = _read(bare, decimal_mark)
-    return bare if found is None else f"{found:f}"
-
-
-def _read(bare: str, decimal_mark: str) -> Decimal | None:
-    if "%" in bare:
-        return None
-    trailing = bare[-1] in "-\u2212" and bare[:-1].strip()[-1:].isdigit()
-    try:
-        found = read_number(f"-{bare[:-1]}" if trailing else bare, decimal_mark)
-    except UnreadableError:
-        return None
-    return _fitted(found)
-
-
-def _fitted(found: Decimal) -> Decimal | None:
-    if found.adjusted() >= MOST_DIGITS:
-        return None
-    if int(found.as_tuple().exponent) < -MOST_PLACES:
-        found = found.quantize(_SMALLEST, ROUND_HALF_UP)
-    return found or Decimal(0)
+    return _read(typed, decimal_mark)[0]
 
 
 def was_rounded(typed: str, decimal_mark: str = ".") -> bool:
     """Whether reading this amount took decimal places away."""
+    return _read(typed, decimal_mark)[1]
+
+
+@lru_cache(maxsize=16_384)
+def _read(typed: str, decimal_mark: str) -> tuple[str, bool]:
+    """The text to store, and whether it was rounded. Kept, because each cell is asked for several times."""
+    bare = typed.strip()
+    if bare.isdigit() and bare.isascii() and len(bare) <= MOST_DIGITS:
+        return bare.lstrip("0") or "0", False
+    if not bare or bare.strip(_ACCOUNTING) in DASHES:
+        return "", False
+    found = _number(bare, decimal_mark)
+    if found is None or found.adjusted() >= MOST_DIGITS:
+        return bare, False
+    long = int(found.as_tuple().exponent) < -MOST_PLACES
+    fitted = found.quantize(_SMALLEST, ROUND_HALF_UP) if long else found
+    return f"{fitted or Decimal(0):f}", fitted != found
+
+
+def _number(bare: str, decimal_mark: str) -> Decimal | None:
+    if "%" in bare:
+        return None
+    trailing = bare[-1] in "-\u2212" and bare[:-1].strip()[-1:].isdigit()
     try:
-        found = read_number(typed, decimal_mark)
+        return read_number(f"-{bare[:-1]}" if trailing else bare, decimal_mark)
     except UnreadableError:
-        return False
-    return found.adjusted() < MOST_DIGITS and found.normalize() != (_fitted(found) or found).normalize()
+        return None
 
 
 def why_unread(typed: str) -> str:

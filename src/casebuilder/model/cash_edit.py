@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from casebuilder.model.amount import amount
+from casebuilder.model.amount import MOST_PLACES, amount
 from casebuilder.model.answer import Json, blank, text
 from casebuilder.model.block import amount_text, range_percents, was_rounded
 from casebuilder.model.columns import BEFORE, NAME, range_column
 from casebuilder.model.pasting import Block, Note, Taken
 
 MOST_LINES: Final = 1000
-_CURRENCY: Final = "$€£¥₹₽₺₩₪"
+_CURRENCY: Final = frozenset("$€£¥₹₽₺₩₪")
+_BELOW: Final = frozenset("-\u2212\u2013(")
+"""What can say that an amount is below zero."""
 Row = Mapping[str, Json]
 Cells = Mapping[int, str]
 
@@ -98,6 +100,8 @@ def _signed(typed: str, mark: str, *, mixed: bool) -> str:
 
 def both_signs(typed: Sequence[str], mark: str) -> bool:
     """Whether some amounts are below zero and others above: then signs say which way the money goes."""
+    if not any(set(one) & _BELOW for one in typed):
+        return False
     found = [amount(amount_text(one, mark)) or Decimal(0) for one in typed]
     return any(one < 0 for one in found) and any(one > 0 for one in found)
 
@@ -158,8 +162,8 @@ def _about_amounts(made: Sequence[Row], put: Sequence[tuple[int, Taken]], layout
     typed = [(made[place], _typed_amounts(line, layout)) for place, line in put]
     mixed = [text(row.get("name")) for row, said in typed if is_cost(row) and both_signs(said, layout.mark)]
     every = [one for _row, said in typed for one in said]
-    rounded = sum(was_rounded(one, layout.mark) for one in every)
-    signs = sorted({char for one in every for char in one if char in _CURRENCY})
+    rounded = sum(was_rounded(one, layout.mark) for one in every if len(one) > MOST_PLACES)
+    signs = sorted(set("".join(every)) & _CURRENCY)
     if mixed:
         yield Note("mixed", len(mixed), mixed[0])
     if rounded:

@@ -31,11 +31,15 @@ def cleaned(text: str) -> str:
     return "\n".join(_balanced(line) for line in plain.split("\n")) if _TURNING.search(plain) else plain
 
 
-def cleaned_answer(value: Json) -> Json:
+def cleaned_answer(value: Json, clean: Json = None) -> Json:
     """The answer with every text in it cleaned, however deep; keys are ours and stay.
 
-    Parts in which nothing is odd stay the same objects, so that the steps of undo share them.
+    Parts in which nothing is odd stay the same objects, so that the steps of undo share them. Of a list, what
+    is in `clean` already, such as the answer before this one, is not looked at again.
     """
+    if isinstance(value, list) and isinstance(clean, list):
+        known = set(map(id, clean))
+        return [one if id(one) in known else cleaned_answer(one) for one in value]
     if isinstance(value, str):
         return cleaned(value)
     if isinstance(value, dict):

@@ -36,6 +36,7 @@ PERIODS: Final = 5
 MOST_PERIODS: Final = 120
 WEEKS_A_YEAR: Final = Decimal(52)
 HUNDRED: Final = Decimal(100)
+ONE: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +206,16 @@ _read = lru_cache(maxsize=4096)(_as_amounts)
 def _factor(value: Json) -> Decimal | None:
     """Percent of the likely amount as a factor; 1 where nothing is said."""
     if blank(value):
-        return Decimal(1)
+        return ONE
+    return _percent_read(value) if isinstance(value, str) else _as_factor(value)
+
+
+def _as_factor(value: Json) -> Decimal | None:
     found = amount(value)
     return None if found is None else found / HUNDRED
+
+
+_percent_read = lru_cache(maxsize=1024)(_as_factor)
 
 
 def _from_remedies(remedies: Sequence[Remedy], context: _Context) -> Iterator[Line]:

@@ -134,7 +134,7 @@ class Workbook:
 
     def answer(self, question: str, value: Json) -> None:
         """Change one answer, cleaned; the same value changes nothing. RefusedError where that may not be."""
-        said = self._stamped(question, cleaned_answer(value))
+        said = self._stamped(question, cleaned_answer(value, self.case.answers.get(question)))
         change = Change(question, self.case.answers.get(question), None if blank(said) else said)
         if change.before == change.after:
             return
