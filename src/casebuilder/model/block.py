@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from casebuilder.model.amount import MOST_DIGITS, MOST_PLACES, amount
 from casebuilder.model.number_text import UnreadableError, read_number
@@ -63,28 +63,39 @@ def amount_text(typed: str, decimal_mark: str = ".") -> str:
 
     More than six decimal places are rounded, half away from zero.
     """
-    return _read(typed, decimal_mark)[0]
+    return _read(typed, decimal_mark).text
 
 
 def was_rounded(typed: str, decimal_mark: str = ".") -> bool:
     """Whether reading this amount took decimal places away."""
-    return _read(typed, decimal_mark)[1]
+    return _read(typed, decimal_mark).rounded
+
+
+def is_amount(typed: str, decimal_mark: str = ".") -> bool:
+    """Whether a text is an amount; nothing and a dash are one."""
+    return _read(typed, decimal_mark).sound
+
+
+class _Reading(NamedTuple):
+    text: str
+    rounded: bool = False
+    sound: bool = True
 
 
 @lru_cache(maxsize=16_384)
-def _read(typed: str, decimal_mark: str) -> tuple[str, bool]:
-    """The text to store, and whether it was rounded. Kept, because each cell is asked for several times."""
+def _read(typed: str, decimal_mark: str) -> _Reading:
+    """What a cell says. Kept, because each cell of a block is asked for several times."""
     bare = typed.strip()
     if bare.isdigit() and bare.isascii() and len(bare) <= MOST_DIGITS:
-        return bare.lstrip("0") or "0", False
+        return _Reading(bare.lstrip("0") or "0")
     if not bare or bare.strip(_ACCOUNTING) in DASHES:
-        return "", False
+        return _Reading("")
     found = _number(bare, decimal_mark)
     if found is None or found.adjusted() >= MOST_DIGITS:
-        return bare, False
+        return _Reading(bare, sound=False)
     long = int(found.as_tuple().exponent) < -MOST_PLACES
     fitted = found.quantize(_SMALLEST, ROUND_HALF_UP) if long else found
-    return f"{fitted or Decimal(0):f}", fitted != found
+    return _Reading(f"{fitted or Decimal(0):f}", fitted != found)
 
 
 def _number(bare: str, decimal_mark: str) -> Decimal | None:

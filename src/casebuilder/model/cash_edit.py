@@ -7,7 +7,7 @@ from typing import Final
 
 from casebuilder.model.amount import MOST_PLACES, amount
 from casebuilder.model.answer import Json, blank, text
-from casebuilder.model.block import amount_text, range_percents, was_rounded
+from casebuilder.model.block import amount_text, is_amount, range_percents, was_rounded
 from casebuilder.model.columns import BEFORE, NAME, range_column
 from casebuilder.model.pasting import Block, Note, Taken
 
@@ -91,11 +91,11 @@ def _amounts(line: Row, typed: Cells, mark: str) -> list[Json]:
 def _signed(typed: str, mark: str, *, mixed: bool) -> str:
     """A cost as it is stored: above zero; below where the text says that money comes back."""
     stored = amount_text(typed, mark)
-    found = amount(stored)
-    if not stored or found is None:
+    if not stored or not is_amount(typed, mark):
         return stored
-    back = typed.strip().startswith("+") or (mixed and found > 0)
-    return f"{-abs(found) if back and found else abs(found):f}"
+    back = typed.strip().startswith("+") or (mixed and not stored.startswith("-"))
+    bare = stored.removeprefix("-")
+    return f"-{bare}" if back and bare.strip("0.") else bare
 
 
 def both_signs(typed: Sequence[str], mark: str) -> bool:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from casebuilder.model.amount import amount
-from casebuilder.model.block import DASHES, amount_text
+from casebuilder.model.block import is_amount
 from casebuilder.model.columns import BEFORE, KIND, NAME, range_column
 
 MOST_LETTERS: Final = 2_000_000
@@ -224,14 +223,8 @@ def _lead(body: Sequence[Sequence[str]], width: int, target: Target) -> int:
 
 def _wordy(body: Sequence[Sequence[str]], column: int, mark: str) -> bool:
     said = [row[column] for row in body if row[column]]
-    words = [
-        one for one in said if sum(char.isalpha() for char in one) >= _WORD and not _is_amount(one, mark)
-    ]
+    words = [one for one in said if sum(char.isalpha() for char in one) >= _WORD and not is_amount(one, mark)]
     return 2 * len(words) > len(said)
-
-
-def _is_amount(typed: str, mark: str) -> bool:
-    return typed in DASHES or amount(amount_text(typed, mark)) is not None
 
 
 def _ranged(body: Sequence[Sequence[str]], width: int, lead: int, header: Header) -> int | None:

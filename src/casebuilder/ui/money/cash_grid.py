@@ -88,13 +88,14 @@ class CashGrid(DataTable):
 
     def choose(self, ids: tuple[str, ...]) -> None:
         """Choose whole lines, as after a paste."""
-        rows = [row for row, one in enumerate(self.cash.entries) if one.id in set(ids)]
+        wanted_ids = set(ids)
+        rows = [row for row, one in enumerate(self.cash.entries) if one.id in wanted_ids]
         if not rows:
             return
         self.go_to(rows[0], NAME)
         wanted, last = QItemSelection(), self.cash.columnCount() - 1
-        for row in rows:
-            wanted.select(self.cash.index(row, NAME), self.cash.index(row, last))
+        for first, final in _runs(rows):
+            wanted.select(self.cash.index(first, NAME), self.cash.index(final, last))
         self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def edit_cell(self, words: str | None = None) -> None:
@@ -299,3 +300,10 @@ class CashGrid(DataTable):
         super().resizeEvent(event)
         grid_size.fit(self)
         self._names.follow()
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Rows that follow each other as their first and last one; a thousand single ranges would be slow."""
+    known = set(rows)
+    begun, ended = ([row for row in rows if row + way not in known] for way in (-1, 1))
+    return list(zip(begun, ended, strict=True))
