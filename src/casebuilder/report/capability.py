@@ -15,6 +15,7 @@ from casebuilder.texts import figure
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import start_words
 from casebuilder.texts.problem import blocker_in_words, clearance_in_words
+from casebuilder.texts.readiness import strain_words
 from casebuilder.texts.remedy import remedy_grid
 
 _RADAR_HEIGHT: Final = 262.0
@@ -26,6 +27,8 @@ def capability(press: Press) -> list[Flowable]:
     if not ready.rated:
         return []
     found: list[Flowable] = [press.text(f"{readiness_headline(ready, content.locale)}. {_coverage(press)}")]
+    if ready.strain:
+        found.append(press.text(strain_words()))
     size = (press.width, _RADAR_HEIGHT)
     scene = radar(ready, marks, size, press.measure, content.locale)
     if scene and not press.brief:
@@ -58,7 +61,9 @@ def _brief_grid(press: Press) -> Grid:
 def proof(value: Json) -> str:
     """Evidence and reason of a rating."""
     said = fields(value)
-    return " ".join(part for part in (text(said.get("evidence")), text(said.get("reason"))) if part)
+    parts = (text(said.get(part)) for part in ("evidence", "link", "reason"))
+    name = text(fields(said.get("file")).get("name"))
+    return " ".join(part for part in (*parts, name) if part)
 
 
 def _coverage(press: Press) -> str:
@@ -93,7 +98,7 @@ def _gap_note(rating: Rating) -> str:
     notes = [
         _("blocker") if rating.blocker else "",
         _("critical") if rating.critical else "",
-        "" if rating.evidenced else _("no evidence"),
+        _("evidence expired") if rating.expired else "" if rating.evidenced else _("no evidence"),
     ]
     return ", ".join(note for note in notes if note)
 
