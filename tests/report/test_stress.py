@@ -1,5 +1,7 @@
 """Content nobody wishes for: it is all there, inside the page, and nothing lies on anything else."""
 
+from functools import cache
+
 import pytest
 
 from casebuilder.model.answer import Json
@@ -20,6 +22,28 @@ EVIDENCE: Json = [
     {"statement": LONG_WORD, "number": "9" * 40, "unit": LONG_WORD[:40], "source": LONG_WORD}
     for _ in range(3)
 ]
+GERMAN = "Überbetriebliche Abstimmung der Lagerverwaltungsschnittstellen in Leipzig und Thessaloniki"
+
+
+def _lines(count: int, periods: int, amount: str) -> Json:
+    """Costs and benefits in turn, in several scripts, each with a range."""
+    names = (GERMAN, "Οδηγοί ανά βάρδια", "تدريب العمال", "Szkolenie dyspozytorów", "Line")
+    return [
+        {
+            "id": f"l{n}",
+            "name": f"{names[n % 5]} {n}",
+            "side": "cost" if n % 3 else "benefit",
+            "category": f"{names[n % 4]} {n % 9}",
+            "spend": "capex" if n % 2 else "opex",
+            "owner": "Małgorzata Wiśniewska-Brzęczyszczykiewicz",
+            "amounts": [amount] * periods,
+            "low": "80",
+            "high": "130",
+        }
+        for n in range(count)
+    ]
+
+
 MARKUP = "<b>bold</b> & <a href='javascript:x'>x</a> <img src='/etc/passwd'/> {who} %s </para>"
 CONTENTS: dict[str, dict[str, Json]] = {
     "nothing": {},
@@ -39,6 +63,32 @@ CONTENTS: dict[str, dict[str, Json]] = {
         "affected.drawbacks": "仓库条码扫描" * 60 + " हिन्दी 😀",
         "people.sponsor": {"name": "שרה לוי", "email": "sara@example.org"},
     },
+    "sixty months": {
+        "money.period": "month",
+        "money.periods": "60",
+        "money.lines": _lines(6, 60, "1234"),
+    },
+    "thirty years of billions": {"money.periods": "30", "money.lines": _lines(6, 30, "1234567890")},
+    "a hundred and twenty years": {"money.periods": "120", "money.lines": _lines(4, 120, "1234")},
+    "hundreds of lines": {"money.lines": _lines(300, 5, "1234")},
+    "the largest amounts": {"money.lines": _lines(3, 5, "9" * 18)},
+    "odd money": {
+        "money.lines": ["typed", 5, {"id": "c", "amounts": ["abc", "1e999", "NaN", "\u202e1"]}],
+        "money.start": "9999-12-31",
+        "money.periods": "-1",
+        "money.options": [{"id": "nothing"}, {"name": LONG_WORD, "view": "preferred"}],
+    },
+    "odd risks": {
+        "risk.register": [{"name": LONG_WORD, "likelihood": "9", "cost": "x"}, "typed", {}],
+        "benefit.profiles": [{"name": SENTENCE * 4, "baseline": "much", "by": "soon", "owner": 5}],
+        "money.assumptions": [{"name": LONG_WORD, "value": SENTENCE, "expires": "never"}],
+    },
+    "many risks": {
+        "risk.register": [
+            {"id": f"r{n}", "name": SENTENCE, "likelihood": "5", "impact": str(n % 5 + 1), "action": SENTENCE}
+            for n in range(120)
+        ]
+    },
     "odd answers": {"size.cost": "x", "outcome.measures": "typed", "options.known": [1], "duty.date": "soon"},
 }  # fmt: skip
 
@@ -55,7 +105,12 @@ def _ids() -> list[str]:
 
 @pytest.fixture(params=CONTENTS)
 def data(request: pytest.FixtureRequest) -> bytes:
-    return case_pdf(stressed(request.param)).data
+    return pdf(request.param)
+
+
+@cache
+def pdf(name: str) -> bytes:
+    return case_pdf(stressed(name)).data
 
 
 def test_it_stays_inside_the_page(data: bytes) -> None:
