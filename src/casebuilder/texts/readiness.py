@@ -19,7 +19,7 @@ def weeks_words(weeks: Decimal, locale: Locale = SPOKEN) -> str:
     return ngettext("{count} week", "{count} weeks", whole).format(count=figure.number(weeks, locale))
 
 
-def money_words(amount: Decimal, currency: str, locale: Locale = SPOKEN) -> str:
+def price_words(amount: Decimal, currency: str, locale: Locale = SPOKEN) -> str:
     """14,000 EUR."""
     words = _("{amount}\u00a0{currency}")
     return words.format(amount=figure.number(amount, locale), currency=currency)
@@ -29,7 +29,7 @@ def carried(remedy: Remedy, currency: str, locale: Locale = SPOKEN) -> str:
     """What of a remedy goes into the money and the time of the case."""
     if not (remedy.one_off or remedy.run or remedy.weeks):
         return _("Its cost and weeks are carried into costs and the earliest start.")
-    once, run = (money_words(one, currency, locale) for one in (remedy.one_off, remedy.run))
+    once, run = (price_words(one, currency, locale) for one in (remedy.one_off, remedy.run))
     weeks = weeks_words(remedy.weeks, locale)
     words = (
         _("{once}, {run} a year and {weeks} are carried into costs and the earliest start.")
@@ -43,7 +43,7 @@ def closing_words(found: Closing, gaps: int, currency: str, locale: Locale = SPO
     """What closing the open gaps costs and takes, and how many have no plan yet."""
     if not found.planned:
         return _("None of the gaps has a plan yet, so neither its cost nor its weeks are in the numbers.")
-    once, run = (money_words(one, currency, locale) for one in (found.one_off, found.run))
+    once, run = (price_words(one, currency, locale) for one in (found.one_off, found.run))
     gone = {"once": once, "run": run, "weeks": weeks_words(found.weeks, locale)}
     words = (
         _("Closing them costs {once}, {run} a year and {weeks}, already in the numbers.")

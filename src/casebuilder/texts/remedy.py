@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from casebuilder.i18n import _
-from casebuilder.model.remedy import Remedy
+from casebuilder.model.remedy import Remedy, closing
 from casebuilder.texts import figure
 from casebuilder.texts.answer import action_name
 from casebuilder.texts.figure import SPOKEN, Locale
@@ -33,10 +33,9 @@ def _row(one: Remedy, locale: Locale) -> tuple[str, ...]:
 
 
 def _sum(remedies: Sequence[Remedy], locale: Locale) -> tuple[str, ...]:
-    once = sum((one.one_off for one in remedies), Decimal(0))
-    run = sum((one.run for one in remedies), Decimal(0))
-    longest = max((one.weeks for one in remedies), default=Decimal(0))
-    return _("Together, and the longest"), "", "", "", *_amounts(once, run, longest, locale)
+    found = closing(remedies)
+    amounts = _amounts(found.one_off, found.run, found.weeks, locale)
+    return _("Together, and the longest"), "", "", "", *amounts
 
 
 def _amounts(once: Decimal, run: Decimal, weeks: Decimal, locale: Locale) -> tuple[str, ...]:

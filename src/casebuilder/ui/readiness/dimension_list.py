@@ -14,7 +14,7 @@ from casebuilder.model.organisation import Organisation
 from casebuilder.model.readiness import Dimension, colour
 from casebuilder.model.remedy import Remedy, closing
 from casebuilder.texts import figure
-from casebuilder.texts.readiness import money_words, weeks_words
+from casebuilder.texts.readiness import price_words, weeks_words
 from casebuilder.texts.score import colour_name
 from casebuilder.ui.cells import NOWHERE, TRAILING, Shown, answer
 from casebuilder.ui.score_tones import tone_of
@@ -99,7 +99,7 @@ class DimensionList(QAbstractTableModel):
         weeks = weeks_words(found.weeks)
         if found.run:
             weeks = _("{run} a year, {weeks}").format(run=figure.number(found.run), weeks=weeks)
-        return Shown(money_words(found.one_off, self._currency), trailing=True, second=weeks)
+        return Shown(price_words(found.one_off, self._currency), trailing=True, second=weeks)
 
     def _assessor(self, found: Assignment | None) -> Shown:
         if found is None:
