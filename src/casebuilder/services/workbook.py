@@ -97,6 +97,12 @@ class Workbook:
         self._today = today
         self._appraisal = None
 
+    def follow(self, rules: Organisation) -> None:
+        """Go on under other rules of the organisation; the same ones change nothing."""
+        if rules is not self._organisation:
+            self._organisation = rules
+            self._tell(WHOLE_CASE)
+
     def question(self, question: str) -> Question:
         """The question of an id; KeyError for one of no form of this case."""
         return self._questions[question]

@@ -79,7 +79,7 @@ def lift_words(lift: Lift, locale: Locale = SPOKEN) -> str:
     how = {
         Computed.FINANCIAL_RETURN: _("{words}: a net present value of {ratio} for each 1.00 put in"),
         Computed.URGENCY: _("{words}: three months of delay would have to cost {ratio} of each 1.00 put in"),
-        Computed.ENABLEMENT: _("{words}: {ratio} other cases would have to wait for it"),
+        Computed.ENABLEMENT: _("{words}: other cases that wait for it: {ratio}"),
     }[lift.kind]
     places = 0 if lift.kind is Computed.ENABLEMENT else 3
     return how.format(words=words, ratio=figure.number(lift.ratio, locale, places))

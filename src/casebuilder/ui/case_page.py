@@ -138,6 +138,7 @@ class CasePage(Page):
     def _open(self, case: CaseId) -> None:
         """Opens a case, unless it is the one on show; the last one is made durable first."""
         if self._found is not None and self._found.case.id == case and not self._refused():
+            self._found.book.follow(self._session.workspace.organisation())
             return
         found = self._session.workspace.open_case(case, self._session.actor)
         self._close()

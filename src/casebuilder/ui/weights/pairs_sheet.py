@@ -33,7 +33,10 @@ _USUAL: Final = 3
 
 
 class PairsSheet(Sheet):
-    """`comparison` is what the judgements come to; `said` are the judgements to store when accepted."""
+    """`comparison` is what the judgements come to; `said` are the judgements to store when accepted.
+
+    `mends` are the offers to mend a judgement, the one that costs most first.
+    """
 
     def __init__(self, parent: QWidget, titles: Mapping[str, str], said: Mapping[Pair, Fraction]) -> None:
         words = _("Two criteria at a time: which counts more for the value of a case, and how much more?")
@@ -41,6 +44,7 @@ class PairsSheet(Sheet):
         self._titles = titles
         self._pairs = pairs_of(list(titles))
         self.said = dict(said)
+        self.mends: list[LinkButton] = []
         self.comparison: Comparison = compared(list(titles), self.said)
         self._at = next((at for at, pair in enumerate(self._pairs) if pair not in self.said), 0)
         self._page = ScrollPage(full=True, margin=4)
@@ -156,20 +160,18 @@ class PairsSheet(Sheet):
         self._consistency.setText(consistency_words(found))
         self._consistency.setVisible(found.ratio is not None)
         cleared(self._mends)
+        self.mends = []
         if found.mends:
             self._mends.addWidget(small(_("These cost most consistency; a click puts what fits better:")))
         for one in found.mends:
             link = LinkButton(mend_words(one, self._titles))
             link.clicked.connect(lambda _on=False, mend=one: self._mend(mend))
+            self.mends.append(link)
             self._mends.addWidget(link)
         self.table.setVisible(found.weights is not None)
         if found.weights is not None:
             self.table.show_value(weights_grid(found.weights, self._titles))
         self.use.setEnabled(found.weights is not None)
-
-    def mends(self) -> list[LinkButton]:
-        """The offers to mend a judgement, the one that costs most first."""
-        return [one for one in self._note.findChildren(LinkButton) if not one.isHidden()]
 
     def _mend(self, mend: Mend) -> None:
         """To the pair, with the better judgement put; it can still be changed there."""
