@@ -15,6 +15,7 @@ from casebuilder.model.readiness import Way
 from casebuilder.model.stage import Deed
 from casebuilder.model.tier import Tier
 from casebuilder.services.assessing import accept, assign, assigned_to, take_back
+from casebuilder.services.closing import closed
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.workspace import Workspace
 from casebuilder.texts.event import event_in_words
@@ -202,3 +203,26 @@ def test_a_remedy_costs_exactly_its_price_and_its_weeks(assessed: OpenCase) -> N
     assert (after.earliest_start - before.earliest_start).days == 56
     book.undo()
     assert book.appraisal.money == before
+
+
+def test_each_plan_says_what_it_alone_moves(assessed: OpenCase) -> None:
+    book = assessed.book
+    book.answer("money.rate", "8")
+    dear: Json = {"one_off": "14000", "run": "1000", "weeks": "8"}
+    cheap: Json = {"one_off": "500", "weeks": "3"}
+    book.answer(SKILLS, {"current": 2, "required": 4, "remedy": dear})
+    before = npv_of(assessed)
+    book.answer(first_of(assessed, DATA), {"current": 2, "required": 4, "remedy": cheap})
+
+    dearest, cheapest = closed(book)
+
+    assert cheapest.worth == npv_of(assessed) - before == -500
+    assert dearest.delays == 5
+    assert cheapest.delays == 0
+
+
+def npv_of(found: OpenCase) -> Decimal:
+    money = found.book.appraisal.money
+    assert money is not None
+    assert money.chosen is not None
+    return money.chosen.npv

@@ -109,6 +109,24 @@ def test_each_dimension_stands_with_its_readiness_gaps_price_and_assessor(page: 
     assert cells[3].second == "900 a year, 8 weeks"
 
 
+def test_each_plan_stands_with_its_price_and_what_it_moves(page: CasePage) -> None:
+    book = page.found.book
+    book.answer("money.lines", LINE)
+    remedy: Json = {"action": "train", "owner": "Ana", "one_off": "14000", "weeks": "8", "to": 3}
+    book.answer(SKILLS, {"current": 2, "required": 3, "remedy": {**remedy, "plan": "Certify two"}})
+
+    cells = [overview(page).plans.cell(overview(page).plans.rows[0], column) for column in range(5)]
+
+    assert [one.text for one in cells] == [
+        "Certify two",
+        "Train, 2 to 3",
+        "14,000\u00a0EUR",
+        "8 weeks",
+        "\u221214,000",
+    ]
+    assert cells[4].second == "start 8 weeks later"
+
+
 def test_enter_on_a_dimension_goes_to_its_questions(page: CasePage) -> None:
     table = overview(page).table
     table.setFocus()

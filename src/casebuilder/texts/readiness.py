@@ -39,6 +39,13 @@ def carried(remedy: Remedy, currency: str, locale: Locale = SPOKEN) -> str:
     return words.format(once=once, run=run, weeks=weeks)
 
 
+def moved_words(worth: Decimal | None, locale: Locale = SPOKEN) -> str:
+    """What a plan adds to the net present value, with its sign; a dash where there is no money."""
+    if worth is None or not worth:
+        return figure.dash()
+    return figure.number(worth, locale, 0)
+
+
 def closing_words(found: Closing, gaps: int, currency: str, locale: Locale = SPOKEN) -> str:
     """What closing the open gaps costs and takes, and how many have no plan yet."""
     if not found.planned:

@@ -12,6 +12,7 @@ from casebuilder.model.error import CasebuilderError
 from casebuilder.model.readiness import Rating
 from casebuilder.services.appraisal import CAPABILITY
 from casebuilder.services.assessing import accept, assigned_to, judged_by_owner, may_assign, seen, take_back
+from casebuilder.services.closing import closed
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.readiness import own_remedy_words
 from casebuilder.ui import theme
@@ -30,6 +31,9 @@ from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.readiness.blockers import BlockerCard
 from casebuilder.ui.readiness.dimension_list import SPARE, WIDTHS, DimensionList, Standing
 from casebuilder.ui.readiness.figures import ReadinessFigures
+from casebuilder.ui.readiness.plan_list import SPARE as PLAN_SPARE
+from casebuilder.ui.readiness.plan_list import WIDTHS as PLAN_WIDTHS
+from casebuilder.ui.readiness.plan_list import PlanList
 from casebuilder.ui.readiness.ready_note import ReadyNote
 from casebuilder.ui.readiness.sharing import SharingSheet
 from casebuilder.ui.session import Session
@@ -51,6 +55,8 @@ class ReadinessView(ScrollPage):
         self.blockers = BlockerCard(found.book)
         self.model = DimensionList(found.book.organisation, found.now().date())
         self.table = DataTable(_("Dimensions of readiness"), row=TALL_ROW, one_click=True)
+        self.plans = PlanList(found.book.organisation.currency)
+        self.plan_table = DataTable(_("How the gaps are closed"), row=TALL_ROW, one_click=True)
         self.share = Button(_("Share out…"), icon="users")
         self.figures = ReadinessFigures(found.book)
         self.again = Card(_("To look at again"))
@@ -65,6 +71,7 @@ class ReadinessView(ScrollPage):
         self._top = self._head()
         self.column.addWidget(self._top)
         self.column.addWidget(self.blockers)
+        self.column.addWidget(self._plans())
         card = Card(_("Dimensions"), trailing=self.share, pad=8)
         self.table.setModel(self.model)
         card.column.addWidget(self.table)
@@ -89,6 +96,16 @@ class ReadinessView(ScrollPage):
         made.setLayout(cells)
         return made
 
+    def _plans(self) -> Card:
+        self._closing = Card(_("How the gaps are closed"), pad=8)
+        self.plan_table.setModel(self.plans)
+        self._closing.column.addWidget(self.plan_table)
+        foot = hint(_("Each is a line of its own in the costs. Only the longest moves the start."))
+        foot.setContentsMargins(12, 0, 12, 8)
+        self._closing.column.addWidget(foot)
+        Fit(self.plan_table, PLAN_WIDTHS, PLAN_SPARE, whole=True)
+        return self._closing
+
     def _picture(self) -> Card:
         made = Card(_("Today against what is needed"))
         made.column.addWidget(self.chart)
@@ -102,6 +119,9 @@ class ReadinessView(ScrollPage):
         self.blockers.chosen.connect(self._on_place)
         self.blockers.accepted.connect(lambda one, why: self._try(lambda: accept(self._found, one, why)))
         self.blockers.taken_back.connect(lambda one: self._try(lambda: take_back(self._found, one)))
+        self.plan_table.opened.connect(
+            lambda index: self._on_place(self.plans.rows[index.row()].remedy.question)
+        )
         self.share.clicked.connect(self.ask_sharing)
         self.empty.acted.connect(self.ask_sharing)
 
@@ -118,6 +138,9 @@ class ReadinessView(ScrollPage):
         self.blockers.refresh()
         self.model.show(self._standings())
         fit_height(self.table)
+        self.plans.show(closed(self._found.book))
+        fit_height(self.plan_table)
+        self._closing.setVisible(bool(self.plans.rows))
         self.share.setVisible(may_assign(self._found))
         self._show_again(ready.expired)
 
