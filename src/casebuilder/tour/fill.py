@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from casebuilder.clock import now
 from casebuilder.model.answer import Json, fields, rows, text
@@ -19,10 +19,12 @@ from casebuilder.model.form import (
     Maturity,
     PersonPick,
     Question,
+    RecordLink,
     Rows,
     YesNo,
 )
 from casebuilder.model.form import Option as Offered
+from casebuilder.texts.answer import yes_no
 from casebuilder.tour import hands
 from casebuilder.tour.eyes import TourError, field, see, seen, until
 from casebuilder.ui.fields.row import Row
@@ -133,14 +135,23 @@ def _fill_rows(question: Rows, given: Sequence[Mapping[str, Json]]) -> None:
         row = see(Row, name)
         for cell in question.cells:
             if cell.id in said:
+                _unfold(row, cell)
                 _fill_cell(field(f"{cell.prompt}, row {place}", row), cell, said[cell.id])
+
+
+def _unfold(row: Row, cell: Cell) -> None:
+    """Opens the part of a record in which a cell is folded away."""
+    if any(cell.id in cells and not fold.is_open for fold, cells in row.folds.items()):
+        hands.press(cell.group, QPushButton, row)
 
 
 def _fill_cell(entry: QWidget, cell: Cell, value: Json) -> None:
     match cell:
-        case Choice() | YesNo():
-            hands.choose(entry, _label(getattr(cell, "options", ()), value))
-        case PersonPick() | CaseLink():
+        case YesNo():
+            hands.choose(entry, yes_no(value))
+        case Choice():
+            hands.choose(entry, _label(cell.options, value))
+        case PersonPick() | CaseLink() | RecordLink():
             hands.choose(entry, text(value))
         case _:
             hands.click_in(entry)

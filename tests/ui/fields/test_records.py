@@ -74,6 +74,12 @@ def test_a_cell_is_told_with_what_the_form_does_not_know(make: Make) -> None:
     assert told.edited[-1] == [{"id": "a", "name": "!First", "later": "kept"}]
 
 
+def test_the_button_says_what_it_adds_and_where(make: Make) -> None:
+    shown, _told = make(TABLE)
+
+    assert shown.add.accessibleName() == "Add: thing: What is it?"
+
+
 def test_a_new_record_is_open_and_empty_ones_are_no_answer(make: Make) -> None:
     shown, told = make(TABLE)
     shown.add.click()

@@ -46,9 +46,9 @@ class RecordsField(Field):
         self.add = Button(_("Add: {row}").format(row=question.row_name), icon="plus")
         self.add.setVisible(not fixed)
         self.add.clicked.connect(self._on_add)
+        self._lay_out(self.beside(self._listed()), self.add)
         name = _("{button}: {question}")
         self.add.setAccessibleName(name.format(button=self.add.text(), question=question.prompt))
-        self._lay_out(self.beside(self._listed()), self.add)
         self.show_value(None)
 
     def _listed(self) -> QWidget:
