@@ -1,7 +1,7 @@
 """Many futures of a case: each ranged line is drawn once a future, and what they come to is counted."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from casebuilder.analysis.correlation import correlation_matrix, grouped, root_of, score_correlation
@@ -85,6 +85,8 @@ class Outcome:
     """
     correlation_change: float = 0.0
     """How much the table of score correlations had to be mended, 0 as a rule."""
+    beside: Any = None
+    """What the other worths come to in each of the same futures: shape (trials,); None without them."""
 
     @property
     def trials(self) -> int:
@@ -109,6 +111,7 @@ def simulate(  # noqa: PLR0913 - each is a choice of its own, by name
     method: Method = "sobol",
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    beside: Sequence[float] = (),
 ) -> Outcome:
     """Net present value over `trials` futures: fixed + sum(worth x factor), one draw per line and future.
 
@@ -118,7 +121,8 @@ def simulate(  # noqa: PLR0913 - each is a choice of its own, by name
     points, the lines that move most first. Sobol points need a power of two and at most 64 lines that vary;
     otherwise, and with method "random", pseudo-random numbers (PCG64) serve, each block of 4,096 trials
     from a stream of its own. The same seed gives the same figures. `progress` is told (done, all) after
-    each block; CancelledError once `cancelled()` is true, asked before each. ValueError with a sentence for
+    each block; CancelledError once `cancelled()` is true, asked before each. `beside`: other worths of the
+    same lines, such as their plain costs, added up over the same draws. ValueError with a sentence for
     trials below 1, an unknown method, figures that are none, and correlations that contradict each other.
     Source: methods.md section 5.
     """
@@ -126,8 +130,10 @@ def simulate(  # noqa: PLR0913 - each is a choice of its own, by name
     _check(trials, method)
     used = method_of(method, trials, len(plan.order))
     drawn = factors(plan.shapes, plan.root, used, trials, seed)
-    npv, kept = _totals(plan, figure(fixed, "fixed"), drawn, _Watch(trials, progress, cancelled))
-    return _outcome(npv, seed, used, _ranks(plan, kept, npv), plan.change)
+    watch = _Watch(trials, progress, cancelled)
+    npv, kept, others = _totals(plan, figure(fixed, "fixed"), drawn, watch, beside)
+    found = _outcome(npv, seed, used, _ranks(plan, kept, npv), plan.change)
+    return replace(found, beside=others) if beside else found
 
 
 def samples(  # noqa: PLR0913 - each is a choice of its own, by name
@@ -174,11 +180,10 @@ class _Plan:
     def shapes(self) -> list[Distribution]:
         return [self.lines[place].factor for place in self.order]
 
-    @property
-    def constant(self) -> float:
-        """What the lines without a range are worth."""
+    def constant(self, worths: Sequence[float]) -> float:
+        """What the lines without a range come to."""
         still = set(range(len(self.lines))) - set(self.order)
-        return sum(self.lines[place].worth * self.lines[place].factor.mean for place in sorted(still))
+        return sum((worths[place] * self.lines[place].factor.mean for place in sorted(still)), 0.0)
 
 
 @dataclass(frozen=True)
@@ -226,24 +231,30 @@ def _ranks_of(lines: Sequence[RangedLine], correlation: "Correlation") -> Any:
     return ranks
 
 
-def _totals(plan: _Plan, fixed: float, drawn: Iterator[list[Any]], watch: _Watch) -> tuple[Any, Any]:
-    """The value of each trial, and the factors of the first ones."""
+def _totals(
+    plan: _Plan, fixed: float, drawn: Iterator[list[Any]], watch: _Watch, beside: Sequence[float]
+) -> tuple[Any, Any, Any]:
+    """The value of each trial, the factors of the first ones, and what other worths come to."""
     import numpy as np
 
-    npv, kept = np.full(watch.trials, fixed + plan.constant), []
-    start, worths = 0, [plan.lines[place].worth for place in plan.order]
+    own = [one.worth for one in plan.lines]
+    sums = [(np.full(watch.trials, fixed + plan.constant(own)), own)]
+    sums += [(np.full(watch.trials, plan.constant(beside)), list(beside))] if beside else []
+    kept, start = [], 0
     while start < watch.trials:
         watch.ask()
         block = next(drawn)
         stop = start + len(block[0]) if block else watch.trials
-        part = npv[start:stop]
         if start < RANKED:
             kept.append(np.array(block).reshape(len(block), stop - start))
-        for worth, column in zip(worths, block, strict=True):
-            part += worth * column
+        for total, worths in sums:
+            part = total[start:stop]
+            for place, column in zip(plan.order, block, strict=True):
+                if worths[place]:
+                    part += worths[place] * column
         watch.tell(stop)
         start = stop
-    return npv, np.concatenate(kept, axis=1)[:, :RANKED]
+    return sums[0][0], np.concatenate(kept, axis=1)[:, :RANKED], sums[-1][0]
 
 
 def _ranks(plan: _Plan, kept: Any, npv: Any) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ from casebuilder.analysis.money import Money
 from casebuilder.model.cash import NOTHING, Line, Plan, Side, Timing
 
 if TYPE_CHECKING:
-    from casebuilder.analysis.uncertainty import Distribution, RangedLine
+    from casebuilder.analysis.uncertainty import Distribution, Outcome, RangedLine
 
 SEED: Final = 1
 TRIALS: Final = 2**14
@@ -61,13 +61,14 @@ def _computed(
         seed=seed,
         progress=progress,
         cancelled=cancelled,
+        beside=[_plain_cost(line, plan) for line in moving],
     )
     turns = switching_values([one.worth for one in ranged], fixed=fixed)
     swings = tuple(
         Swing(moving[one.line].name, one.low, one.high, found.rank_correlations[one.line], turns[one.line])
         for one in tornado(ranged, fixed=fixed)
     )
-    cost_p50, cost_p80 = _costs(plan, trials, seed, cancelled)
+    cost_p50, cost_p80 = _costs(found, plan)
     return Futures(
         trials=trials,
         seed=seed,
@@ -89,28 +90,20 @@ def _computed(
     )
 
 
-def _costs(plan: Plan, trials: int, seed: int, cancelled: Callable[[], bool] | None) -> tuple[float, float]:
+def _costs(found: "Outcome", plan: Plan) -> tuple[float, float]:
     """P50 and P80 of what the preferred option costs in its whole life, not discounted."""
-    from casebuilder.analysis.uncertainty import RangedLine, simulate
+    from casebuilder.analysis.uncertainty import percentiles
 
-    costs = [one for one in plan.of(plan.preferred) if one.side is Side.COST]
-    ranged = [
-        RangedLine(float(one.total), _shape(one.low, one.high, plan), one.category)
-        for one in costs
-        if _ranged(one) and one.total
-    ]
-    fixed = float(sum((one.total for one in costs if not _ranged(one)), Decimal(0)))
-    if not ranged:
-        return fixed, fixed
-    found = simulate(
-        ranged,
-        fixed=fixed,
-        correlation=float(plan.correlation),
-        trials=trials,
-        seed=seed,
-        cancelled=cancelled,
-    )
-    return found.p50, found.percentile(80)
+    still = [one.total for one in plan.of(plan.preferred) if one.side is Side.COST and not _ranged(one)]
+    p50, p80 = percentiles(found.beside, (50, 80))
+    fixed = float(sum(still, Decimal(0)))
+    return fixed + p50, fixed + p80
+
+
+def _plain_cost(line: Line, plan: Plan) -> float:
+    """What a line adds to the whole-life cost of the preferred option."""
+    counts = line.option == plan.preferred and line.side is Side.COST
+    return float(line.total) if counts else 0.0
 
 
 def _lines(plan: Plan) -> Sequence[Line]:

@@ -89,7 +89,9 @@ SPECIAL: Final[Mapping[str, Make]] = MappingProxyType(
 )
 """A page of its own is added here: its id, and what makes it."""
 
-WIDE: Final = frozenset({READINESS, PANEL, SIGNOFF, DECISION, HISTORY, "money.flows", "risk.page"})
+WIDE: Final = frozenset(
+    {READINESS, PANEL, UNCERTAINTY, SIGNOFF, DECISION, HISTORY, "money.flows", "risk.page"}
+)
 """Pages that need the room of the side panel."""
 
 

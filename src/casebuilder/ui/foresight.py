@@ -99,7 +99,9 @@ class Foresight(QObject):
             return
         self._stop = stop
         self._tasks.run(
-            lambda: self._work(money, stop, precise=precise), lambda found: self._take(found, stop)
+            lambda: self._work(money, stop, precise=precise),
+            lambda found: self._take(found, stop),
+            lambda error: self._give_up(error, stop),
         )
 
     def _work(self, money: "Money", stop: Event, *, precise: bool) -> "Futures | None":
@@ -118,6 +120,11 @@ class Foresight(QObject):
             self._seen.clear()
         self._seen[money.plan] = found
         return found
+
+    def _give_up(self, error: Exception, stop: Event) -> None:
+        """Nobody waits any longer for what will not come; the error goes to the one handler."""
+        self._take(None, stop)
+        raise error
 
     def _take(self, found: "Futures | None", stop: Event) -> None:
         if stop is self._stop and not stop.is_set():
