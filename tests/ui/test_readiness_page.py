@@ -112,7 +112,7 @@ def test_each_dimension_stands_with_its_readiness_gaps_price_and_assessor(page: 
 def test_each_plan_stands_with_its_price_and_what_it_moves(page: CasePage) -> None:
     book = page.found.book
     book.answer("money.lines", LINE)
-    remedy: Json = {"action": "train", "owner": "Ana", "one_off": "14000", "weeks": "8", "to": 3}
+    remedy: dict[str, Json] = {"action": "train", "owner": "Ana", "one_off": "14000", "weeks": "8"}
     book.answer(SKILLS, {"current": 2, "required": 3, "remedy": {**remedy, "plan": "Certify two"}})
 
     cells = [overview(page).plans.cell(overview(page).plans.rows[0], column) for column in range(5)]
