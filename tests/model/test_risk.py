@@ -55,6 +55,7 @@ def test_a_risk_moves_only_where_its_action_changes_its_place() -> None:
     assert not risk(likelihood="4", impact="4").moves
     assert not risk(likelihood="4", impact="4", left_likelihood="4", left_impact="4").moves
     assert risk(likelihood="4", impact="4", left_likelihood="2", left_impact="4").moves
+    assert risk(likelihood="4", impact="4", left_likelihood="2").after.score == 8
 
 
 def test_the_largest_open_risk_comes_first_and_keeps_its_number() -> None:

@@ -144,6 +144,21 @@ def test_open_gaps_become_risks_once_and_undo_takes_them_back(
     assert not offer.isHidden()
 
 
+def test_edits_of_two_records_are_undone_one_by_one(book: Callable[..., Workbook], show: Show) -> None:
+    made = book(**{REGISTER: RISKS})
+    field = register(show(made, "risk"))
+
+    for key in ("a", "b"):
+        field.open_record(key)
+        row = field.row()
+        assert row is not None
+        QTest.keyClicks(row.entries["action"], "x")
+        row.commit()
+    made.undo()
+
+    assert [one.get("action") for one in rows(made.case.answers[REGISTER])] == ["x", None]
+
+
 def test_a_gap_that_was_closed_elsewhere_is_no_longer_offered(
     book: Callable[..., Workbook], show: Show
 ) -> None:

@@ -120,6 +120,7 @@ def size_of(score: int) -> Size:
 def _risk(number: int, row: Mapping[str, Json]) -> Risk:
     likely = _price(row, "left_cost") or _price(row, "cost") or Decimal(0)
     low, high = _price(row, "cost_low"), _price(row, "cost_high")
+    now = _square(row, "")
     sound = (low or Decimal(0)) <= likely <= (likely if high is None else high)
     return Risk(
         id=text(row.get("id")),
@@ -127,8 +128,8 @@ def _risk(number: int, row: Mapping[str, Json]) -> Risk:
         name=text(row.get("name")).strip(),
         kind=text(row.get("type")),
         status=text(row.get("status")),
-        now=_square(row, ""),
-        after=_square(row, "left_"),
+        now=now,
+        after=_after(now, _square(row, "left_")),
         chance=chance(row),
         price=likely,
         low=likely if low is None or not sound else low,
@@ -148,6 +149,13 @@ def _price(row: Mapping[str, Json], cell: str) -> Decimal | None:
 
 def _square(row: Mapping[str, Json], prefix: str) -> Square:
     return Square(_step(row.get(f"{prefix}likelihood")), _step(row.get(f"{prefix}impact")))
+
+
+def _after(now: Square, said: Square) -> Square:
+    """What the action leaves as it was need not be said again."""
+    if not said.likelihood and not said.impact:
+        return said
+    return Square(said.likelihood or now.likelihood, said.impact or now.impact)
 
 
 def _step(value: Json) -> int:

@@ -16,8 +16,8 @@ MANY_UNKNOWN: Final = 0.2
 EVIDENCE, MEASURES, LATEST = "need.evidence", "outcome.measures", "timing.latest"
 
 
-def _size(row: Row, likelihood: str, impact: str) -> int:
-    chance, harm = number(row.get(likelihood)), number(row.get(impact))
+def _size(row: Row) -> int:
+    chance, harm = number(row.get("likelihood")), number(row.get("impact"))
     return int(chance * harm) if chance and harm else 0
 
 
@@ -28,7 +28,7 @@ def no_risk(subject: Subject) -> Iterator[Spot]:
 
 def high_without_action(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
-        if _size(one, "likelihood", "impact") >= HIGH and not said(one, "action"):
+        if _size(one) >= HIGH and not said(one, "action"):
             yield at(REGISTER, one)
 
 
@@ -49,22 +49,21 @@ def sign_not_checked(subject: Subject) -> Iterator[Spot]:
 
 
 def worse_after_action(subject: Subject) -> Iterator[Spot]:
-    for one in subject.risks:
-        after = _size(one, "left_likelihood", "left_impact")
-        if said(one, "type") != "opportunity" and after > _size(one, "likelihood", "impact") > 0:
-            yield at(REGISTER, one)
+    for one in risks(subject.case.answers):
+        if one.is_open and not one.is_chance and one.after.score > one.now.score > 0:
+            yield at(REGISTER, one.row)
 
 
 def not_sized(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
-        if not _size(one, "likelihood", "impact"):
+        if not _size(one):
             yield at(REGISTER, one)
 
 
 def high_after_action(subject: Subject) -> Iterator[Spot]:
-    for one in subject.risks:
-        if said(one, "type") != "opportunity" and _size(one, "left_likelihood", "left_impact") >= HIGH:
-            yield at(REGISTER, one)
+    for one in risks(subject.case.answers):
+        if one.is_open and not one.is_chance and one.after.score >= HIGH:
+            yield at(REGISTER, one.row)
 
 
 def counted_without_price(subject: Subject) -> Iterator[Spot]:
@@ -75,7 +74,7 @@ def counted_without_price(subject: Subject) -> Iterator[Spot]:
 
 def high_never_looked_at(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
-        if _size(one, "likelihood", "impact") >= HIGH and blank(one.get("check")):
+        if _size(one) >= HIGH and blank(one.get("check")):
             yield at(REGISTER, one)
 
 

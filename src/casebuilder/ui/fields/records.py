@@ -100,6 +100,11 @@ class RecordsField(Field):
         if self._row is not None:
             self._row.commit()
 
+    def part(self) -> None:
+        """What was edited until now is undone by itself, apart from what comes."""
+        self.commit()
+        self.left.emit(self.question.id)
+
     def focus(self) -> None:
         if self.list.order:
             self.list.focus_line(self.list.order[0])
@@ -120,7 +125,7 @@ class RecordsField(Field):
 
     def open_record(self, key: str) -> None:
         """Shows one record with all its cells, the cursor in it; "" shows none."""
-        self.commit()
+        self.part()
         self._close()
         self._list_anew()
         if key in self.records:
@@ -224,6 +229,7 @@ class RecordsField(Field):
             self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_erased(self, key: str) -> None:
+        self.part()
         place, number = self.list.order.index(key), list(self.records).index(key) + 1
         said = _says(self.records[key])
         self._close()

@@ -62,6 +62,7 @@ class RiskField(RecordsField):
         made = [risk_of(one, uuid4().hex) for one in self._gaps()]
         if not made:
             return
+        self.part()
         said = [*self.said(), *made]
         self.show_value(said)
         self._tell(said)
