@@ -5,6 +5,7 @@ import sys
 from time import perf_counter, process_time
 
 from tests.report.sample import case, content
+from tests.report.test_stress import lines
 
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
@@ -48,3 +49,20 @@ def test_the_pdf_of_a_full_case_is_there_within_half_a_second() -> None:
         print(f"report: {tier.value} case {found * 1000:.0f} ms, of which processor {busy * 1000:.0f} ms")
     print(f"report: first export of a process {first() * 1000:.0f} ms, imports and fonts included")
     assert found < LIMIT_S
+
+
+def with_lines(count: int) -> float:
+    """Processor seconds of the quickest export of a Full case with so many lines."""
+    report = content(case(Tier.FULL, changes={"money.lines": lines(count, 5, "1234")}))
+    times = []
+    for _ in range(3):
+        busy = process_time()
+        case_pdf(report)
+        times.append(process_time() - busy)
+    return min(times)
+
+
+def test_a_thousand_lines_grow_no_faster_than_their_number() -> None:
+    few, many = with_lines(250), with_lines(1000)
+    print(f"report: 250 lines {few * 1000:.0f} ms, 1,000 lines {many * 1000:.0f} ms")
+    assert many < 4 * few

@@ -376,7 +376,7 @@ def judged(answers: Mapping[str, Json], tier: Tier) -> dict[str, Json]:
         if isinstance(one, Maturity):
             level = LEVELS[place % len(LEVELS)]
             found[one.id] = {"current": level, "required": one.required, "evidence": EVIDENCE[place % 4]}
-        elif isinstance(one, Criterion):
+        elif isinstance(one, Criterion) and not one.computed:
             level = one.anchors[(place * 2 + 1) % len(one.anchors)].level
             found[one.id] = {"level": level, "reason": "Measured in the trial at the Leipzig dock in May."}
     return found

@@ -25,7 +25,7 @@ EVIDENCE: Json = [
 GERMAN = "Überbetriebliche Abstimmung der Lagerverwaltungsschnittstellen in Leipzig und Thessaloniki"
 
 
-def _lines(count: int, periods: int, amount: str) -> Json:
+def lines(count: int, periods: int, amount: str) -> Json:
     """Costs and benefits in turn, in several scripts, each with a range."""
     names = (GERMAN, "Οδηγοί ανά βάρδια", "تدريب العمال", "Szkolenie dyspozytorów", "Line")
     return [
@@ -66,12 +66,12 @@ CONTENTS: dict[str, dict[str, Json]] = {
     "sixty months": {
         "money.period": "month",
         "money.periods": "60",
-        "money.lines": _lines(6, 60, "1234"),
+        "money.lines": lines(6, 60, "1234"),
     },
-    "thirty years of billions": {"money.periods": "30", "money.lines": _lines(6, 30, "1234567890")},
-    "a hundred and twenty years": {"money.periods": "120", "money.lines": _lines(4, 120, "1234")},
-    "hundreds of lines": {"money.lines": _lines(300, 5, "1234")},
-    "the largest amounts": {"money.lines": _lines(3, 5, "9" * 18)},
+    "thirty years of billions": {"money.periods": "30", "money.lines": lines(6, 30, "1234567890")},
+    "a hundred and twenty years": {"money.periods": "120", "money.lines": lines(4, 120, "1234")},
+    "hundreds of lines": {"money.lines": lines(300, 5, "1234")},
+    "the largest amounts": {"money.lines": lines(3, 5, "9" * 18)},
     "odd money": {
         "money.lines": ["typed", 5, {"id": "c", "amounts": ["abc", "1e999", "NaN", "\u202e1"]}],
         "money.start": "9999-12-31",

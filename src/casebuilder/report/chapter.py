@@ -19,7 +19,7 @@ from casebuilder.report.story import COST, DURATION, favoured_option
 from casebuilder.report.style import LABEL
 from casebuilder.texts import figure
 from casebuilder.texts.answer import rows_in_words
-from casebuilder.texts.money import basis
+from casebuilder.texts.money import basis, money_words
 from casebuilder.texts.score import advice_name
 
 OPTIONS_SECTION: Final = "options"
@@ -34,7 +34,7 @@ def decision_requested(press: Press) -> list[Flowable]:
     found: list[Flowable] = [press.text(_ask(press))]
     found += press.pairs(
         [
-            (_("Size"), _sized(press)),
+            (_("First estimate") if _whole(press) else _("Size"), _sized(press)),
             (_("Length"), press.words(DURATION)),
             (_("Option favoured"), favoured_option(press)),
             (_("Value score"), figure.out_of_hundred(content.value.score, content.locale)),
@@ -61,10 +61,18 @@ def _asked_for(press: Press) -> list[Flowable]:
 def _ask(press: Press) -> str:
     case = press.content.case
     title = case.title or case.ref
-    if cost := _sized(press):
+    if cost := _whole(press) or _sized(press):
         words = _("The CIO is asked to decide on \u201c{title}\u201d. It asks for {cost}.")
         return words.format(title=title, cost=cost)
     return _("The CIO is asked to decide on \u201c{title}\u201d.").format(title=title)
+
+
+def _whole(press: Press) -> str:
+    """All that the preferred option costs, "" while no money is entered."""
+    money = press.content.money
+    if money is None or money.chosen is None or not money.chosen.whole_life_cost:
+        return ""
+    return money_words(money.chosen.whole_life_cost, money.plan.currency, press.content.locale)
 
 
 def _sized(press: Press) -> str:

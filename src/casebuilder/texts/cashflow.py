@@ -96,7 +96,8 @@ def _category(side: Side, category: str, lines: Sequence[Line]) -> Line:
     name = words.format(category=category or _("Without a category"), count=len(own))
     amounts = tuple(sum(each, Decimal(0)) for each in zip(*(line.amounts for line in own), strict=True))
     spends = {line.spend for line in own}
-    return replace(own[0], name=name, amounts=amounts, spend=spends.pop() if len(spends) == 1 else "")
+    spend = spends.pop() if len(spends) == 1 else ""
+    return replace(own[0], name=name, amounts=amounts, spend=spend, category="")
 
 
 def cash_flow(
