@@ -17,8 +17,14 @@ EVIDENCE, MEASURES, LATEST = "need.evidence", "outcome.measures", "timing.latest
 
 
 def _size(row: Row) -> int:
+    """Likelihood times impact; 0 while one of them is not chosen."""
     chance, harm = number(row.get("likelihood")), number(row.get("impact"))
     return int(chance * harm) if chance and harm else 0
+
+
+def _is_high(row: Row) -> bool:
+    """A threat, not a chance, in the upper right of the matrix."""
+    return said(row, "type") != "opportunity" and _size(row) >= HIGH
 
 
 def no_risk(subject: Subject) -> Iterator[Spot]:
@@ -28,7 +34,7 @@ def no_risk(subject: Subject) -> Iterator[Spot]:
 
 def high_without_action(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
-        if _size(one) >= HIGH and not said(one, "action"):
+        if _is_high(one) and not said(one, "action"):
             yield at(REGISTER, one)
 
 
@@ -74,7 +80,7 @@ def counted_without_price(subject: Subject) -> Iterator[Spot]:
 
 def high_never_looked_at(subject: Subject) -> Iterator[Spot]:
     for one in subject.risks:
-        if _size(one) >= HIGH and blank(one.get("check")):
+        if _is_high(one) and blank(one.get("check")):
             yield at(REGISTER, one)
 
 
