@@ -17,6 +17,7 @@ from casebuilder.settings import Appearance as Wish
 from casebuilder.settings import read_settings
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.own_settings import AppearanceSetting, TextSizeSetting
+from casebuilder.ui.panel.appraisers_setting import AppraisersSetting
 from casebuilder.ui.preferences import next_size
 from casebuilder.ui.session import Session
 from casebuilder.ui.setting_backups import BackupsSetting
@@ -122,6 +123,18 @@ def test_a_threshold_lies_between_nought_and_a_hundred(page: SettingsPage, works
         QTest.keyClicks(field, typed)
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert workspace.organisation().thresholds.recommend == stored
+
+
+def test_how_many_must_score_is_a_whole_number(page: SettingsPage, workspace: Workspace) -> None:
+    setting = part(page, AppraisersSetting)
+    assert isinstance(setting, AppraisersSetting)
+    field = setting.fields["full_appraisers"]
+    for typed, stored in (("0", 5), ("2.5", 5), ("4", 4)):
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert workspace.organisation().full_appraisers == stored
+        assert bool(setting.error("full_appraisers")) is (typed != "4")
 
 
 def test_shared_settings_are_the_pmos(page: SettingsPage, session: Session, workspace: Workspace) -> None:

@@ -78,8 +78,8 @@ class Organisation:
     """Of a year, as a fraction, for cases that give none."""
     weighing: Weighing = Weighing()
     ranking: Ranking = Ranking()
-    standard_appraisers: int = 1
-    full_appraisers: int = 1
+    standard_appraisers: int = 3
+    full_appraisers: int = 5
     """How many must have scored before review; with 1 the PMO may score alone (product.md section 3)."""
 
     def weight(self, criterion: str, written: Decimal) -> Decimal:

@@ -91,6 +91,13 @@ def _shared() -> tuple[Topic, ...]:
             shared=True,
         ),
         Topic(
+            "appraisers",
+            _("Appraisers"),
+            _("How many people must have scored a case before its review."),
+            _("panel blind scoring round number of scorers"),
+            shared=True,
+        ),
+        Topic(
             "weights",
             _("Weights of the criteria"),
             _("How much each criterion of value counts; a case that is frozen keeps the weights it had."),

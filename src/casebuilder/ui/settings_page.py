@@ -25,6 +25,7 @@ from casebuilder.ui.own_settings import (
     YouSetting,
 )
 from casebuilder.ui.page import Page, PageHead
+from casebuilder.ui.panel.appraisers_setting import AppraisersSetting
 from casebuilder.ui.ranking_setting import RankingSetting
 from casebuilder.ui.session import Session
 from casebuilder.ui.setting_backups import BackupsSetting
@@ -111,6 +112,7 @@ class SettingsPage(Page):
             "units": lambda: LinesSetting(shared, topic),
             "goals": lambda: LinesSetting(shared, topic),
             "thresholds": lambda: ThresholdsSetting(shared),
+            "appraisers": lambda: AppraisersSetting(shared),
             "weights": lambda: WeightsSetting(session, shared),
             "ranking": lambda: RankingSetting(session, shared),
         }

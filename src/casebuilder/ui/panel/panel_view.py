@@ -1,8 +1,8 @@
 """The page of a panel: who scores, how far the round is, and what the closed rounds found."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from casebuilder.i18n import _
 from casebuilder.model.case import Panel, Round
@@ -114,13 +114,13 @@ class PanelView(ScrollPage):
     def _on_done(self) -> None:
         self.refresh()
         self._session.cases_changed.emit()
-        self._focus()
+        # What was just added can take the focus only once it is on show.
+        QTimer.singleShot(0, self, self._focus)
 
     def _focus(self) -> None:
         """What was pressed may be gone; the next thing to do takes the focus."""
-        found: list[QWidget] = [self.round.open, self.round.close_round]
-        found += [area for card in self.results[:1] for area in card.notes.values()]
-        for one in reversed(found):
+        notes = [area for card in self.results[:1] for area in card.notes.values() if not area.value()]
+        for one in (*notes, self.round.close_round, self.round.open):
             if one.isVisibleTo(self) and one.isEnabled():
                 one.setFocus()
                 self.reveal(one)
