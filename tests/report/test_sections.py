@@ -73,10 +73,10 @@ def _plain(said: str) -> str:
         "When it is looked at",
         "3 appraisers scored blind, none seeing the marks of others",
         "Customer or citizen outcome 25 100 75 75 37.5, they disagree",
-        "Rolf Brandt stood aside: His unit sells the scanners",
+        "Rolf Brandt: His unit sells the scanners.",
         "Tom counted complaints of key accounts, Inês those of all customers.",
         "Round 2, closed on 8 November 2026",
-        "Krippendorff’s alpha",
+        "Krippendorff’s alpha, ordinal:",
         "BC181 Error",
     ],
 )

@@ -1,20 +1,29 @@
 """Who scored a case and how far they agree: every round, its notes, and those who stood aside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from reportlab.platypus import Flowable
 
+from casebuilder.analysis.panel import agreement
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.case import Panel, Round, Sheet
+from casebuilder.model.case import Panel, Round
 from casebuilder.model.panel import closed_round, counting, results
 from casebuilder.model.tier import Tier
 from casebuilder.report.flow import Piece
 from casebuilder.report.press import Press, under
 from casebuilder.texts import figure
-from casebuilder.texts.agreement import told_agreement
 from casebuilder.texts.grid import Grid
-from casebuilder.texts.panel import level_words, method_name, method_words, spread_words
+from casebuilder.texts.panel import (
+    agreement_lines,
+    aside_words,
+    level_words,
+    method_name,
+    method_words,
+    reasons,
+    results_grid,
+    spread_words,
+)
 
 MOST_NAMED: Final = 5
 
@@ -50,15 +59,13 @@ def _round(press: Press, found: Panel, one: Round, titles: dict[str, str]) -> li
     title = _("Round {number}, closed on {day}").format(
         number=one.number, day=figure.day_of(one.closed, locale)
     )
-    agreed = " \u00b7 ".join(
-        _("{name} {words} ({how})").format(name=told.name, words=told.words, how=told.convention)
-        for told in told_agreement(one, locale)
-    )
+    agreed = " ".join(agreement_lines(agreement(one), locale))
+    aside = aside_words(one)
     return [
         press.small(Piece(title, bold=True)),
         *press.table(_marks(found, one, titles)),
-        press.caption(_("Agreement: {measures}.").format(measures=agreed)),
-        *_aside(press, one),
+        press.caption(agreed),
+        *([press.small(aside)] if aside else []),
         *_notes(press, one, titles),
         *(_reasons(press, one, titles) if press.content.case.tier is Tier.FULL else ()),
     ]
@@ -66,42 +73,20 @@ def _round(press: Press, found: Panel, one: Round, titles: dict[str, str]) -> li
 
 def _marks(found: Panel, one: Round, titles: dict[str, str]) -> Grid:
     """Each appraiser's marks beside the result; only lowest and highest where there are many appraisers."""
-    sheets = counting(one)
-    named = len(sheets) <= MOST_NAMED
-    header = (
-        _("Criterion"),
-        *([sheet.name for sheet in sheets] if named else (_("Lowest"), _("Highest"))),
-        method_name(found.method),
-        _("Spread"),
-    )
+    if len(counting(one)) <= MOST_NAMED:
+        return results_grid(found, one, titles)
+    header = (_("Criterion"), _("Lowest"), _("Highest"), method_name(found.method), _("Spread"))
     rows = tuple(
         (
             titles.get(result.question, result.question),
-            *(_each(sheets, result.question) if named else (_end(result.levels, 0), _end(result.levels, -1))),
+            level_words(min(result.levels, default=None)),
+            level_words(max(result.levels, default=None)),
             level_words(result.level),
             spread_words(result),
         )
         for result in results(one, found.method)
     )
     return Grid(header, rows, frozenset(range(1, len(header))))
-
-
-def _each(sheets: Sequence[Sheet], question: str) -> Iterator[str]:
-    for sheet in sheets:
-        mark = next((one for one in sheet.marks if one.question == question), None)
-        abstains = mark is not None and mark.abstains
-        yield _("abstains") if abstains else (mark.level if mark else "") or figure.dash()
-
-
-def _end(levels: Sequence[object], place: int) -> str:
-    return str(levels[place]) if levels else figure.dash()
-
-
-def _aside(press: Press, one: Round) -> Iterator[Flowable]:
-    for sheet in one.sheets:
-        if sheet.conflict:
-            words = _("{name} stood aside: {reason}").format(name=sheet.name, reason=sheet.conflict)
-            yield press.small(words)
 
 
 def _notes(press: Press, one: Round, titles: dict[str, str]) -> Iterator[Flowable]:
@@ -115,13 +100,6 @@ def _notes(press: Press, one: Round, titles: dict[str, str]) -> Iterator[Flowabl
 
 def _reasons(press: Press, one: Round, titles: dict[str, str]) -> Iterator[Flowable]:
     """Why each appraiser gave a mark, where they say so."""
-    for sheet in counting(one):
-        said = [
-            _("{criterion} {level}: {reason}").format(
-                criterion=titles.get(mark.question, mark.question), level=mark.level, reason=mark.reason
-            )
-            for mark in sheet.marks
-            if mark.reason.strip() and mark.level
-        ]
-        if said:
-            yield press.small(Piece(f"{sheet.name}. ", bold=True), " \u00b7 ".join(said))
+    for question, title in titles.items():
+        if said := " \u00b7 ".join(reasons(one, question)):
+            yield press.small(Piece(f"{title}. ", bold=True), said)
