@@ -31,11 +31,10 @@ def grid_of(view: MoneyView) -> CashGrid:
 def press(*keys: Press) -> None:
     """Types at whatever has the focus."""
     for key in keys:
-        target: QWidget | None = QApplication.focusWidget()
-        assert target is not None
+        target = _target()
         if isinstance(key, str):
             for char in key:
-                QTest.keyClicks(QApplication.focusWidget() or target, char)
+                QTest.keyClicks(_target(), char)
         elif isinstance(key, tuple):
             QTest.keyClick(target, *key)
         else:
@@ -62,6 +61,13 @@ def shown(view: MoneyView, line: str) -> list[str]:
     model = field_of(view).model
     row = model.row_of(line)
     return [str(model.index(row, column).data()) for column in range(model.columnCount())]
+
+
+def _target() -> QWidget:
+    """What the keyboard writes to: an open list first."""
+    found = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def take(words: str) -> None:

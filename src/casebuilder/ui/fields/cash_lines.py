@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, ngettext
@@ -43,7 +44,7 @@ class CashLinesField(Field):
         self.tabs = OptionTabs()
         self.details = LineDetails(around, fixed=fixed)
         self.below = SaidBelow()
-        self.buttons = self._made_buttons()
+        self.tools, self.buttons = QWidget(), self._made_buttons()
         self._soon = QTimer(self, singleShot=True, interval=_DETAILS_MS)
         self._soon.timeout.connect(self._show_details)
         self._lay_out(self._box(), self.grid)
@@ -59,16 +60,17 @@ class CashLinesField(Field):
         }
 
     def _lay_out_buttons(self) -> None:
-        row = QHBoxLayout()
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for one in self.buttons.values():
             row.addWidget(one)
-            one.setVisible(not self._fixed)
-        self.head.addLayout(row)
+        self.tools.setVisible(not self._fixed)
+        self.buttons["paste"].setToolTip(_("Puts the block on the clipboard in as new lines."))
+        self.head.addWidget(self.tools)
         for item in map(self.head.itemAt, range(self.head.count())):
             if item is not None:
                 item.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self.buttons["paste"].setToolTip(_("Puts the block on the clipboard in as new lines."))
 
     def _box(self) -> QWidget:
         box = QWidget()
@@ -206,6 +208,20 @@ class CashLinesField(Field):
         if line.origin is not None:
             row = f"/{line.origin.row}" if line.origin.row else ""
             self._go(f"{line.origin.place}{row}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the buttons have no room beside the question they stand below it."""
+        super().resizeEvent(event)
+        wide = sum(one.sizeHint().width() + 8 for one in self.buttons.values())
+        beside = self.width() >= wide + self.prompt.fontMetrics().horizontalAdvance(self.prompt.text()) + 160
+        if beside is (self.head.indexOf(self.tools) >= 0):
+            return
+        if beside:
+            self.column.removeWidget(self.tools)
+            self.head.insertWidget(2, self.tools, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self.head.removeWidget(self.tools)
+            self.column.insertWidget(1, self.tools, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _go(self, place: str) -> None:
         if self.around.go is not None:

@@ -54,8 +54,9 @@ class DataTable(QTableView):
 
     opened = Signal(QModelIndex)
 
-    def __init__(self, name: str, *, row: int = ROW, one_click: bool = False) -> None:
+    def __init__(self, name: str, *, row: int = ROW, one_click: bool = False, side: int = _SIDE) -> None:
         super().__init__()
+        self.side = side
         self._hovered = -1
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -141,8 +142,9 @@ class DataTable(QTableView):
 class _Header(QHeaderView):
     """Quiet column titles; the sort arrow stands beside the words, never over them."""
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: "DataTable") -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        self._side = table.side
 
     def paintSection(self, painter: QPainter, area: QRect, section: int) -> None:
         colours = theme.of(self)
@@ -151,7 +153,7 @@ class _Header(QHeaderView):
         words = str(self.model().headerData(section, self.orientation()) or "")
         wanted = self.model().headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         where = _LEADING if wanted is None else _middle(wanted)
-        inner = area.adjusted(_SIDE, 0, -_SIDE, -1)
+        inner = area.adjusted(self._side, 0, -self._side, -1)
         sorted_ = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         painter.setFont(self.font())
         painter.setPen(colours.text if sorted_ else colours.muted)

@@ -21,7 +21,7 @@ from casebuilder.ui.money import cash_deeds, grid_keys, grid_size
 from casebuilder.ui.money.cash_deeds import Outcome, Place
 from casebuilder.ui.money.cash_model import CashModel
 from casebuilder.ui.money.cell_entry import CellEntry
-from casebuilder.ui.money.cell_paint import CellPaint
+from casebuilder.ui.money.cell_paint import SIDE, CellPaint
 from casebuilder.ui.money.entries import Entry, What
 from casebuilder.ui.money.frozen_names import FrozenNames
 from casebuilder.ui.money.grid_menu import grid_menu
@@ -45,7 +45,7 @@ class CashGrid(DataTable):
     added = Signal(str)
 
     def __init__(self, model: CashModel) -> None:
-        super().__init__(_("Costs and benefits by period"), row=grid_size.ROW)
+        super().__init__(_("Costs and benefits by period"), row=grid_size.ROW, side=SIDE)
         self.cash = model
         self.entry: CellEntry | None = None
         self._kept: tuple[str, int] = ("", NAME)
@@ -57,10 +57,10 @@ class CashGrid(DataTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleDescription(_("Ctrl+Tab, or Esc and then Tab, leaves the table."))
-        model.modelAboutToBeReset.connect(self._on_resetting)
-        model.modelReset.connect(self._on_reset)
         self.setModel(model)
-        self._names = FrozenNames(self)
+        model.modelAboutToBeReset.connect(self._on_resetting)
+        model.modelReset.connect(self._on_reset)  # after the table's own, which forgets the cursor
+        self._names = FrozenNames(self, lambda row: self.go_to(row, NAME))
         self.opened.connect(self._on_opened)
         self.selectionModel().currentChanged.connect(self._on_moved)
         self.selectionModel().selectionChanged.connect(lambda _now, _left: self._names.update())
@@ -83,7 +83,8 @@ class CashGrid(DataTable):
         """Make a cell the current one, chosen alone, and bring it into sight."""
         if 0 <= row < len(self.cash.entries) and 0 <= column < self.cash.columnCount():
             found = self.cash.index(row, column)
-            self.setCurrentIndex(found)
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(found, alone)  # whichever keys are held down
             self.scrollTo(found)
 
     def choose(self, ids: tuple[str, ...]) -> None:

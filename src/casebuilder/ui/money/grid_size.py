@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
+from casebuilder.model.amount import MOST_DIGITS
 from casebuilder.model.cash_edit import amounts_of
 from casebuilder.model.columns import BEFORE, KIND, NAME
 from casebuilder.texts import figure
@@ -15,8 +16,8 @@ from casebuilder.ui.theme import Role
 
 ROW: Final = 34
 _HEADER: Final = 38
-_NAME, _KIND, _RANGE = 150, 84, 124
-_FEWEST, _MOST = 5, 20
+_NAME, _KIND, _RANGE = 136, 80, 124
+_FEWEST, _MOST = 5, 13
 _SLACK: Final = 4
 _MOST_ROWS: Final = 22
 
@@ -46,7 +47,8 @@ def _set_width(table: QTableView, column: int, width: int) -> None:
 
 def _period_width(table: QTableView, model: CashModel) -> int:
     """By digits, with their marks: measuring every amount of a thousand lines would take too long."""
-    stored = (len(one) for row in model.rows for one in amounts_of(row) if isinstance(one, str))
+    said = (len(one) for row in model.rows for one in amounts_of(row) if isinstance(one, str))
+    stored = (letters for letters in said if letters <= MOST_DIGITS)  # what is longer is no amount
     sums = (len(str(abs(one))) for one in model.net)
     digits = min(max(max(stored, default=0), max(sums, default=0), _FEWEST), _MOST)
     measure = QFontMetrics(cell_font(Role.LABEL))

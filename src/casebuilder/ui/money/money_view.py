@@ -11,7 +11,7 @@ from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.money import basis
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.form_view import FormView, Way
-from casebuilder.ui.kit.text import muted
+from casebuilder.ui.kit.text import hint
 from casebuilder.ui.money.figures import MoneyFigures
 from casebuilder.ui.session import Session
 
@@ -24,7 +24,8 @@ class MoneyView(FormView):
     def __init__(
         self, found: OpenCase, section: Section, around: Callable[[], Around], way: Way, session: Session
     ) -> None:
-        self.basis = muted("")
+        self.basis = hint("")
+        self.basis.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom)
         super().__init__(found.book, section, around, way)
         self.figures = MoneyFigures(session, found)
         self.page.column.addWidget(self.figures)
@@ -35,8 +36,8 @@ class MoneyView(FormView):
         made = QVBoxLayout()
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(super()._head(), 1)
-        row.addWidget(self.basis, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addLayout(super()._head(), 2)
+        row.addWidget(self.basis, 1)
         made.addLayout(row)
         return made
 

@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.cash import Option
 from casebuilder.texts.cash_lines import option_name
+from casebuilder.ui.kit.focus_ring import refuse_ring
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.segments import Segments
 
-_LETTERS: Final = 84
+_LETTERS: Final = 66
 _FEWEST: Final = 10
 
 
-class OptionTabs(QWidget):
-    """`picked` tells the id of an option. Long names are cut in the tab and whole in its tip."""
+class OptionTabs(QScrollArea):
+    """`picked` tells the id of an option. Long names are cut in the tab and whole in its tip.
+
+    Tabs that have no room, as in large text, are scrolled.
+    """
 
     picked = Signal(str)
 
@@ -26,8 +31,18 @@ class OptionTabs(QWidget):
         self.bar: Segments | None = None
         self._shown: tuple[Option, ...] = ()
         self._preferred = ""
-        self._row = QHBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        refuse_ring(self)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._ground = QWidget()
+        self._row = QHBoxLayout(self._ground)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._ground)
+        for part in (self._ground, self.viewport()):
+            part.setAutoFillBackground(False)
 
     def show_value(self, options: Sequence[Option], preferred: str, current: str) -> None:
         if (tuple(options), preferred) != (self._shown, self._preferred):
@@ -35,11 +50,13 @@ class OptionTabs(QWidget):
             self._build()
         if self.bar is not None:
             self.bar.show_value(current)
+            self._fit()
 
     def _build(self) -> None:
         cleared(self._row)
         most = max(_FEWEST, _LETTERS // max(len(self._shown), 1))
-        self.bar = Segments([(one.id, _cut(option_name(one), most)) for one in self._shown])
+        names = _told_apart([_cut(option_name(one), most) for one in self._shown])
+        self.bar = Segments([(one.id, name) for one, name in zip(self._shown, names, strict=True)])
         self.bar.picked.connect(self._on_picked)
         self._row.addWidget(self.bar)
         self._row.addStretch(1)
@@ -48,6 +65,19 @@ class OptionTabs(QWidget):
             name = self._name(option)
             tab.setToolTip(name)
             tab.setAccessibleName(name)
+
+    def _fit(self) -> None:
+        """As tall as the tabs, and as the bar that scrolls them where there is one."""
+        tabs = self._ground.sizeHint()
+        bar = self.horizontalScrollBar().sizeHint().height() if tabs.width() > self.width() else 0
+        self.setFixedHeight(tabs.height() + bar)
+
+    def refit(self) -> None:
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _name(self, option: Option) -> str:
         words = _("{option} (preferred)") if option.id == self._preferred else "{option}"
@@ -59,6 +89,11 @@ class OptionTabs(QWidget):
             self.picked.emit(option)
         elif self.bar is not None:
             self.picked.emit(self._preferred)
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names that are the same once they are cut get their number."""
+    return [f"{place} {name}" if names.count(name) > 1 else name for place, name in enumerate(names, start=1)]
 
 
 def _cut(name: str, most: int) -> str:
