@@ -239,3 +239,17 @@ def test_a_translation_is_checked_against_its_form(
     spoil(survey / "survey" / "1.de.toml", old, new)
     assert said in only(survey).sentence
     assert line in line_of(only(survey))
+
+
+def test_the_same_figure_is_not_computed_under_two_criteria(folder: Path, spoil: Spoil) -> None:
+    (folder / "forms.lock").unlink()
+    spoil(folder / "value" / "2.toml", 'computed = "urgency"', 'computed = "financial_return"')
+    found = only(folder)
+    assert "“value.urgency” is computed from the same as “value.money”" in found.sentence
+    assert "counts twice" in found.remedy
+
+
+def test_a_computation_that_does_not_exist_is_explained(folder: Path, spoil: Spoil) -> None:
+    (folder / "forms.lock").unlink()
+    spoil(folder / "value" / "2.toml", 'computed = "urgency"', 'computed = "haste"')
+    assert "urgency" in only(folder).remedy

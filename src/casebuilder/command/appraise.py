@@ -15,7 +15,7 @@ from casebuilder.model.remedy import Remedy
 from casebuilder.model.risk import contingency, risks
 from casebuilder.services.appraisal import Appraisal
 from casebuilder.services.futures import futures
-from casebuilder.texts.appraisal import told_criteria, told_readiness, told_value
+from casebuilder.texts.appraisal import told_criteria, told_other, told_readiness, told_value
 from casebuilder.texts.futures import told_futures
 from casebuilder.texts.money import Told, basis, money_words, option_name, period_name, told, told_of
 
@@ -51,6 +51,7 @@ def appraisal_json(case: Case, seen: Appraisal) -> dict[str, Any]:
             "verdict": worth.verdict.value if worth.verdict else None,
             "figures": _figures_json(told_value(worth)),
             "criteria": _figures_json(told_criteria(worth)),
+            "other_model": _figures_json(told_other(seen.other)),
         },
         "money": _money_json(seen),
         "risks": _risks_json(case, seen),
@@ -157,7 +158,7 @@ def _figures_json(found: Iterable[Told]) -> dict[str, dict[str, str | None]]:
 
 
 def _lines(seen: Appraisal) -> Iterator[tuple[str, ...]]:
-    found = [*told_readiness(seen.readiness), *told_value(seen.value)]
+    found = [*told_readiness(seen.readiness), *told_value(seen.value), *told_other(seen.other)]
     if seen.money is not None:
         found += told(seen.money)
         spread = futures(seen.money)

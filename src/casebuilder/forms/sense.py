@@ -13,6 +13,8 @@ from casebuilder.model.form import (
     LEVELS,
     Choice,
     Choices,
+    Computed,
+    Criterion,
     Form,
     Maturity,
     Number,
@@ -55,6 +57,7 @@ def sense_mistakes(path: Path, text: str, form: Form) -> Iterator[Mistake]:
             yield from _rows(path, text, question)
         earlier[question.id] = question
     yield from _scales(path, text, form)
+    yield from _computed_twice(path, text, form)
     yield from _reused(path, text, form)
     if form.form == INTAKE:
         yield from _fixed(path, text, form)
@@ -169,6 +172,24 @@ def _rows(path: Path, text: str, question: Rows) -> Iterator[Mistake]:
             _("“{question}” keeps its first rows but has none.").format(question=question.id),
             _("Add “first”, or remove “keep_first”."),
         )
+
+
+def _computed_twice(path: Path, text: str, form: Form) -> Iterator[Mistake]:
+    """The same figure under two criteria would count twice."""
+    seen: dict[Computed, str] = {}
+    for question in form.questions():
+        if not isinstance(question, Criterion) or question.computed is None:
+            continue
+        if question.computed in seen:
+            yield Mistake(
+                path,
+                line_in(text, question.id, "computed"),
+                _("“{question}” is computed from the same as “{other}”.").format(
+                    question=question.id, other=seen[question.computed]
+                ),
+                _("Leave it to one of them, so that nothing counts twice."),
+            )
+        seen[question.computed] = question.id
 
 
 def _scales(path: Path, text: str, form: Form) -> Iterator[Mistake]:

@@ -84,10 +84,14 @@ def priority_words(press: Press) -> str:
     value, locale = press.content.value, press.content.locale
     if value.priority is None or value.attainability is None:
         return verdict_words(press.content)
-    return _("{index} = value {score} \u00d7 attainability {reach}. {verdict}.").format(
+    words = _("{index} = value {score} \u00d7 attainability {reach}. {verdict}.")
+    if value.by_hand is not None:
+        words = _("{index} = value {score} \u00d7 attainability {reach}; set by hand to {hand}. {verdict}.")
+    return words.format(
         index=figure.score(value.priority, locale),
         score=figure.score(value.score, locale),
         reach=figure.number(value.attainability, locale, 2),
+        hand=figure.score(value.by_hand, locale),
         verdict=verdict_words(press.content),
     )
 

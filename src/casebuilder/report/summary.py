@@ -24,7 +24,7 @@ from casebuilder.report.standing import flag, statement, tint, verdict_words
 from casebuilder.report.story import COST, DURATION, options_title, shortened, story
 from casebuilder.report.style import CAPTION, GUTTER, H3, SUMMARY, TITLE
 from casebuilder.texts import figure
-from casebuilder.texts.score import advice_name, verdict_name
+from casebuilder.texts.score import advice_name, index_figure, verdict_name
 
 PLACE: Final = "summary"
 LONGEST_ADVICE: Final = 420
@@ -153,7 +153,7 @@ def _figures(press: Press) -> Iterator[KeyFigure]:
     if money and chosen:
         yield glance.asked(press, money, chosen)
     else:
-        yield KeyFigure(_("Priority index"), figure.score(value.priority, locale), verdict_words(content))
+        yield KeyFigure(_("Priority index"), index_figure(value, locale), verdict_words(content))
 
 
 def _scored(value: Value) -> str:
@@ -166,7 +166,7 @@ def _priority_below(press: Press) -> str:
     if value.priority is None or value.verdict is None:
         return _scored(value)
     return _("priority {index}: {verdict}").format(
-        index=figure.score(value.priority, locale), verdict=verdict_name(value.verdict)
+        index=index_figure(value, locale), verdict=verdict_name(value.verdict)
     )
 
 

@@ -1,13 +1,16 @@
 """Readiness and value as figures, each with its name, its exact value, its words and its convention."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from casebuilder.analysis.other_models import Ranked
 from casebuilder.i18n import _
 from casebuilder.model.readiness import Readiness
 from casebuilder.model.value import Contribution, Value
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.money import Told
+from casebuilder.texts.worth import model_formula, model_name, ranked_words
 
 
 def told_readiness(ready: Readiness, locale: Locale = SPOKEN) -> list[Told]:
@@ -58,7 +61,27 @@ def told_value(value: Value, locale: Locale = SPOKEN) -> list[Told]:
             figure.score(value.priority, locale),
             _("value score × attainability"),
         ),
+        *_by_hand(value, locale),
     ]
+
+
+def _by_hand(value: Value, locale: Locale) -> Iterator[Told]:
+    if value.by_hand is not None:
+        yield Told(
+            "index_by_hand",
+            _("Priority index set by hand"),
+            exact(value.by_hand),
+            figure.score(value.by_hand, locale),
+            _("counts instead of the computed one until its last day"),
+        )
+
+
+def told_other(found: Ranked | None, locale: Locale = SPOKEN) -> list[Told]:
+    """What the other scoring model of the organisation says, where it has one."""
+    if found is None:
+        return []
+    name, how = model_name(found.model), model_formula(found)
+    return [Told(found.model.value, name, exact(found.result), ranked_words(found, locale), how)]
 
 
 def told_criteria(value: Value, locale: Locale = SPOKEN) -> list[Told]:

@@ -48,6 +48,9 @@ def priority_lines(value: Value, ready: Readiness, marks: Thresholds, locale: Lo
                 ready=figure.percent(ready.overall, locale),
             )
         )
+    if value.by_hand is not None:
+        by_hand = _("Set by hand to {index}, which counts instead.")
+        lines.append(by_hand.format(index=figure.score(value.by_hand, locale)))
     words = _("From {recommend}: recommend. From {discuss}: discuss. Below: decline or park.")
     gaps = {
         "recommend": figure.score(marks.recommend, locale),

@@ -2,7 +2,9 @@
 
 from casebuilder.i18n import _
 from casebuilder.model.readiness import Colour
-from casebuilder.model.value import Verdict
+from casebuilder.model.value import Value, Verdict
+from casebuilder.texts import figure
+from casebuilder.texts.figure import SPOKEN, Locale
 
 
 def verdict_name(verdict: Verdict) -> str:
@@ -31,3 +33,12 @@ def advice_name(advice: str) -> str:
         "defer": _("Defer"),
         "reject": _("Reject"),
     }.get(advice, advice)
+
+
+def index_figure(worth: Value, locale: Locale = SPOKEN) -> str:
+    """The priority index that counts; beside one set by hand the computed one: "90 (computed 65)"."""
+    shown = figure.score(worth.index, locale)
+    if worth.by_hand is None:
+        return shown
+    words = _("{index} (computed {computed})")
+    return words.format(index=shown, computed=figure.score(worth.priority, locale))

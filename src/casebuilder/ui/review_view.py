@@ -11,7 +11,7 @@ from casebuilder.services.case_history import since_submission
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.figure import moment_of, out_of_hundred
 from casebuilder.texts.problem import blocker_in_words
-from casebuilder.texts.score import advice_name, verdict_name
+from casebuilder.texts.score import advice_name, index_figure, verdict_name
 from casebuilder.texts.state import waits_for
 from casebuilder.ui.comments_card import CommentsCard
 from casebuilder.ui.deed_form import DeedForm
@@ -101,7 +101,7 @@ class ReviewView(ScrollPage):
         ready, worth = appraisal.readiness, appraisal.value
         column.addLayout(_figure(_("Readiness"), out_of_hundred(ready.overall)))
         column.addLayout(_figure(_("Value"), out_of_hundred(worth.score)))
-        column.addLayout(_figure(_("Priority (value × attainability)"), out_of_hundred(worth.priority)))
+        column.addLayout(_figure(_("Priority (value × attainability)"), index_figure(worth)))
         if worth.verdict is not None:
             column.addLayout(_figure(_("The thresholds say"), verdict_name(worth.verdict)))
         for blocker in appraisal.hard_gates:

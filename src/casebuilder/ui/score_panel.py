@@ -14,7 +14,7 @@ from casebuilder.model.readiness import HUNDRED, Dimension, Rating, colour
 from casebuilder.services.assessing import seen
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts import derivation, figure
-from casebuilder.texts.score import colour_name, verdict_name
+from casebuilder.texts.score import colour_name, index_figure, verdict_name
 from casebuilder.ui.chart_view import ChartView
 from casebuilder.ui.explained import Explained
 from casebuilder.ui.kit.bar import Bar, Track
@@ -64,10 +64,10 @@ class ValuePanel(QWidget):
         tone = verdict_tone(worth.verdict)
         shown = Tone.ACCENT if tone is Tone.NEUTRAL else tone
         self._track.show_value(_part(worth.score), shown)
-        words = figure.score(worth.priority)
+        words = index_figure(worth)
         if worth.verdict is not None:
             words = _("{priority} · {verdict}").format(priority=words, verdict=verdict_name(worth.verdict))
-        self._priority.show_value(_part(worth.priority), words, shown, _part(marks.recommend))
+        self._priority.show_value(_part(worth.index), words, shown, _part(marks.recommend))
         self._head.setAccessibleName(self._score.accessibleName())
         self._head.setAccessibleDescription(self._score.accessibleDescription())
         self.explained_score.refresh()
