@@ -158,3 +158,22 @@ def test_a_pert_has_every_quantile_however_far_out(shape: float, mode: float) ->
     inside = (far >= 1e-299) & (far < 0.5)
     assert pert.cdf(found[inside]) == pytest.approx(far[inside], rel=1e-6)
     assert pert.quantile(1e-200) == pytest.approx(found[list(far).index(1e-200)])
+
+
+@given(
+    st.lists(st.integers(-20, 20).map(lambda one: one / 3) | st.floats(-1e6, 1e6), min_size=1, max_size=60),
+    st.integers(1, 50),
+)
+def test_every_outcome_lies_in_its_column_of_the_histogram(values: list[float], bins: int) -> None:
+    found = u.histogram(values, bins)
+    assert sum(found.counts) == len(values)
+    for place, count in enumerate(found.counts[:-1]):
+        inside = [one for one in values if found.edges[place] <= one < found.edges[place + 1]]
+        assert count == len(inside)
+
+
+def test_percentiles_of_a_simulation_are_those_of_its_outcomes() -> None:
+    found = u.simulate(LINES, trials=5000, method="random")
+    assert (found.p10, found.p50, found.p90) == u.percentiles(found.npv)
+    assert found.shortfall == pytest.approx(u.expected_shortfall(found.npv))
+    assert (found.loss, found.loss_error) == u.chance_of_loss(found.npv)

@@ -11,6 +11,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from casebuilder.analysis.root_count import sign_changes
+
 Array = NDArray[Any]
 _DEEPEST: Final = 30
 _LONGEST: Final = 64
@@ -49,16 +51,19 @@ class _Pieces:
         )
 
 
-def single_roots(flows: Array) -> tuple[Brackets, Array]:
-    """Brackets of the rows with exactly one root, and the rows nothing is certain of (multiple roots)."""
-    if flows.shape[1] > _LONGEST:
-        return _brackets(_first(flows[:0])), np.arange(len(flows))
-    count, unsure = np.zeros(len(flows), dtype=np.int64), flows.sum(axis=1) == 0
-    pieces, found = _first(flows), []
+def single_roots(columns: Array) -> tuple[Brackets, Array]:
+    """Brackets of the streams (one a column) with exactly one root, and those nothing is certain of.
+
+    `rows` are places of columns. Nothing is certain of multiple roots.
+    """
+    if len(columns) > _LONGEST:
+        return _brackets(_first(columns[:, :0])), np.arange(columns.shape[1])
+    count, unsure = np.zeros(columns.shape[1], dtype=np.int64), columns.sum(axis=0) == 0
+    pieces, found = _first(columns), []
     noise = _NOISE * np.abs(pieces.form).max(axis=0).reshape(2, -1).max(axis=0)
     for _depth in range(_DEEPEST):
-        changes = _changes(pieces.form)
-        faint = (np.abs(pieces.form) <= noise[pieces.rows]).any(axis=0)
+        changes = sign_changes(pieces.form)
+        faint = np.abs(pieces.form).min(axis=0) <= noise[pieces.rows]
         unsure[pieces.rows[faint & (changes < _SEVERAL)]] = True
         found.append(pieces.of(changes == 1))
         np.add.at(count, found[-1].rows, 1)
@@ -73,12 +78,11 @@ def single_roots(flows: Array) -> tuple[Brackets, Array]:
     return _brackets(*(one.of(only[one.rows]) for one in found)), np.flatnonzero(unsure)
 
 
-def _first(flows: Array) -> _Pieces:
+def _first(columns: Array) -> _Pieces:
     """Both halves of all rates: v from 0 to 1, and 1 / v."""
-    size, degree = len(flows), flows.shape[1] - 1
-    to_form = np.array([[comb(k, i) / comb(degree, i) for i in range(degree + 1)] for k in range(degree + 1)])
-    both = np.concatenate([to_form @ flows.T, to_form @ flows.T[::-1]], axis=1)
-    both[-1] = np.tile(flows.sum(axis=1), 2)
+    size = columns.shape[1]
+    both = np.concatenate([_bernstein(columns), _bernstein(columns[::-1])], axis=1)
+    both[-1] = np.tile(columns.sum(axis=0), 2)
     return _Pieces(
         np.tile(np.arange(size), 2),
         np.repeat([False, True], size),
@@ -88,18 +92,13 @@ def _first(flows: Array) -> _Pieces:
     )
 
 
-def _changes(form: Array) -> Array:
-    """How often the sign changes in each column, zeros left out."""
-    if form.all():
-        below = form < 0
-        plain: Array = (below[1:] != below[:-1]).sum(axis=0)
-        return plain
-    signs = np.sign(form)
-    last, count = signs[0], np.zeros(form.shape[1], dtype=np.int64)
-    for row in signs[1:]:
-        count += row * last < 0
-        last = np.where(row == 0, last, row)
-    return count
+def _bernstein(columns: Array) -> Array:
+    """sum(comb(i, k) / comb(degree, k) a[k]) over k <= i, by Pascal's triangle."""
+    degree = len(columns) - 1
+    found: Array = columns / np.array([[comb(degree, k)] for k in range(degree + 1)], dtype=float)
+    for step in range(1, degree + 1):
+        found[step:] += found[step - 1 : -1].copy()
+    return found
 
 
 def _halves(pieces: _Pieces) -> tuple[_Pieces, Array]:

@@ -9,7 +9,16 @@ from casebuilder.analysis.distribution import Distribution
 from casebuilder.analysis.ranking import agreement, centred_ranks
 from casebuilder.analysis.sampling import Method, factors, method_of
 from casebuilder.analysis.shape import figure
-from casebuilder.analysis.summary import Histogram, columns, in_order, loss, percentile, shortfall
+from casebuilder.analysis.summary import (
+    Histogram,
+    checked,
+    columns,
+    in_order,
+    loss,
+    partly_in_order,
+    percentile,
+    shortfall,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -20,6 +29,8 @@ DEFAULT_TRIALS: Final = 2**14
 PRECISE_TRIALS: Final = 2**17
 RANKED: Final = 2**14
 """Rank correlations are taken over so many of the first trials: more would cost memory and say no more."""
+
+_SHARES: Final = (10, 50, 90)
 
 
 class CancelledError(Exception):
@@ -94,7 +105,7 @@ class Outcome:
 
     def histogram(self, bins: int) -> Histogram:
         """The futures in about so many columns, none of them across zero."""
-        return columns(in_order(self.npv), bins)
+        return columns(self.npv, bins)
 
     def percentile(self, share: float) -> float:
         """The figure that `share` percent of the futures are at or below."""
@@ -266,10 +277,10 @@ def _ranks(plan: _Plan, kept: Any, npv: Any) -> tuple[float, ...]:
 
 
 def _outcome(npv: Any, seed: int, used: Method, ranks: tuple[float, ...], change: float) -> Outcome:
-    ordered = in_order(npv)
+    ordered = partly_in_order(checked(npv), _SHARES)
     npv.flags.writeable = False
-    p10, p50, p90 = (percentile(ordered, share) for share in (10, 50, 90))
-    chance, (edges, counts) = loss(ordered), columns(ordered)
+    p10, p50, p90 = (percentile(ordered, share) for share in _SHARES)
+    chance, (edges, counts) = loss(npv), columns(npv)
     return Outcome(
         npv, seed, used, float(npv.mean()), float(npv.std()), p10, p50, p90, chance.share, chance.error,
         shortfall(ordered), edges, counts, ranks, change,
