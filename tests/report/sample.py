@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
 
+from casebuilder.analysis.contest import Place
+from casebuilder.analysis.defence import leeways, next_step
 from casebuilder.model.answer import Json, fields
 from casebuilder.model.case import (
     Case,
@@ -476,6 +478,9 @@ def content(found: Case, **more: object) -> CaseReport:
         remedies=seen.remedies,
         lint=seen.lint,
         computed=seen.computed,
+        step=next_step(known["value"], seen.value, seen.readiness, HOUSE.thresholds),
+        leeways=leeways(seen.value, HOUSE.thresholds),
+        place=Place(4, 12, 2, 7) if found.decision is None else None,
         spared=tuple(one.prompt for name in known for one in spared(known[name], found.answers, found.tier)),
         titles={"c-14": "BC-2026-014 New network for both sites"},
         workspace="Cases 2026",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
+from casebuilder.analysis.contest import Place
+from casebuilder.analysis.defence import Leeway, Step
 from casebuilder.analysis.futures import Futures
 from casebuilder.analysis.lint.finding import Finding
 from casebuilder.analysis.money import Money
@@ -45,7 +47,8 @@ class Moved:
 class CaseReport:
     """`forms` by their names; `titles` names linked cases by their id.
 
-    `money` is None while no line is entered, `futures` also while no line has a range.
+    `money` is None while no line is entered, `futures` also while no line has a range. `place` is the rank
+    among the other cases, None once the case is decided or where it has no index.
     """
 
     case: Case
@@ -63,6 +66,9 @@ class CaseReport:
     remedies: tuple[Remedy, ...] = ()
     lint: tuple[Finding, ...] = ()
     computed: Mapping[str, Computation] = field(default_factory=dict)
+    step: Step | None = None
+    leeways: tuple[Leeway, ...] = ()
+    place: Place | None = None
     spared: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     workspace: str = ""

@@ -10,8 +10,9 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.case import Panel, Round
 from casebuilder.model.panel import closed_round, counting, results
 from casebuilder.model.tier import Tier
-from casebuilder.report.flow import Piece
+from casebuilder.report.flow import Piece, prose
 from casebuilder.report.press import Press, under
+from casebuilder.report.style import LABEL
 from casebuilder.texts import figure
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.panel import (
@@ -62,7 +63,7 @@ def _round(press: Press, found: Panel, one: Round, titles: dict[str, str]) -> li
     agreed = " ".join(agreement_lines(agreement(one), locale))
     aside = aside_words(one)
     return [
-        press.small(Piece(title, bold=True)),
+        prose(press.faces, LABEL, Piece(title, bold=True, colour="text")),
         *press.table(_marks(found, one, titles)),
         press.caption(agreed),
         *([press.small(aside)] if aside else []),

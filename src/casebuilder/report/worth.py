@@ -9,6 +9,7 @@ from casebuilder.i18n import _
 from casebuilder.model.form import Criterion
 from casebuilder.model.value import Contribution
 from casebuilder.report.chapter import other_answers, priority_words
+from casebuilder.report.defence import defence
 from casebuilder.report.flow import Piece
 from casebuilder.report.panel import panel
 from casebuilder.report.press import VALUE, Press, narrowed
@@ -16,6 +17,7 @@ from casebuilder.texts import figure
 from casebuilder.texts.answer import level_words
 from casebuilder.texts.computed import computed_lines, standing_words
 from casebuilder.texts.grid import Grid
+from casebuilder.texts.worth import override_words
 
 
 def value(press: Press) -> list[Flowable]:
@@ -29,7 +31,7 @@ def value(press: Press) -> list[Flowable]:
     header = (_("Criterion"), _("Weight"), _("Level"), _("Points"), _("Reason"))
     grid = Grid(header, tuple(_scorecard(press)), frozenset({1, 3}))
     titles = {one.question: one.title for one in content.value.contributions}
-    found += press.table(narrowed(grid)) + _override(press) + panel(press, titles)
+    found += press.table(narrowed(grid)) + _override(press) + defence(press) + panel(press, titles)
     return found + other_answers(press, VALUE)
 
 
@@ -39,17 +41,9 @@ def _override(press: Press) -> list[Flowable]:
     one = content.case.override
     if one is None:
         return []
-    words = _(
-        "The priority index was set to {index} by {name} on {day}, valid until {until}; computed it is {own}."
-    )
-    said = words.format(
-        index=one.index,
-        name=one.name,
-        day=figure.day_of(one.at, content.locale),
-        until=figure.day_of(one.until, content.locale),
-        own=figure.score(content.value.priority, content.locale),
-    )
-    return [press.text(Piece(f"{said} ", bold=True), one.reason)]
+    said = override_words(one, content.locale)
+    own = _("Computed it is {index}.").format(index=figure.score(content.value.priority, content.locale))
+    return [press.text(Piece(f"{said} ", bold=True), own)]
 
 
 def _scorecard(press: Press) -> Iterator[tuple[str, ...]]:

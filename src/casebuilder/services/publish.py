@@ -4,15 +4,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casebuilder.analysis.defence import leeways, next_step
 from casebuilder.i18n import _, chosen
 from casebuilder.model.case import Case, CaseId, links
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.person import Role
 from casebuilder.model.problem import spared
-from casebuilder.model.stage import Reason, State
+from casebuilder.model.stage import DECIDED, Reason, State
 from casebuilder.report.content import CaseReport, Moved
 from casebuilder.report.document import case_pdf
 from casebuilder.services import bundle
+from casebuilder.services.appraisal import VALUE
 from casebuilder.services.case_history import Move, moves
 from casebuilder.services.futures import futures
 from casebuilder.services.paper import Paper, PaperSize, paper_of
@@ -54,6 +56,8 @@ def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseRepo
     forms = workspace.shelf.of(case)
     made_at = workspace.events(case.id)[-1].at
     found = workspace.appraise(case, made_at.date())
+    contest = workspace.rivals.contest(case, found) if case.state not in DECIDED else None
+    marks = workspace.organisation().under(case.terms).thresholds
     return CaseReport(
         case=case,
         forms=forms,
@@ -70,6 +74,9 @@ def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseRepo
         remedies=found.remedies,
         lint=found.lint,
         computed=found.computed,
+        step=next_step(forms[VALUE], found.value, found.readiness, marks),
+        leeways=contest.leeways if contest else leeways(found.value, marks),
+        place=contest.place if contest else None,
         spared=tuple(one.prompt for form in forms.values() for one in spared(form, case.answers, case.tier)),
         titles=_titles(workspace, case),
         workspace=workspace.organisation().name or workspace.name,
