@@ -109,3 +109,27 @@ def test_more_ranged_lines_than_sobol_carries_are_drawn_at_random() -> None:
     found = futures(case(*({**COST, "id": f"c{place}"} for place in range(65))))
     assert found is not None
     assert not found.even
+
+
+ENDS = [
+    ("150", "90"),
+    ("120", "180"),
+    ("10", "40"),
+    ("-50", "300"),
+    ("0", "9" * 17),
+    ("0", "0"),
+    ("1e400", ""),
+]
+
+
+@pytest.mark.parametrize("ends", ENDS, ids="-".join)
+@pytest.mark.parametrize("shape", ["pert", "triangular", "uniform", "lognormal"])
+@pytest.mark.parametrize("ranges", ["extremes", "p10_p90"])
+@pytest.mark.parametrize("rate", ["8", "-50"])
+def test_odd_ranges_have_futures_or_none(ends: tuple[str, str], shape: str, ranges: str, rate: str) -> None:
+    low, high = ends
+    whole = case({**COST, "low": low, "high": high}, GAIN, shape=shape, ranges=ranges, rate=rate)
+    found = futures(whole, trials=256)
+    if found is not None:
+        assert found.p10 <= found.p50 <= found.p90
+        assert 0 <= found.loss <= 1

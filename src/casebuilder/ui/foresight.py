@@ -36,6 +36,7 @@ class Foresight(QObject):
         self._money: Money | None = None
         self._found: Futures | None = None
         self._known = True
+        self._warmed = False
         self._precise = False
         self._stop = Event()
         self._seen: dict[Plan, Futures | None] = {}
@@ -61,6 +62,7 @@ class Foresight(QObject):
 
     def look_at(self, case: str, money: "Money | None") -> None:
         """Draws the futures of a case, unless this is what was looked at last."""
+        self._warm()
         if case == self._case and money is self._money:
             return
         if case == self._case and money and self._money and money.plan == self._money.plan:
@@ -71,6 +73,12 @@ class Foresight(QObject):
         if fresh:
             self._found = None
         self._ask(0 if fresh else PAUSE_MS)
+
+    def _warm(self) -> None:
+        """Loads numpy as soon as a case is open: later it would hold up the one who types the first line."""
+        if not self._warmed:
+            self._warmed = True
+            self._tasks.run(_load, lambda _done: None)
 
     def count_precisely(self) -> None:
         """Draws many more futures of the same; `moved` tells how far it is."""
@@ -130,3 +138,9 @@ class Foresight(QObject):
         if stop is self._stop and not stop.is_set():
             self._found, self._known = found, True
             self.told.emit()
+
+
+def _load() -> None:
+    from casebuilder.analysis.uncertainty import warm
+
+    warm()
