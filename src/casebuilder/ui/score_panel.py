@@ -201,9 +201,17 @@ class RadarPanel(QWidget):
         self.note = ReadyNote(book)
         self.note.money_asked.connect(self.money_asked)
         column.addWidget(self.note)
+        self._shown: tuple[Dimension, ...] | None = None
         self.refresh()
 
     def refresh(self) -> None:
+        shown = seen(self._book).dimensions
+        if shown != self._shown:
+            self._shown = shown
+            self._show_gaps()
+        self.note.refresh()
+
+    def _show_gaps(self) -> None:
         self.chart.show_value(self._scene)
         cleared(self._gaps)
         gaps = self.gaps()
@@ -215,7 +223,6 @@ class RadarPanel(QWidget):
             more = ngettext("and {count} more", "and {count} more", len(gaps) - MOST_GAPS)
             self._gaps.addWidget(hint(more.format(count=len(gaps) - MOST_GAPS)))
         self._gaps.addSpacing(8)
-        self.note.refresh()
 
     def gaps(self) -> list[Rating]:
         """All ratings below what is needed, the widest first."""

@@ -154,8 +154,10 @@ class TaskItem(NavItem):
         self.setSizePolicy(policy)
 
     def show_trailing(self, words: str) -> None:
+        before = self._trailing
         super().show_trailing(words)
-        self.updateGeometry()
+        if words != before:
+            self.updateGeometry()
 
     def _room(self, width: int) -> int:
         return max(width - 2 * _PAD - self._lead() - self._tail(), 40)

@@ -17,6 +17,7 @@ class CellsLayout(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._least: list[int] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(_GAP)
 
     def add(self, widget: QWidget, least: int) -> None:
@@ -44,8 +45,15 @@ class CellsLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        places = list(self._places(QRect(0, 0, width, 0)))
-        return max((area.bottom() + 1 for _item, area in places), default=0)
+        if width not in self._heights:
+            places = self._places(QRect(0, 0, width, 0))
+            self._heights[width] = max((area.bottom() + 1 for _item, area in places), default=0)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something inside has another size now."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         return QSize(sum(self._least) + _GAP * (len(self._least) - 1), self.heightForWidth(600))

@@ -155,6 +155,7 @@ class LinkButton(QPushButton):
     def __init__(self, words: str, role: Role = Role.BODY) -> None:
         super().__init__(words)
         self._role = role
+        self._heights: dict[tuple[int, str], int] = {}
         self.setFlat(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
@@ -166,6 +167,7 @@ class LinkButton(QPushButton):
         self.refit()
 
     def refit(self) -> None:
+        self._heights.clear()
         self.setFont(theme.font(self._role))
         self.updateGeometry()
 
@@ -173,7 +175,11 @@ class LinkButton(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._bounds(width).height() + 6
+        """Layouts ask many times for the same; breaking lines anew each time is what takes long."""
+        asked = width, self.text()
+        if asked not in self._heights:
+            self._heights[asked] = self._bounds(width).height() + 6
+        return self._heights[asked]
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 3

@@ -38,12 +38,14 @@ class NavItem(QPushButton):
         self.update()
 
     def show_trailing(self, words: str) -> None:
-        self._trailing = words
-        self._say()
+        if words != self._trailing:
+            self._trailing = words
+            self._say()
 
     def show_status(self, status: Status) -> None:
-        self._status = status
-        self._say()
+        if status is not self._status:
+            self._status = status
+            self._say()
 
     def show_folded(self, folded: bool) -> None:
         """Icon only; the words move into the tooltip."""

@@ -28,17 +28,22 @@ class ReadyNote(Note):
     def __init__(self, book: Workbook) -> None:
         super().__init__()
         self._book = book
+        self._shown = ""
         self.refresh()
 
     def refresh(self) -> None:
-        """Say it of the case as it is now."""
-        cleared(self.column)
-        ready = seen(self._book)
-        gaps = sum(len(one.gaps) for one in ready.dimensions)
+        """Say it of the case as it is now; what is said already stays as it is."""
+        ready, words = seen(self._book), self.words()
+        gaps = _gaps(ready)
         self.show_tone(self._tone_of(ready, gaps))
-        self.column.addWidget(section_title(_title(ready, gaps)))
-        for words in self._sentences(ready, gaps):
-            self.column.addWidget(body(words))
+        if words == self._shown:
+            return
+        self._shown = words
+        cleared(self.column)
+        title, *sentences = words.split("\n")
+        self.column.addWidget(section_title(title))
+        for said in sentences:
+            self.column.addWidget(body(said))
         if gaps and MONEY in self._book.forms:
             link = LinkButton(_("See it in costs and benefits"), Role.SMALL)
             link.clicked.connect(self.money_asked)
@@ -55,7 +60,7 @@ class ReadyNote(Note):
     def words(self) -> str:
         """Everything that is said, as one text."""
         ready = seen(self._book)
-        gaps = sum(len(one.gaps) for one in ready.dimensions)
+        gaps = _gaps(ready)
         return "\n".join([_title(ready, gaps), *self._sentences(ready, gaps)])
 
     def _sentences(self, ready: Readiness, gaps: int) -> Iterator[str]:
@@ -71,6 +76,10 @@ class ReadyNote(Note):
         if ready.strain:
             yield strain_words()
         yield _rated_words(ready)
+
+
+def _gaps(ready: Readiness) -> int:
+    return sum(len(one.gaps) for one in ready.dimensions)
 
 
 def _title(ready: Readiness, gaps: int) -> str:
