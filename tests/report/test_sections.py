@@ -8,9 +8,10 @@ import pytest
 
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Override, Waiver
+from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
-from tests.report.reading import outline, words
+from tests.report.reading import outline, pages, words
 from tests.report.sample import CIO, PEOPLE, PMO, case, content
 
 DAY = "2026-11-10T09:00:00+00:00"
@@ -173,3 +174,9 @@ def test_many_findings_of_one_rule_are_grouped() -> None:
     found = printed({"money.lines": lines})
     assert "more like these" in found
     assert found.count("belongs to no benefit profile") == 5
+
+
+def test_the_rank_stands_on_page_one_until_the_case_is_decided() -> None:
+    waiting = case(Tier.STANDARD, State.SIGNOFF, changes={"duty.kind": "no"})
+    assert "rank 4 (2 to 7) of 12" in _plain(pages(case_pdf(content(waiting)).data)[0])
+    assert "rank" not in text(Tier.STANDARD).lower().replace("rank correlation", "").replace("rank stays", "")

@@ -42,5 +42,5 @@ def _leeway(press: Press) -> list[Flowable]:
     hint = _("As far as the weight of one criterion may move, the others in proportion, nothing changes:")
     grid = leeway_grid(press.content.leeways, press.content.locale)
     if all(one.rank is None for one in press.content.leeways):
-        grid = Grid(grid.header[:-1], tuple(row[:-1] for row in grid.rows), grid.figures)
+        grid = Grid(grid.header[:-1], tuple(row[:-1] for row in grid.rows), frozenset({1, 2}))
     return [press.caption(hint), *press.ledger(grid)]

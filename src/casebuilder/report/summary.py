@@ -10,6 +10,7 @@ from casebuilder.chart.bars import contributions, readiness_bars
 from casebuilder.chart.scene import Scene
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import text
+from casebuilder.model.hard_gate import mandatory
 from casebuilder.model.value import Value
 from casebuilder.report import glance
 from casebuilder.report.block import Band, Boxed, Figures, KeyFigure, Look, stacked_height
@@ -25,6 +26,7 @@ from casebuilder.report.story import COST, DURATION, options_title, shortened, s
 from casebuilder.report.style import CAPTION, GUTTER, H3, SUMMARY, TITLE
 from casebuilder.texts import figure
 from casebuilder.texts.score import advice_name, index_figure, verdict_name
+from casebuilder.texts.worth import place_words
 
 PLACE: Final = "summary"
 LONGEST_ADVICE: Final = 420
@@ -165,9 +167,13 @@ def _priority_below(press: Press) -> str:
     value, locale = press.content.value, press.content.locale
     if value.priority is None or value.verdict is None:
         return _scored(value)
-    return _("priority {index}: {verdict}").format(
-        index=index_figure(value, locale), verdict=verdict_name(value.verdict)
-    )
+    words = _("priority {index}: {verdict}")
+    said = words.format(index=index_figure(value, locale), verdict=verdict_name(value.verdict))
+    place = press.content.place
+    if place is None:
+        return said
+    rank = place_words(place, duty=mandatory(press.content.case.answers))
+    return _("{priority}; rank {rank}").format(priority=said, rank=rank)
 
 
 def _asked_below(press: Press) -> str:
