@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from casebuilder.analysis.formula import FormulaError
-from casebuilder.analysis.other_models import check, names, ranked
+from casebuilder.analysis.other_models import check, names, needed, ranked
 from casebuilder.model.answer import Json
 from casebuilder.model.organisation import Model, Ranking
 from casebuilder.model.readiness import Readiness
@@ -92,3 +92,16 @@ def test_a_wrong_formula_is_refused_with_its_place(formula: str, reason: str) ->
 
 def test_every_name_that_is_offered_can_be_used() -> None:
     check(" + ".join(names(CRITERIA)), CRITERIA)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "questions"),
+    [
+        (Ranking(), set()),
+        (Ranking(Model.VALUE_EFFORT), {"rank.effort"}),
+        (Ranking(Model.FORMULA, "score / effort + reach"), {"rank.effort", "rank.reach"}),
+        (Ranking(Model.FORMULA, "score /"), set()),
+    ],
+)
+def test_only_what_a_model_uses_is_asked_for(ranking: Ranking, questions: set[str]) -> None:
+    assert needed(ranking) == questions

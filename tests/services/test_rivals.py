@@ -7,7 +7,7 @@ from casebuilder.analysis.contest import Place
 from casebuilder.model.answer import Json
 from casebuilder.model.case import CaseId
 from casebuilder.model.deed import Given
-from casebuilder.model.organisation import Weighing
+from casebuilder.model.organisation import Model, Ranking, Weighing
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.stage import Deed
 from casebuilder.services.open_case import OpenCase
@@ -98,3 +98,14 @@ def test_lists_follow_new_weights(workspace: Workspace) -> None:
     now = workspace.appraise(workspace.cases.load(found.case.id)).value.score
     assert _listed(workspace, found.case.id) == float(now or 0) < before
     assert workspace.cases.load(found.case.id).version == version
+
+
+def test_the_questions_of_other_models_are_work_only_where_one_is_used(workspace: Workspace) -> None:
+    found = _scored(workspace, 50)
+    assert found.book.appraisal.done["ranking"] == (0, 0)
+    house = workspace.organisation()
+    workspace.save_organisation(replace(house, ranking=Ranking(Model.VALUE_EFFORT)))
+    found.book.follow(workspace.organisation())
+    assert found.book.appraisal.done["ranking"] == (0, 1)
+    fill(found, {"rank.effort": "10", "rank.reach": "5"})
+    assert found.book.appraisal.done["ranking"] == (1, 1)

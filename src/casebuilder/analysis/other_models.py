@@ -1,8 +1,10 @@
 """What another scoring model makes of a case: WSJF, RICE, value by effort, or a formula of one's own."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, assert_never
 
 from casebuilder.analysis.formula import FormulaError, UnknownNameError, evaluate, parse
@@ -45,6 +47,16 @@ class Ranked:
     result: Decimal | None
     missing: tuple[str, ...] = ()
     error: FormulaError | None = None
+
+
+@cache
+def needed(ranking: Ranking) -> frozenset[str]:
+    """The questions that the organisation's other model rests on; none where it has none."""
+    used: Iterable[str] = USED.get(ranking.model, ())
+    if ranking.model is Model.FORMULA:
+        with suppress(FormulaError):
+            used = parse(ranking.formula).names
+    return frozenset(ENTERED[name] for name in used if name in ENTERED)
 
 
 def names(criteria: Iterable[str]) -> tuple[str, ...]:

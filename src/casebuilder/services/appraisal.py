@@ -11,7 +11,7 @@ from casebuilder.analysis.lint.finding import Finding, Subject
 from casebuilder.analysis.lint.linter import closing, lint
 from casebuilder.analysis.money import Money, money
 from casebuilder.analysis.optimism import Managed, completeness, managed_risks, uplift
-from casebuilder.analysis.other_models import Ranked, ranked
+from casebuilder.analysis.other_models import ENTERED, Ranked, needed, ranked
 from casebuilder.model import panel
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.clearing import cleared, span
@@ -24,7 +24,7 @@ from casebuilder.model.computed import (
     unlocked,
 )
 from casebuilder.model.deed import Findings
-from casebuilder.model.form import Criterion, Form
+from casebuilder.model.form import Criterion, Form, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.hard_gate import NO_BENEFIT_OWNER, NO_RUN_COST, hard_gates
 from casebuilder.model.organisation import Organisation
@@ -32,13 +32,14 @@ from casebuilder.model.plan import House, plan_of
 from casebuilder.model.problem import Problem, problems, progress
 from casebuilder.model.readiness import HUNDRED, LINT, Blocker, Readiness, readiness
 from casebuilder.model.remedy import Remedy, remedies
-from casebuilder.model.value import Levels, Value, in_force, overridden, value
+from casebuilder.model.value import Value, in_force, overridden, value
 from casebuilder.texts.lint import sentence
 
 INTAKE, CAPABILITY, MONEY, VALUE = "intake", "capability", "money", "value"
 MONTHS: Final = 12
 SAME: Final = {NO_BENEFIT_OWNER: "BC101", NO_RUN_COST: "BC115"}
 """Rules of the linter that say the same as a hard gate; unlike a finding, a gate cannot be waived."""
+INPUTS: Final = frozenset(ENTERED.values())
 NO_DAY = date.min
 """Of a case that is looked at outside time: nothing is overdue."""
 
@@ -113,7 +114,8 @@ def appraise(
     asked = panel.criteria(forms[VALUE], case.answers, case.tier)
     case = panel.unmarked(case, asked)
     agreed = panel.levels(case.panel)
-    done = {section: count for form in forms.values() for section, count in _done(case, form, agreed).items()}
+    used = frozenset(agreed) | needed(organisation.ranking)
+    done = {section: count for form in forms.values() for section, count in _done(case, form, used).items()}
     held = Managed(ready.coverage / HUNDRED, completeness(done.values()), managed_risks(case.answers))
     cash = _money(case, forms, House(organisation.currency, organisation.discount_rate, day), mending, held)
     seen = lint(Subject(case, ready, cash, day)) if MONEY in forms else ()
@@ -128,8 +130,10 @@ def appraise(
     worth = overridden(counted, in_force(case.override, day), marks)
     own = _problems(case, forms, asked, organisation)
     found = (*own, *not_computed(forms[VALUE], case.answers, case.tier, made), *sight.problems)
-    other = ranked(organisation.ranking, case.answers, worth, ready, cash)
-    return Appraisal(ready, worth, found, gates, done, cash, mending, seen, made, other)
+    return Appraisal(
+        *(ready, worth, found, gates, done, cash, mending, seen, made),
+        other=ranked(organisation.ranking, case.answers, worth, ready, cash),
+    )
 
 
 def _basis(cash: Money | None, unlocks: int) -> Basis:
@@ -163,11 +167,18 @@ def _problems(
     yield from panel.problems(case, asked, panel.needed(case.tier, organisation))
 
 
-def _done(case: Case, form: Form, given: Levels) -> Mapping[str, tuple[int, int]]:
-    """How many questions of each section are answered, or given their level, and how many there are."""
+def _done(case: Case, form: Form, used: frozenset[str]) -> Mapping[str, tuple[int, int]]:
+    """How many questions of each section are answered, or given their level, and how many there are.
+
+    What only other scoring models rest on is work where the organisation uses it.
+    """
     counted = progress(form, case.answers, case.tier)
-    more = {
-        part.id: sum(one.id in given and one.id not in case.answers for one in part.question)
-        for part in form.section
-    }
-    return {section: (done + more[section], all_) for section, (done, all_) in counted.items()}
+    return {part.id: _of_section(case, part, counted[part.id], used) for part in form.section}
+
+
+def _of_section(case: Case, part: Section, counted: tuple[int, int], used: frozenset[str]) -> tuple[int, int]:
+    ids = {one.id for one in part.question}
+    if ids <= INPUTS:
+        mine = ids & used if counted[1] else set[str]()
+        return len(mine & case.answers.keys()), len(mine)
+    return counted[0] + sum(one in used and one not in case.answers for one in ids), counted[1]
