@@ -10,15 +10,18 @@ from tests.ui.conftest import PRIYA
 from tests.ui.frame import draft, shown, submitted
 
 from casebuilder import i18n
-from casebuilder.model.answer import Json
+from casebuilder.model.answer import Json, rows
+from casebuilder.model.cash import PROFILES
 from casebuilder.model.deed import Given
 from casebuilder.model.form import Maturity
 from casebuilder.model.person import Actor, Role
 from casebuilder.model.problem import visible
+from casebuilder.model.risk import REGISTER
 from casebuilder.model.stage import Deed
 from casebuilder.model.tier import Tier
 from casebuilder.services.workspace import Workspace
 from casebuilder.ui.kit.chip import Chip
+from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Appearance
@@ -87,6 +90,43 @@ def test_gaps_and_their_overview_have_room_for_longer_words(
             found.book.answer(question.id, {"current": 1, "required": 4, "remedy": odd})
     found.close()
     window.go(Place(PageName.CASE, case=case, section=section))
+    qtbot.waitUntil(lambda: cut(window) == [])
+
+
+RECORDS: dict[str, tuple[str, Json]] = {
+    "risk.page": (
+        REGISTER,
+        [
+            {"id": "r1", "name": "Wireless network fails", "likelihood": "4", "impact": "4", "cost": "9000"},
+            {"id": "r2", "name": "Late", "likelihood": "2", "impact": "3", "check": "2026-01-01"},
+        ],
+    ),
+    "benefit.page": (
+        PROFILES,
+        [
+            {"id": "p1", "name": "Fewer errors", "measure": "Wrong lines", "budget_line": "Returns"},
+            {"id": "p2", "measure": "Wrong lines", "baseline": "2", "target": "1", "unit_value": "5000"},
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("section", RECORDS)
+def test_open_records_have_room_for_longer_words(
+    window: MainWindow, session: Session, section: str, qtbot: QtBot
+) -> None:
+    case = submitted(session.workspace, session.actor, "Barcode scanning")
+    session.act_as(Actor(PRIYA, Role.PMO))
+    found = session.workspace.open_case(case, session.actor)
+    found.do(Deed.TAKE_UP)
+    found.do(Deed.QUALIFY, Given(tier=Tier.FULL))
+    question, value = RECORDS[section]
+    found.book.answer(question, value)
+    found.close()
+    record = rows(value)[1]["id"]
+    window.go(Place(PageName.CASE, case=case, section=section, question=f"{question}/{record}"))
+    for fold in window.findChildren(Disclosure):
+        fold.show_open(True)
     qtbot.waitUntil(lambda: cut(window) == [])
 
 

@@ -93,6 +93,7 @@ class ChartView(QWidget):
             self.setAccessibleName(self._scene.headline)
             rows = ("; ".join(row) for row in (self._scene.grid.header, *self._scene.grid.rows))
             self.setAccessibleDescription(". ".join(rows))
+        self.setMouseTracking(bool(self._marked()))
         self.updateGeometry()
         self.update()
 

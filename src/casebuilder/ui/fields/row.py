@@ -16,7 +16,7 @@ from casebuilder.ui.fields.file import FileEntry
 from casebuilder.ui.kit.button import IconButton
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.disclosure import Disclosure
-from casebuilder.ui.kit.text import muted
+from casebuilder.ui.kit.text import hint
 
 ID = "id"
 _NAME, _CHOICE, _LETTER, _ARROW = 320, 250, 8, 56
@@ -179,9 +179,9 @@ def named(prompt: str, entry: QWidget) -> tuple[QWidget, int]:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
-    name = muted(prompt)
+    name = hint(prompt)
     name.setBuddy(entry)
     column.addWidget(name)
     column.addWidget(entry)
     column.addStretch(1)
-    return box, min(name.sizeHint().width(), _WIDEST_NAME)
+    return box, min(name.fontMetrics().horizontalAdvance(prompt) + 2, _WIDEST_NAME)
