@@ -248,6 +248,7 @@ def gap_with_money(page: CasePage) -> MaturityField:
 
 def close(field: MaturityField, **figures: str) -> RemedyBox:
     """Types figures into the plan under a gap."""
+    field.plan.click()
     assert field.remedy is not None
     for part, typed in figures.items():
         entry = field.remedy.entries[part]

@@ -111,12 +111,15 @@ def test_a_link_and_a_file_are_evidence_beside_words(make: MakeMaturity, tmp_pat
 def test_the_plan_stands_under_a_gap_and_only_there(make: MakeMaturity) -> None:
     shown, _told = make(RATED)
     shown.show_value({"current": 4})
-    assert shown.remedy is None
+    assert shown.plan.isHidden()
 
     shown.show_value(SHORT)
+    assert shown.remedy is None
+    shown.plan.click()
 
     assert shown.remedy is not None
-    assert shown.remedy.isVisible()
+    assert QApplication.focusWidget() is shown.remedy.plan
+    assert shown.plan.isHidden()
     assert shown.remedy.entries["to"].text() == "4 Managed"
     shown.show_value({"current": 4})
     assert shown.remedy.isHidden()
@@ -125,6 +128,7 @@ def test_the_plan_stands_under_a_gap_and_only_there(make: MakeMaturity) -> None:
 def test_a_gap_is_closed_in_place_by_keys(make: MakeMaturity) -> None:
     shown, told = make(RATED)
     shown.show_value(SHORT)
+    shown.plan.click()
     assert shown.remedy is not None
 
     for part, words in (

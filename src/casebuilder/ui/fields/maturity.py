@@ -48,6 +48,7 @@ class MaturityField(Field):
         self.reason = TextArea(lines=1)
         self.fold = ProofFold(question, around)
         self.remedy: RemedyBox | None = None
+        self.plan = Button(_("Plan how to close the gap"), icon="plus")
         self.confirm = Button(_("It is still true"), icon="check")
         self.expired = self._expired_note()
         self._lay_out_card()
@@ -64,10 +65,10 @@ class MaturityField(Field):
             card.column.addWidget(hint(_("Critical: a gap of two levels stops the case.")))
         self._lay_out_help()
         self.column = home
-        card.column.addWidget(self.scale)
-        card.column.addWidget(self.other)
         self.reason_box = labelled(_("Why does it not apply?"), self.reason)
-        card.column.addWidget(self.reason_box)
+        for widget in (self.scale, self.other, self.reason_box):
+            card.column.addWidget(widget)
+        card.column.addWidget(self.plan, 0, Qt.AlignmentFlag.AlignLeading)
         card.column.addWidget(self.expired)
         self._card = card
         card.column.addWidget(self.fold)
@@ -97,6 +98,7 @@ class MaturityField(Field):
         self.scale.set_name(prompt)
         self.other.set_name(prompt)
         self.confirm.setAccessibleDescription(prompt)
+        self.plan.setAccessibleDescription(prompt)
         self.reason.setAccessibleName(said.format(part=_("Why does it not apply?"), question=prompt))
 
     def _connect(self) -> None:
@@ -108,6 +110,7 @@ class MaturityField(Field):
         self.fold.typed.connect(lambda part, words: self._tell_typing(changed(self._said, part, words)))
         self.fold.failed.connect(self._show_words)
         self.confirm.clicked.connect(self._on_confirmed)
+        self.plan.clicked.connect(self._on_plan)
 
     def show_value(self, value: Json) -> None:
         self._said = dict(fields(value))
@@ -126,20 +129,31 @@ class MaturityField(Field):
         self._show_remedy()
 
     def _show_remedy(self) -> None:
-        """The plan stands under the gap; it is made only where there is one."""
+        """The plan stands under the gap; it is made only where there is one, or where somebody begins it."""
         found = rating(self._rated, self._said)
         gap = found is not None and found.gap > 0
-        if gap and self.remedy is None:
-            self.remedy = RemedyBox(self._rated, self.around)
-            self._card.column.insertWidget(self._card.column.indexOf(self.expired), self.remedy)
-            self.remedy.edited.connect(self._on_remedy)
-            self.remedy.typed.connect(lambda part, words: self._tell_typing(self._planned(part, words)))
-            if self.around.go is not None:
-                self.remedy.asked.connect(self.around.go)
-            self._watch(self.remedy)
+        if gap and self.remedy is None and fields(self._said.get(REMEDY)):
+            self._make_remedy()
         if self.remedy is not None:
             self.remedy.setVisible(gap)
             self.remedy.show_value(self._said)
+        self.plan.setVisible(gap and self.remedy is None)
+
+    def _make_remedy(self) -> RemedyBox:
+        made = self.remedy = RemedyBox(self._rated, self.around)
+        self._card.column.insertWidget(self._card.column.indexOf(self.expired), made)
+        made.edited.connect(self._on_remedy)
+        made.typed.connect(lambda part, words: self._tell_typing(self._planned(part, words)))
+        if self.around.go is not None:
+            made.asked.connect(self.around.go)
+        self._watch(made)
+        return made
+
+    def _on_plan(self) -> None:
+        """Somebody begins to plan: the cursor goes to the first thing that is asked."""
+        made = self._make_remedy()
+        self._show_remedy()
+        made.plan.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> None:
         self.fold.commit()
