@@ -97,3 +97,12 @@ def test_several_rates_are_listed_and_none_is_chosen() -> None:
     found = figures(*ODD["several rates"])
     assert found.irr is None
     assert found.irr_roots == pytest.approx((0.25, 4.0))
+
+
+def test_by_calendar_days_a_leap_year_is_a_day_longer() -> None:
+    found = figures(*INVESTMENT, periods="4")
+    days = (0, 365, 730 + 1, 1096)
+    flows = (-1000, 300, 400, 500)
+    assert found.dated_npv == pytest.approx(
+        sum(flow / 1.08 ** (day / 365) for flow, day in zip(flows, days, strict=True))
+    )

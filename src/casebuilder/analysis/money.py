@@ -49,6 +49,8 @@ class OptionFigures:
     """All costs of the option itself, not less those of doing nothing."""
     payback_lasting: Decimal | None = None
     """The years after which the running total stays at 0 or above; None where it ends below."""
+    dated_npv: float | None = None
+    """The net present value by calendar days, on the first day of the first period."""
     borrows: bool = False
     """Money comes first, as with a loan: then the rate of return is what it costs, and lower is better."""
 
@@ -182,6 +184,7 @@ def _figures(plan: Plan, option: Option, base: _Totals) -> OptionFigures:
         investment=own.invested - base.invested,
         whole_life_cost=sum(own.costs, Decimal(0)),
         payback_lasting=_years(back.sustained, plan) if back and back.sustained is not None else None,
+        dated_npv=finance.xnpv(plan.rate, _days(plan), flows),
         borrows=next((one > 0 for one in flows if one), False),
     )
 
@@ -226,5 +229,8 @@ def _annual_cost(plan: Plan, paid: Decimal) -> Decimal | None:
 
 def _dated_rate(plan: Plan, flows: tuple[Decimal, ...]) -> float | None:
     """The rate by the first days of the columns, as XIRR counts; None where it has no single answer."""
-    days = [period_start(plan, place) for place in range(len(flows))]
-    return finance.xirr(days, flows) if finance.sign_changes(flows) == 1 else None
+    return finance.xirr(_days(plan), flows) if finance.sign_changes(flows) == 1 else None
+
+
+def _days(plan: Plan) -> list[date]:
+    return [period_start(plan, place) for place in range(plan.periods)]

@@ -85,6 +85,16 @@ def _worth(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[Told]:
         lines.npv_lines(found, plan, locale),
     )
     yield Told(
+        "xnpv",
+        _("Net present value by calendar days"),
+        "" if found.dated_npv is None else _plain(Decimal(repr(found.dated_npv))),
+        _("none") if found.dated_npv is None else _dated_words(found.dated_npv, plan, locale),
+        _("a year of 365 days, each period on its first day; {rate}").format(
+            rate=rate_words(plan.rate, locale)
+        ),
+        lines.xnpv_lines(found, plan, locale),
+    )
+    yield Told(
         "bcr",
         _("Benefit–cost ratio"),
         _plain(found.bcr, 6),
@@ -92,6 +102,10 @@ def _worth(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[Told]:
         _("costs and benefits from period 0; {basis}").format(basis=basis(plan, locale)),
         lines.bcr_lines(found, plan, locale),
     )
+
+
+def _dated_words(value: float, plan: Plan, locale: Locale) -> str:
+    return money_words(Decimal(repr(value)), plan.currency, locale)
 
 
 def _returns(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[Told]:

@@ -148,19 +148,28 @@ def mirr_lines(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> Lin
 def xirr_lines(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> Lines:
     if found.xirr is None:
         return (_("The flows do not change their sign exactly once, so the days give no single rate."),)
-    days = (period_start(plan, place) for place in range(len(found.flows[:MOST_TERMS])))
-    words = _("{day}: {flow}")
-    flows = (
-        words.format(day=figure.short_day(day, locale), flow=figure.number(flow, locale, 0))
-        for day, flow in zip(days, found.flows, strict=False)
-    )
     return (
         _("Each flow ÷ (1 + rate)^(days ÷ 365), together 0 at {rate}:").format(
             rate=_rate(found.xirr, locale)
         ),
-        *flows,
-        *_more(len(found.flows)),
+        *_by_day(found, plan, locale),
     )
+
+
+def xnpv_lines(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> Lines:
+    rate = rate_words(plan.rate, locale)
+    return (
+        _("Each flow ÷ (1 + {rate})^(days from the first ÷ 365), added up:").format(rate=rate),
+        *_by_day(found, plan, locale),
+    )
+
+
+def _by_day(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[str]:
+    words = _("{day}: {flow}")
+    for place, flow in enumerate(found.flows[:MOST_TERMS]):
+        day = figure.short_day(period_start(plan, place), locale)
+        yield words.format(day=day, flow=figure.number(flow, locale, 0))
+    yield from _more(len(found.flows))
 
 
 def roi_lines(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> Lines:

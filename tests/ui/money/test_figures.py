@@ -9,6 +9,7 @@ from tests.ui.money.conftest import COST, GAIN, OpenMoney
 
 from casebuilder.ui.kit.text import Text
 from casebuilder.ui.money.figures import MoneyFigures
+from casebuilder.ui.navigation import Place
 from casebuilder.ui.session import Session
 
 FLAT = {"low": "", "high": ""}
@@ -127,3 +128,15 @@ def test_a_newer_edit_wins_over_what_is_still_being_drawn(
     assert session.foresight.found is not None
     assert session.foresight.found.p10 > 0
     qtbot.waitUntil(lambda: shown.keys.cards["loss"].number().startswith("<"))
+
+
+def test_the_chart_leads_to_the_page_about_it(
+    session: Session, open_money: OpenMoney, put: Put, qtbot: QtBot
+) -> None:
+    went: list[Place] = []
+    session.going.connect(went.append)
+    shown = MoneyFigures(session, open_money(COST, GAIN))
+    put(shown)
+    qtbot.waitUntil(shown.more.isVisible)
+    shown.more.click()
+    assert went[-1].section == "uncertainty"

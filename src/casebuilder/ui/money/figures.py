@@ -12,11 +12,13 @@ from casebuilder.chart.distribution import distribution
 from casebuilder.chart.money import curve_of, flows_of, spread_of
 from casebuilder.chart.scene import Measure, Scene
 from casebuilder.i18n import _
+from casebuilder.services.inbox import UNCERTAINTY
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts import key_figures
 from casebuilder.texts.futures import told_futures
 from casebuilder.texts.money import Told, basis, figures_by_id, told
 from casebuilder.texts.options import side_by_side
+from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.even_grid import EvenGrid
@@ -25,6 +27,7 @@ from casebuilder.ui.kit.text import hint
 from casebuilder.ui.money.chart_card import ChartCard
 from casebuilder.ui.money.figure_rows import FigureRows
 from casebuilder.ui.money.key_cards import KeyCards
+from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 
 _TALL = 180.0
@@ -41,9 +44,22 @@ class MoneyFigures(QWidget):
         self._basis = hint("")
         self._empty = hint(_("The figures stand here as soon as a line has an amount."))
         self.keys = KeyCards(self._lines_of)
+        self._make_charts()
+        self._make_tables()
+        self._inside = QWidget()
+        self._lay_out()
+        session.foresight.told.connect(self._show_futures, Qt.ConnectionType.QueuedConnection)
+        self.refresh()
+
+    def _make_charts(self) -> None:
         self.cash = ChartCard(_("Cash by period, and running total"))
         self.spread = ChartCard(_("How the net present value may come out"))
         self.curve = ChartCard(_("Net present value at every rate"))
+        self.more = LinkButton(_("How sure are we, and what moves it most?"))
+        self.more.clicked.connect(self._go_to_futures)
+        self.spread.column.addWidget(self.more)
+
+    def _make_tables(self) -> None:
         self.options = GridTable(_("Options side by side"))
         self._compared = Card(_("Options side by side"))
         self._compared.column.addWidget(self.options)
@@ -51,10 +67,6 @@ class MoneyFigures(QWidget):
         self.rows = FigureRows()
         self.fold.column.addWidget(self.rows)
         self.fold.toggled.connect(self._show_all)
-        self._inside = QWidget()
-        self._lay_out()
-        session.foresight.told.connect(self._show_futures, Qt.ConnectionType.QueuedConnection)
-        self.refresh()
 
     def _lay_out(self) -> None:
         charts = QWidget()
@@ -70,6 +82,9 @@ class MoneyFigures(QWidget):
             column.setSpacing(gap)
         whole.addWidget(self._empty)
         whole.addWidget(self._inside)
+
+    def _go_to_futures(self) -> None:
+        self._session.go(Place(PageName.CASE, case=self._found.case.id, section=UNCERTAINTY))
 
     @property
     def _money(self) -> tuple[Money, OptionFigures] | None:
