@@ -105,6 +105,39 @@ def results_grid(panel: Panel, found: Round, prompts: Mapping[str, str]) -> Grid
     return Grid(header, rows, frozenset(range(1, len(sheets) + 2)))
 
 
+def results_narrow(panel: Panel, found: Round, prompts: Mapping[str, str]) -> Grid:
+    """The same with all marks in one column, for little room."""
+    header = (_("Criterion"), _("Scores"), method_name(panel.method), _("Spread"))
+    rows = tuple(
+        (
+            prompts.get(one.question, one.question),
+            _named_marks(found, one.question),
+            level_words(one.level),
+            spread_words(one),
+        )
+        for one in results(found, panel.method)
+    )
+    return Grid(header, rows, frozenset({2}))
+
+
+def marks_narrow(found: Round, prompts: Mapping[str, str]) -> Grid:
+    """Criteria with all marks in one column."""
+    asked = dict.fromkeys(mark.question for sheet in counting(found) for mark in sheet.marks)
+    rows = tuple((prompts.get(one, one), _named_marks(found, one)) for one in asked)
+    return Grid((_("Criterion"), _("Scores")), rows)
+
+
+def _named_marks(found: Round, question: str) -> str:
+    words = _("{level} {name}")
+    said = [
+        words.format(name=sheet.name, level=_mark_words(mark))
+        for sheet in counting(found)
+        for mark in sheet.marks
+        if mark.question == question
+    ]
+    return "\n".join(said) or figure.dash()
+
+
 def marks_grid(found: Round, prompts: Mapping[str, str]) -> Grid:
     """Criteria by appraisers alone, for those who may see them before the round is closed."""
     sheets = counting(found)

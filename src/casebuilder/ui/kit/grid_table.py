@@ -51,5 +51,7 @@ class GridTable(QFrame):
                 side = Qt.AlignmentFlag.AlignTrailing if right else Qt.AlignmentFlag.AlignLeading
                 cell.setAlignment(side | Qt.AlignmentFlag.AlignTop)
                 self._layout.addWidget(cell, row, column)
-        for column in range(len(grid.header)):
-            self._layout.setColumnStretch(column, 2 if column else 3)
+        # A column that is gone would still take its share.
+        for column in range(self._layout.columnCount()):
+            share = (2 if column else 3) if column < len(grid.header) else 0
+            self._layout.setColumnStretch(column, share)

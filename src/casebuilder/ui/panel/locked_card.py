@@ -6,10 +6,10 @@ from casebuilder.i18n import _
 from casebuilder.model.case import Round, Sheet
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.figure import moment_of
-from casebuilder.texts.panel import aside_words, marks_grid
+from casebuilder.texts.panel import aside_words, marks_grid, marks_narrow
 from casebuilder.ui.kit.card import Card
-from casebuilder.ui.kit.grid_table import GridTable
 from casebuilder.ui.kit.text import body, hint
+from casebuilder.ui.panel.marks_table import MarksTable
 from casebuilder.ui.panel.strips import prompts_of
 
 
@@ -22,8 +22,9 @@ class LockedCard(Card):
         words = _("Locked {when}. They become part of the case when the PMO closes the round.")
         self.column.addWidget(body(words.format(when=moment_of(mine.at))))
         seen = Round(0, "", sheets=tuple(sheets))
-        self.table = GridTable(_("Scores locked so far"))
-        self.table.show_value(marks_grid(seen, prompts_of(found)))
+        prompts = prompts_of(found)
+        wide, narrow = marks_grid(seen, prompts), marks_narrow(seen, prompts)
+        self.table = MarksTable(_("Scores locked so far"), wide, narrow)
         self.column.addWidget(self.table)
         if aside := aside_words(seen):
             self.column.addWidget(hint(aside))

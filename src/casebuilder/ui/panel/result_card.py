@@ -12,12 +12,19 @@ from casebuilder.model.error import CasebuilderError
 from casebuilder.services import scoring
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.figure import moment_of
-from casebuilder.texts.panel import agreement_lines, aside_words, reasons, results_grid, spread_rule
+from casebuilder.texts.panel import (
+    agreement_lines,
+    aside_words,
+    reasons,
+    results_grid,
+    results_narrow,
+    spread_rule,
+)
 from casebuilder.ui.kit.card import Card, Note
 from casebuilder.ui.kit.disclosure import Disclosure
-from casebuilder.ui.kit.grid_table import GridTable
 from casebuilder.ui.kit.text import body, hint, label, small
 from casebuilder.ui.kit.text_area import TextArea
+from casebuilder.ui.panel.marks_table import MarksTable
 from casebuilder.ui.panel.strips import prompts_of, strip_chart
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Tone
@@ -33,23 +40,23 @@ class ResultCard(Card):
         self._session = session
         self._found = found
         self._seen = seen
-        panel = found.case.panel or Panel()
-        prompts = prompts_of(found)
         self.notes: dict[str, TextArea] = {}
         self.chart = strip_chart(found, seen)
-        self.column.addWidget(body(self.chart.scene.headline if self.chart.scene else ""))
-        self.column.addWidget(self.chart)
-        self.table = GridTable(_("All scores of round {number}").format(number=seen.number))
-        self.table.show_value(results_grid(panel, seen, prompts))
-        self.column.addWidget(self.table)
-        self.column.addWidget(hint(spread_rule()))
+        self._lay_out(found.case.panel or Panel(), fixed=fixed)
+
+    def _lay_out(self, panel: Panel, *, fixed: bool) -> None:
+        seen, prompts = self._seen, prompts_of(self._found)
+        wide, narrow = results_grid(panel, seen, prompts), results_narrow(panel, seen, prompts)
+        self.table = MarksTable(_("All scores of round {number}").format(number=seen.number), wide, narrow)
+        said = body(self.chart.scene.headline if self.chart.scene else "")
+        for part in (said, self.chart, self.table, hint(spread_rule())):
+            self.column.addWidget(part)
         if aside := aside_words(seen):
             self.column.addWidget(hint(aside))
         for one in rules.results(seen, panel.method):
             if one.disagrees or any(note.question == one.question for note in seen.notes):
-                self.column.addWidget(
-                    self._note(one.question, prompts.get(one.question, one.question), fixed=fixed)
-                )
+                prompt = prompts.get(one.question, one.question)
+                self.column.addWidget(self._note(one.question, prompt, fixed=fixed))
         self.column.addWidget(self._reasons(prompts))
         self.column.addWidget(self._agreement())
 
