@@ -79,13 +79,21 @@ def plan_of(answers: Answers, house: House, remedies: Sequence[Remedy] = ()) -> 
 
 
 def options_of(answers: Answers) -> tuple[Option, ...]:
-    """The options that are compared: those of the money form, else those listed with the idea."""
-    said = [one for one in rows(answers.get(OPTIONS)) if text(one.get("name")).strip()]
-    if said:
-        return tuple(_option(one) for one in said)
+    """The options that are compared: those of the money form, else those listed with the idea.
+
+    Doing nothing is always among them, and something to hold against it.
+    """
+    said = [_option(one) for one in rows(answers.get(OPTIONS)) if text(one.get("name")).strip()]
+    found = said or options_listed(answers)
+    nothing = () if any(one.id == NOTHING for one in found) else (Option(NOTHING, ""),)
+    others = any(one.id != NOTHING for one in found)
+    return (*nothing, *found, *(() if others else (Option("proposal", "", view="preferred"),)))
+
+
+def options_listed(answers: Answers) -> list[Option]:
+    """The options listed with the idea, the first of which is doing nothing."""
     known = [one for one in rows(answers.get(KNOWN_OPTIONS)) if text(one.get("option")).strip()]
-    found = tuple(_known(place, one) for place, one in enumerate(known))
-    return found if len(found) > 1 else (Option(NOTHING, ""), Option("proposal", "", view="preferred"))
+    return [_known(place, one) for place, one in enumerate(known)]
 
 
 def _option(row: Mapping[str, Json]) -> Option:

@@ -13,15 +13,17 @@ from tests.ui.money.conftest import COST, GAIN
 from tests.ui.money.sheet import Key, at, field_of, grid_of, lines, press
 from tests.ui.money.sheet import shown as cells
 
-from casebuilder.model.answer import Json
+from casebuilder.model.answer import Json, rows
 from casebuilder.model.columns import BEFORE, KIND, NAME
 from casebuilder.model.person import Actor, Role
 from casebuilder.services.open_case import OpenCase
 from casebuilder.ui import case_views
 from casebuilder.ui.case_page import CasePage
+from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.text import Text
 from casebuilder.ui.money.entries import What
 from casebuilder.ui.money.money_view import MoneyView
+from casebuilder.ui.money.options_field import OptionsField
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Appearance
@@ -307,3 +309,31 @@ def test_everything_that_takes_the_focus_has_a_name(show: Show, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: bool(field_of(view).details.cells))
 
     assert nameless(view) == []
+
+
+def test_options_of_the_idea_are_taken_over_with_their_lines(
+    session: Session, put: Callable[[QWidget], QWidget], open_money: Callable[..., OpenCase]
+) -> None:
+    known = [{"option": "Do nothing"}, {"option": "Scanners", "view": "favoured"}, {"option": "Voice"}]
+    found = open_money(COST)
+    found.book.answer("size.cost", "above_5m")
+    found.book.answer("options.known", known)
+    before = found.book.appraisal.money
+    view = case_views.make("money.choice", session, found)
+    put(view)
+    assert isinstance(view, FormView)
+    field = view.fields["money.options"]
+    assert isinstance(field, OptionsField)
+
+    field.take.click()
+
+    after = found.book.appraisal.money
+    assert before is not None
+    assert after is not None
+    assert after.plan.options == before.plan.options
+    assert [dict(one)["name"] for one in rows(found.case.answers["money.options"])] == [
+        "Do nothing",
+        "Scanners",
+        "Voice",
+    ]
+    assert not field.offer.isVisible()

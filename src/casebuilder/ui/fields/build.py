@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from casebuilder.model.cash import PROFILES
+from casebuilder.model.cash import OPTIONS, PROFILES
 from casebuilder.model.form import (
     CaseLink,
     CashLines,
@@ -36,6 +36,7 @@ from casebuilder.ui.fields.records import RecordsField
 from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.fields.rows_read_only import ReadOnlyRows
 from casebuilder.ui.fields.text import TextField
+from casebuilder.ui.money.options_field import OptionsField
 from casebuilder.ui.risk.register import RiskField
 
 
@@ -103,7 +104,7 @@ def _filled(  # noqa: C901, PLR0911, PLR0912 - one line a kind
 
 
 def _records(question: Rows, around: Around, *, fixed: bool) -> Field:
-    made = {REGISTER: RiskField, PROFILES: ProfileField}.get(question.id, RecordsField)
+    made = {REGISTER: RiskField, PROFILES: ProfileField, OPTIONS: OptionsField}.get(question.id, RecordsField)
     return made(question, around, fixed=fixed)
 
 

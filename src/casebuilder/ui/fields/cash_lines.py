@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, rows
-from casebuilder.model.cash import Line, Plan
+from casebuilder.model.cash import OPTIONS, Line, Plan
 from casebuilder.model.columns import NAME
 from casebuilder.model.form import CashLines
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.field import Field
-from casebuilder.ui.kit.button import Button
+from casebuilder.ui.kit.button import Button, LinkButton
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.text import hint
 from casebuilder.ui.money.cash_deeds import Outcome
@@ -23,6 +23,7 @@ from casebuilder.ui.money.entries import What
 from casebuilder.ui.money.line_details import LineDetails
 from casebuilder.ui.money.option_tabs import OptionTabs
 from casebuilder.ui.money.said_below import SaidBelow
+from casebuilder.ui.theme import Role
 
 _DETAILS_MS = 60
 
@@ -84,7 +85,14 @@ class CashLinesField(Field):
         self.empty = hint(
             _("Nothing here yet. Add a cost or a benefit above, or copy a block in Excel and paste it here.")
         )
-        for part in (self.tabs, table, self.empty, self.below, self.details):
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.tabs, 1)
+        self.compare = LinkButton(_("Compare the options"), Role.SMALL)
+        self.compare.setVisible(self.around.go is not None)
+        top.addWidget(self.compare)
+        column.addLayout(top)
+        for part in (table, self.empty, self.below, self.details):
             column.addWidget(part)
         return box
 
@@ -93,6 +101,7 @@ class CashLinesField(Field):
         self.buttons["cost"].clicked.connect(lambda: self.add("cost"))
         self.buttons["benefit"].clicked.connect(lambda: self.add("benefit"))
         self.tabs.picked.connect(self.show_option)
+        self.compare.clicked.connect(lambda: self._go(OPTIONS))
         self.grid.pointed.connect(self._soon.start)
         self.grid.followed.connect(self._follow)
         self.grid.typing.connect(self._tell_typing)
