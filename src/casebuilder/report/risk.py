@@ -22,7 +22,8 @@ from casebuilder.texts.risk import contingency_words, name_of, square_words
 
 _MATRIX: Final = 400.0
 _MORE: Final = (
-    "type", "category", "cost_low", "cost", "cost_high", "delay", "proximity", "escalation", "gap", "status",
+    "type", "category", "cost_low", "cost", "cost_high", "left_cost", "delay_low", "delay", "delay_high",
+    "proximity", "escalation", "gap", "assumption", "benefit", "status",
 )  # fmt: skip
 
 
