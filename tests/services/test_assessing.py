@@ -57,6 +57,14 @@ def test_no_dimension_is_given_away_without_a_day_to_come(workspace: Workspace, 
         found.do(Deed.QUALIFY, Given(tier=Tier.LITE, assignments=(replace(GIVEN[0], due=due),)))
 
 
+def test_what_was_given_before_may_be_late_and_a_new_day_may_not(assessed: OpenCase, clock: Clock) -> None:
+    clock.pass_by(days=60)
+    assign(assessed, GIVEN)
+    with pytest.raises(RefusedError, match="still to come"):
+        assign(assessed, [replace(GIVEN[0], section=DATA)])
+    assert assessed.case.assignments == GIVEN
+
+
 def test_an_assessor_fills_only_what_was_assigned(workspace: Workspace, assessed: OpenCase) -> None:
     mine = workspace.open_case(assessed.case.id, ASSESSOR)
     mine.book.answer(first_of(mine, PEOPLE), {"current": 3})

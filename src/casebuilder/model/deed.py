@@ -69,12 +69,12 @@ def obstacles(case: Case, deed: Deed, actor: Actor, given: Given, findings: Find
     if Need.UNTIL in row.offers and given.until:
         yield from _unmet(Need.UNTIL, case, given, findings)
     if Need.ASSESSORS in row.offers:
-        yield from assigning_obstacles(given.assignments, findings.today)
+        yield from assigning_obstacles(case, given.assignments, findings.today)
 
 
-def assigning_obstacles(assignments: Iterable[Assignment], today: date) -> Iterator[Obstacle]:
-    """Why dimensions cannot be shared out like this: each needs a day that is still to come."""
-    days = [day(one.due) for one in assignments]
+def assigning_obstacles(case: Case, given: Iterable[Assignment], today: date) -> Iterator[Obstacle]:
+    """Why dimensions cannot be shared out like this: each that is new needs a day that is still to come."""
+    days = [day(one.due) for one in given if one not in case.assignments]
     if any(one is None for one in days):
         yield Obstacle("needs_assessors")
     elif any(one is not None and one < today for one in days):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from casebuilder.i18n import _
@@ -36,11 +35,12 @@ def assign(found: OpenCase, given: Sequence[Assignment]) -> None:
     """Give dimensions to assessors; one without a person goes back to the PMO, others stay as they are."""
     if not may_assign(found):
         raise RefusedError(_("Dimensions are shared out by the PMO, once the assessment has begun."))
+    before = found.saver.flush()
     taken = [one for one in given if one.by]
-    sentences = [obstacle_in_words(one, (), found.case.tier) for one in assigning_obstacles(taken, date.min)]
+    obstacles = assigning_obstacles(before, taken, found.now().date())
+    sentences = [obstacle_in_words(one, (), before.tier) for one in obstacles]
     if sentences:
         raise RefusedError(" ".join(sentences))
-    before = found.saver.flush()
     named = {one.section for one in given}
     kept = [one for one in before.assignments if one.section not in named]
     order = [section.id for section in found.book.forms[CAPABILITY].section]
