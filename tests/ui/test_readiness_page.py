@@ -127,6 +127,15 @@ def test_each_plan_stands_with_its_price_and_what_it_moves(page: CasePage) -> No
     assert cells[4].second == "start 8 weeks later"
 
 
+def test_each_figure_says_how_it_came_about(page: CasePage) -> None:
+    rate_all(page)
+
+    weakest = overview(page).figures.explained["weakest"]
+    weakest.toggle()
+
+    assert "Below 40\u00a0% it stops the case." in weakest.accessibleDescription()
+
+
 def test_enter_on_a_dimension_goes_to_its_questions(page: CasePage) -> None:
     table = overview(page).table
     table.setFocus()
