@@ -1,6 +1,7 @@
 """Columns of equal width, as many as there is room for, every line equally full."""
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +9,8 @@ from casebuilder.texts.grid import Grid
 from casebuilder.ui.kit.even_grid import EvenGrid
 from casebuilder.ui.kit.grid_table import GridTable
 from casebuilder.ui.kit.text import Text
+
+pytestmark = pytest.mark.usefixtures("look")
 
 
 @pytest.mark.parametrize(("width", "lines"), [(900, [6]), (520, [3, 3]), (330, [2, 2, 2]), (90, [1] * 6)])
@@ -18,8 +21,8 @@ def test_lines_are_filled_evenly(width: int, lines: list[int], qtbot: QtBot) -> 
     buttons = [QPushButton(str(place)) for place in range(6)]
     for button in buttons:
         grid.addWidget(button)
-    holder.resize(width, 600)
     holder.show()
+    grid.setGeometry(QRect(0, 0, width, 600))
     tops = [button.y() for button in buttons]
     assert [tops.count(top) for top in sorted(set(tops))] == lines
     assert len({button.width() for button in buttons}) == 1
@@ -33,8 +36,8 @@ def test_what_is_hidden_takes_no_room(qtbot: QtBot) -> None:
     for button in (first, second):
         grid.addWidget(button)
     first.hide()
-    holder.resize(400, 100)
     holder.show()
+    grid.setGeometry(QRect(0, 0, 400, 100))
     assert second.x() == 0
     assert second.width() == 400
 
