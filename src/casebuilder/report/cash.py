@@ -16,6 +16,7 @@ from casebuilder.report.style import CELL
 from casebuilder.report.table import PAD
 from casebuilder.texts.cashflow import (
     Flows,
+    Shown,
     Span,
     asked_for,
     by_category,
@@ -41,7 +42,7 @@ def flow_tables(press: Press, money: Money, most: int) -> list[Flowable]:
     columns = columns_of(plan)
 
     def made(part: Sequence[Span], total: bool) -> Flows:
-        return cash_flow(money, lines, part, total=total, locale=locale)
+        return cash_flow(money, lines, Shown(part, total, spends=not press.brief), locale)
 
     notes = [
         _category_note(len(own), full=press.content.case.tier is Tier.FULL) if summed else "",

@@ -29,7 +29,7 @@ def _place(press: Press) -> list[Flowable]:
 def _step(press: Press) -> list[Flowable]:
     """What would lift the index over the next mark."""
     step, locale = press.content.step, press.content.locale
-    if step is None:
+    if step is None or (press.brief and press.content.decided):
         return []
     lifts = "; ".join(lift_words(one, locale) for one in step.lifts)
     said = step_words(step, locale)

@@ -58,7 +58,7 @@ TITLE: Final = ParagraphStyle("title", TEXT, fontName=BOLD, fontSize=24, leading
 H1: Final = ParagraphStyle(
     "h1", TEXT, fontName=BOLD, fontSize=17, leading=21, spaceBefore=20, spaceAfter=7, keepWithNext=1
 )
-H1_SMALL: Final = ParagraphStyle("small h1", H1, fontSize=13, leading=16, spaceBefore=10, spaceAfter=3)
+H1_SMALL: Final = ParagraphStyle("small h1", H1, fontSize=13, leading=16, spaceBefore=8, spaceAfter=2)
 H2: Final = ParagraphStyle(
     "h2", TEXT, fontName=BOLD, fontSize=11.5, leading=15, spaceBefore=11, spaceAfter=3, keepWithNext=1
 )

@@ -127,7 +127,7 @@ def _table(faces: Faces, grid: Grid, widths: Sequence[float], strong: frozenset[
         splitInRow=1,
         style=TableStyle(style),
         spaceBefore=2,
-        spaceAfter=8,
+        spaceAfter=5 if close else 8,
     )
 
 

@@ -100,30 +100,38 @@ def _category(side: Side, category: str, lines: Sequence[Line]) -> Line:
     return replace(own[0], name=name, amounts=amounts, spend=spend, category="")
 
 
-def cash_flow(
-    money: Money, lines: Sequence[Line], columns: Sequence[Span], *, total: bool, locale: Locale = SPOKEN
-) -> Flows:
-    """The lines of the preferred option, their sums, the net less doing nothing, and the running total.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a cash flow a table has: its columns, one for all periods, and costs split by their spending."""
 
-    `total`: with a last column for all periods, whatever columns are shown.
-    """
-    table = _Table(_("Line"), columns, total, locale)
+    columns: Sequence[Span]
+    total: bool
+    spends: bool = True
+
+
+def cash_flow(money: Money, lines: Sequence[Line], shown: Shown, locale: Locale = SPOKEN) -> Flows:
+    """The lines of the preferred option, their sums, the net less doing nothing, and the running total."""
+    table = _Table(_("Line"), shown.columns, shown.total, locale)
     costs = [line for line in lines if line.side is Side.COST]
     gains = [line for line in lines if line.side is Side.BENEFIT]
     if costs:
         table.head(_("Costs"))
         table.lines(costs)
         table.sum(_("All costs"), costs, -1)
-        for spend, name in (("capex", _("of which capital")), ("opex", _("of which operating"))):
-            part = [line for line in costs if line.spend == spend]
-            if part and len(part) < len(costs):
-                table.row(name, "", [-one for one in _total(part)])
+        _spends(table, costs if shown.spends else [])
     if gains:
         table.head(_("Benefits"))
         table.lines(gains)
         table.sum(_("All benefits"), gains, 1)
     _net(table, money)
     return table.made()
+
+
+def _spends(table: "_Table", costs: Sequence[Line]) -> None:
+    for spend, name in (("capex", _("of which capital")), ("opex", _("of which operating"))):
+        part = [line for line in costs if line.spend == spend]
+        if part and len(part) < len(costs):
+            table.row(name, "", [-one for one in _total(part)])
 
 
 def _net(table: "_Table", money: Money) -> None:
