@@ -1,5 +1,6 @@
 """Speed of the analysis against floors measured in the same run, turn by turn."""
 
+import json
 import tracemalloc
 from collections.abc import Callable
 from statistics import median
@@ -9,9 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 import pyxirr
+from tests.report import sample
 
 from casebuilder.analysis import uncertainty as u
 from casebuilder.analysis.finance import irr_many
+from casebuilder.model.document import canonical, document
+from casebuilder.model.tier import Tier
+from casebuilder.services.appraisal import appraise
 
 ROUNDS = 5
 TRIALS, PERIODS = 1_000_000, 10
@@ -157,3 +162,13 @@ def test_rates_of_many_streams_against_another_library_in_a_loop(kind: str) -> N
     print(f"\n{STREAMS} rates, {kind}: {taken * 1000:.0f} ms, pyxirr in a loop {floor * 1000:.0f} ms:")
     print(f"  {1 / ratio:.1f} times as fast (at least 5); {single.sum()} have one, pyxirr finds {both.sum()}")
     assert 1 / ratio >= 5
+
+
+def test_a_full_case_is_appraised_between_two_key_strokes() -> None:
+    case, forms, day = sample.case(Tier.FULL), sample.forms(), sample.NOW.date()
+    body = canonical(document(case)["answers"])
+    floor = min(seconds(lambda: json.loads(body)) for _round in range(100))
+    whole = min(seconds(lambda: appraise(case, forms, sample.HOUSE, day=day)) for _round in range(100))
+    print(f"\nappraisal of a Full case ({len(case.answers)} answers): {whole * 1000:.1f} ms (at most 5 ms),")
+    print(f"  {whole / floor:.0f}x reading its answers from text, {floor * 1e6:.0f} us")
+    assert whole < 0.005

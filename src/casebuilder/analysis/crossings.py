@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import exp
+from math import exp, fsum, log
+from operator import mul
 from typing import Final
 
 Worth = Callable[[float], tuple[float, float, float]]
@@ -14,6 +15,9 @@ _MANY: Final = 64
 _STEPS: Final = 200
 _LAST_DIGIT: Final = 2e-16
 _GRID: Final = 2000
+_PLAIN: Final = 12
+_NEARLY: Final = 1e-7
+"""After a step so small the next is beyond the last digit: Newton doubles the digits."""
 
 
 def log_rates(times: Sequence[float], amounts: Sequence[float]) -> list[float]:
@@ -27,7 +31,33 @@ def log_rates(times: Sequence[float], amounts: Sequence[float]) -> list[float]:
     if not turns:
         return []
     worth = _worth(times, amounts)
+    if len(turns) == 1 and (found := _by_newton(worth, _guess(times, amounts))) is not None:
+        return [found]
     return _between(worth, _stops(times, amounts, turns), (amounts[0], amounts[-1]), times[-1] - times[0])
+
+
+def _guess(times: Sequence[float], amounts: Sequence[float]) -> float:
+    """What it were, were all that is got got on its mean day, and all that is paid paid on its own."""
+    size = [abs(one) for one in amounts]
+    total, days = fsum(size), sum(map(mul, size, times))
+    over, early = fsum(amounts), sum(map(mul, amounts, times))
+    got, paid = (total + over) / 2, (total - over) / 2
+    wait = (days + early) / (2 * got) - (days - early) / (2 * paid) if got > 0 < paid else 0.0
+    return log(got / paid) / wait if wait else 0.0
+
+
+def _by_newton(worth: Worth, place: float) -> float | None:
+    """The only root by plain steps, None where they do not come to rest at once: then halving helps."""
+    for _step in range(_PLAIN):
+        value, slope, _size = worth(place)
+        if not value or not slope:
+            return place if not value else None
+        step = value / slope
+        place -= step
+        if abs(step) <= _NEARLY * min(1.0, abs(place)):
+            value, slope, _size = worth(place)
+            return place - value / slope if slope else place
+    return None
 
 
 def _stops(times: Sequence[float], amounts: Sequence[float], turns: Sequence[int]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 from itertools import accumulate
 from math import expm1, log1p
 from typing import Any, Final, Literal
@@ -35,7 +36,7 @@ def discount_factors(rate: Rate, periods: int, *, timing: When = "end") -> list[
     count = _count(periods)
     rates = _rates(rate, count)
     exactly = exact(*rates) and not isinstance(rate, str)
-    return _factors(rates if exactly else floats_of(rates), timing)[: count + 1]
+    return list(_factors(rates if exactly else floats_of(rates), timing)[: count + 1])
 
 
 def discounted(rate: Rate, flows: Flows, *, timing: When = "end") -> list[Any]:
@@ -94,7 +95,13 @@ def _rate(rate: Number, name: str = "rate") -> Any:
     return found
 
 
-def _factors(rates: Sequence[Any], timing: When) -> list[Any]:
+def _factors(rates: Sequence[Any], timing: When) -> Sequence[Any]:
+    return _kept_factors(tuple(map(type, rates)), tuple(rates), timing)
+
+
+@lru_cache(maxsize=64)
+def _kept_factors(_kinds: tuple[type, ...], rates: tuple[Any, ...], timing: When) -> Sequence[Any]:
+    """Kept, as a case discounts many lines alike; by kind too, as 0.5 equals Decimal("0.5")."""
     exactly = bool(rates) and exact(*rates)
     one, half = (Decimal(1), Decimal("0.5")) if exactly else (1.0, 0.5)
     with localcontext(Context(prec=DIGITS)):

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import Any
+from typing import Any, Final, cast
 
 Number = Any
 """An int, float, Decimal, Fraction or numpy scalar."""
 Flows = Iterable[Any]
+_NO_NUMBERS: Final = (bool, str, bytes)
 
 
 def flows_of(values: Flows, name: str = "flows") -> list[Any]:
     """The figures as a list, all exact or all float. ValueError where one is none, NaN or without end."""
     found = [_plain(one, name) for one in _listed(values, name)]
-    if all(isinstance(one, int | Decimal) for one in found):
-        return found
-    return [_float(one, name) for one in found]
+    if any(type(one) is float for one in found):
+        return [_float(one, name) for one in found]
+    return found
 
 
 def floats_of(values: Flows, name: str = "flows") -> list[float]:
@@ -46,9 +47,12 @@ def same_length(**named: Sequence[Any]) -> None:
 
 def exact(*values: Any) -> bool:
     """Whether all are ints or decimals and at least one is a decimal, so that the answer can be exact."""
-    return all(isinstance(one, int | Decimal) for one in values) and any(
-        isinstance(one, Decimal) for one in values
-    )
+    kinds = set(map(type, values))
+    return float not in kinds and any(issubclass(one, Decimal) for one in kinds) and _whole_or_decimal(kinds)
+
+
+def _whole_or_decimal(kinds: set[type]) -> bool:
+    return all(issubclass(one, int | Decimal) for one in kinds)
 
 
 def alike(*groups: Sequence[Any]) -> list[list[Any]]:
@@ -65,12 +69,20 @@ def _listed(values: Any, name: str) -> Iterable[Any]:
 
 
 def _plain(value: Any, name: str) -> int | float | Decimal:
-    if value is None or isinstance(value, bool | str | bytes):
-        raise ValueError(f"{name} must be numbers, not {value!r}")
-    if isinstance(value, Decimal):
+    kind = type(value)
+    if kind is Decimal or (kind is not float and isinstance(value, Decimal)):
         if not value.is_finite():
             raise ValueError(f"{name} must be finite, not {value}")
-        return value
+        return cast("Decimal", value)
+    if kind is int:
+        return cast("int", value)
+    if value is None or isinstance(value, _NO_NUMBERS):
+        raise ValueError(f"{name} must be numbers, not {value!r}")
+    return _unusual(value, name)
+
+
+def _unusual(value: Any, name: str) -> int | float:
+    """A float, or another kind of number: a fraction, a numpy scalar, an int of a kind of its own."""
     if isinstance(value, int):
         return value
     try:
