@@ -16,6 +16,7 @@ from casebuilder.texts.money import made_from, period_name
 
 HUNDRED: Final = Decimal(100)
 _MOST_TYPED: Final = 30
+_MOST_NAME: Final = 100
 _SIGNS: Final = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "¥", "INR": "₹", "TRY": "₺"}
 
 
@@ -123,6 +124,7 @@ def line_fault(code: str, detail: str, preferred: str) -> str:
 
 def at_cell(line: str, column: str, fault: str) -> str:
     """A fault with its place, for the list below the table."""
+    line = line if len(line) <= _MOST_NAME else f"{line[:_MOST_NAME]}…"
     if not column:
         return _("{line}: {fault}").format(line=line, fault=fault)
     return _("{line}, {column}: {fault}").format(line=line, column=column, fault=fault)

@@ -1,5 +1,6 @@
 """Costs and benefits as a table: lines down, periods across, groups and a net row; what is typed is kept."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
@@ -29,6 +30,8 @@ from casebuilder.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 Cells = Mapping[int, str]
+MOST_SHOWN: Final = 300
+"""Letters of a cell that are painted; all of them are kept."""
 LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -53,7 +56,7 @@ class CashModel(QAbstractTableModel):
         self.plan: Plan | None = None
         self.option = ""
         self.editable = False
-        self._faults: dict[tuple[str, int], Fault] = {}
+        self._faults: dict[str, list[Fault]] = {}
         self.net: tuple[Decimal, ...] = ()
 
     def show(self, rows: Sequence[Row], plan: Plan, option: str, *, editable: bool) -> None:
@@ -67,7 +70,9 @@ class CashModel(QAbstractTableModel):
             self.beginResetModel()
         self.rows, self.plan, self.option, self.editable = rows, plan, option, editable
         self.entries, self.periods = entries, periods
-        self._faults = {(one.line, one.period): one for one in plan.faults}
+        self._faults = defaultdict(list)
+        for one in plan.faults:
+            self._faults[one.line].append(one)
         self.net = _net(plan, option)
         if same:
             self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, self.columnCount() - 1))
@@ -152,7 +157,7 @@ class CashModel(QAbstractTableModel):
 
     def _typed_words(self, row: Row, column: int) -> str:
         if column == NAME:
-            return text(row.get("name")) or _("Untitled")
+            return text(row.get("name"))[:MOST_SHOWN] or _("Untitled")
         if column == KIND:
             return cash_lines.kind_words(row)
         if column == self.layout.range_column:
@@ -160,7 +165,7 @@ class CashModel(QAbstractTableModel):
         stored = amount_at(row, column - BEFORE)
         found = amount(stored)
         if found is None:
-            return stored
+            return stored[:MOST_SHOWN]
         return figure.number(-found if is_cost(row) else found) if found else figure.dash()
 
     def typed(self, entry: Entry, column: int) -> str:
@@ -180,31 +185,39 @@ class CashModel(QAbstractTableModel):
         """What is wrong with a cell, "" for nothing."""
         if not self._faults or entry.what is not What.TYPED:
             return ""
-        place = column - BEFORE if BEFORE <= column < self.layout.range_column else -1
-        found = self._faults.get((entry.id, place))
-        if found is None:
-            return ""
-        if place >= 0:
-            return cash_lines.amount_fault(found.detail)
-        if found.code == "range":
-            ranged = column == self.layout.range_column
-            return cash_lines.range_fault(self.rows[entry.place]) if ranged else ""
-        return cash_lines.line_fault(found.code, found.detail, self._preferred()) if column == NAME else ""
+        mine = [one for one in self._faults.get(entry.id, ()) if self._column_of(one) == column]
+        return " ".join(self._fault_words(one, self.rows[entry.place]) for one in mine)
+
+    def _column_of(self, fault: Fault) -> int:
+        if fault.period >= 0:
+            return BEFORE + fault.period
+        return self.layout.range_column if fault.code == "range" else NAME
+
+    def _fault_words(self, fault: Fault, row: Row) -> str:
+        if fault.period >= 0:
+            return cash_lines.amount_fault(fault.detail)
+        if fault.code == "range":
+            return cash_lines.range_fault(row)
+        return cash_lines.line_fault(fault.code, fault.detail, self._preferred())
 
     def _preferred(self) -> str:
         options = self.plan.options if self.plan is not None else ()
         return next((cash_lines.option_name(one) for one in options if one.id == self.option), "")
 
-    def faults(self) -> list[tuple[int, int, str]]:
-        """Row, column and sentence of everything that is wrong, as it is read."""
-        odd = {line for line, _period in self._faults}
-        found = []
-        for at, entry in enumerate(self.entries):
-            for column in range(self.columnCount()) if entry.id in odd else ():
-                if words := self.fault(entry, column):
-                    title = "" if column == NAME else str(self.headerData(column, Qt.Orientation.Horizontal))
-                    found.append((at, column, cash_lines.at_cell(self.words(entry, NAME), title, words)))
-        return found
+    def faults(self) -> list[tuple[int, int]]:
+        """Row and column of everything that is wrong, as it is read."""
+        found = {
+            (row, self._column_of(one))
+            for row, entry in enumerate(self.entries)
+            for one in (self._faults.get(entry.id, ()) if entry.what is What.TYPED else ())
+        }
+        return sorted(found)
+
+    def told_at(self, row: int, column: int) -> str:
+        """What is wrong with a cell, with its place."""
+        entry = self.entries[row]
+        title = "" if column == NAME else str(self.headerData(column, Qt.Orientation.Horizontal))
+        return cash_lines.at_cell(self.words(entry, NAME), title, self.fault(entry, column))
 
     def store(self, rows: Sequence[Json]) -> None:
         """One step: all lines as they are from now on."""

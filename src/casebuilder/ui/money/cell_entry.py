@@ -1,5 +1,7 @@
 """The line in which a cell of the table is typed."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,7 +13,7 @@ from casebuilder.ui.kit.focus_ring import refuse_ring
 from casebuilder.ui.money.cell_paint import cell_font
 from casebuilder.ui.theme import Role
 
-MOST: int = 2_000
+MOST: Final = 1_000_000
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),

@@ -28,6 +28,7 @@ class SaidBelow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._faults: list[tuple[int, int, str]] = []
+        self._more = 0
         self._after: list[str] = []
         self.outcome = Note(Tone.ACCENT)
         self.faults = Note(Tone.BAD)
@@ -63,9 +64,10 @@ class SaidBelow(QWidget):
 
     def show_plan(self, model: CashModel, plan: Plan) -> None:
         """What is wrong in the table on show, and what it leaves out."""
-        faults = model.faults()
-        if faults != self._faults:
-            self._faults = faults
+        places = model.faults()
+        faults = [(row, column, model.told_at(row, column)) for row, column in places[:MOST]]
+        if (faults, len(places)) != (self._faults, len(self._faults) + self._more):
+            self._faults, self._more = faults, len(places) - len(faults)
             self._fill_faults()
         after = [words for row in model.rows if (words := cash_lines.beyond_words(row, plan))]
         if after != self._after:
@@ -75,11 +77,11 @@ class SaidBelow(QWidget):
 
     def _fill_faults(self) -> None:
         cleared(self.faults.column)
-        for row, column, words in self._faults[:MOST]:
+        for row, column, words in self._faults:
             link = LinkButton(words, Role.SMALL)
             link.clicked.connect(lambda _on=False, row=row, column=column: self.chosen.emit(row, column))
             self.faults.column.addWidget(link)
-        _add_more(self.faults, len(self._faults) - MOST)
+        _add_more(self.faults, self._more)
         self.faults.setVisible(bool(self._faults))
 
     def _fill_after(self) -> None:
