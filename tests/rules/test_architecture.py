@@ -24,6 +24,8 @@ FORBIDDEN = [
     ("sql", "ui/theme.py", "import pysqlite3"),
     ("paper", "ui/theme.py", "import reportlab"),
     ("sheets", "services/workbook.py", "import openpyxl"),
+    ("signatures", "report/document.py", "import cryptography"),
+    ("signatures", "services/publish.py", "import pyhanko.sign.signers"),
     ("screens", "ui/theme.py", "import casebuilder.store.database"),
 ]
 
@@ -48,7 +50,7 @@ def _broken(copy: Path, contract: str) -> str:
     return told.stdout if told.returncode else ""
 
 
-@pytest.mark.parametrize("contract", ["layers", "qt", "sql", "paper", "sheets", "screens"])
+@pytest.mark.parametrize("contract", ["layers", "qt", "sql", "paper", "sheets", "signatures", "screens"])
 def test_contract_holds(copy: Path, contract: str) -> None:
     assert not _broken(copy, contract)
 

@@ -46,8 +46,14 @@ def test_tests_run_with_the_versions_that_people_get() -> None:
 def test_every_declared_dependency_is_pinned() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {re.split(r"[<>=; ]", one)[0].lower().replace("_", "-") for one in declared}
+    names = {re.split(r"[\[<>=; ]", one)[0].lower().replace("_", "-") for one in declared}
     assert names <= _pins(PACKAGING / "requirements-test.txt").keys()
+
+
+def test_what_signs_is_taken_exactly() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert "pyHanko[pkcs11]==0.38.0" in project["dependencies"]
+    assert _pins(PACKAGING / "requirements.txt")["pyhanko"] == "0.38.0"
 
 
 def test_the_binding_that_kills_python_is_not_taken() -> None:

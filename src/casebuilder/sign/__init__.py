@@ -1,0 +1,1 @@
+"""Keys, the list of signers, signing and verifying; the only package that knows pyHanko."""
