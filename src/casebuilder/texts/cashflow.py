@@ -102,7 +102,7 @@ def _category(side: Side, category: str, lines: Sequence[Line]) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a cash flow a table has: its columns, one for all periods, and costs split by their spending."""
+    """What of a cash flow a table has: columns, one for all periods, and costs split by their spending."""
 
     columns: Sequence[Span]
     total: bool
