@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from casebuilder.model.answer import Json
-from casebuilder.model.case import Override, Waiver
+from casebuilder.model.case import Acceptance, Override, Waiver
 from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
@@ -180,3 +180,22 @@ def test_the_rank_stands_on_page_one_until_the_case_is_decided() -> None:
     waiting = case(Tier.STANDARD, State.SIGNOFF, changes={"duty.kind": "no"})
     assert "rank 4 (2 to 7) of 12" in _plain(pages(case_pdf(content(waiting)).data)[0])
     assert "rank" not in text(Tier.STANDARD).lower().replace("rank correlation", "").replace("rank stays", "")
+
+
+def test_an_accepted_risk_names_who_accepted_it() -> None:
+    place = "can.leadership.sponsor"
+    found = case(changes={place: {"current": 0, "required": 3, "evidence": "Nobody is named"}})
+    taken = Acceptance(place, "critical_gap", CIO, PEOPLE[CIO], "cio", DAY, "The board names one in May")
+    said = _plain(words(case_pdf(content(replace(found, acceptances=(taken,)))).data))
+    assert "Cleared by name" in said
+    assert "Risk accepted by Elena Novak as CIO on 10 Nov 2026, 09:00 UTC: The board names one in May" in said
+
+
+def test_only_a_full_case_prints_whole_fingerprints_of_its_evidence() -> None:
+    assert " ".join(["abababab"] * 8) in text(Tier.FULL)
+    assert " ".join(["abababab"] * 8) not in text(Tier.STANDARD)
+    assert "abab abab abab abab" in text(Tier.STANDARD)
+
+
+def test_a_plan_without_a_start_says_that_it_counts_from_the_day_of_the_copy() -> None:
+    assert "12 November 2026, the day of this copy: no start is set yet" in printed({"money.start": None})

@@ -10,7 +10,7 @@ from casebuilder.chart.cash import cash
 from casebuilder.chart.curve import curve
 from casebuilder.chart.money import curve_of, flows_of
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.answer import rows, text
+from casebuilder.model.answer import blank, rows, text
 from casebuilder.model.cash import ASSUMPTIONS, NOTHING, PROFILES, Plan
 from casebuilder.report.cash import by_period, flow_tables, own_tables
 from casebuilder.report.flow import prose
@@ -124,12 +124,19 @@ def _rates(press: Press, money: Money) -> list[Flowable]:
     lines = [
         (_("Currency, prices, rate, timing"), basis(money.plan, press.content.locale)),
         (_("Discount rate"), _rate_source(money.plan)),
-        (_("First period begins"), figure.long_day(money.plan.start, press.content.locale)),
+        (_("First period begins"), _begins(press, money.plan)),
         (_("Inflation in the amounts"), press.words("money.inflation", MONEY)),
         (_("Optimism in the costs"), _optimism(press, money)),
     ]
     body = press.pairs(lines) + _currencies(press)
     return under(press.heading(_("How it is counted"), 2), body)
+
+
+def _begins(press: Press, plan: Plan) -> str:
+    day = figure.long_day(plan.start, press.content.locale)
+    if blank(press.answer("money.start")):
+        return _("{day}, the day of this copy: no start is set yet").format(day=day)
+    return day
 
 
 def _optimism(press: Press, money: Money) -> str:
