@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from casebuilder.analysis.futures import Futures
-from casebuilder.analysis.money import OptionFigures
+from casebuilder.analysis.money import Money, OptionFigures
 from casebuilder.i18n import _
 from casebuilder.model.cash import Plan
 from casebuilder.texts import figure
@@ -41,6 +41,17 @@ def keys(found: OptionFigures, plan: Plan, locale: Locale = SPOKEN) -> list[Key]
         _payback(found, plan, locale),
         Key("delay_cost", _("Delay costs"), delay, _("for each month")),
     ]
+
+
+def with_uplift(money: Money, locale: Locale = SPOKEN) -> list[Key]:
+    """What is left of the worth where costs go the way of such work; empty where no kind of work is said."""
+    if money.optimism is None or money.npv_with_uplift is None:
+        return []
+    raised = _("running costs + {percent}") if money.optimism.of.running else _("one-off costs + {percent}")
+    percent = figure.percent(HUNDRED * money.uplift, locale)
+    worth = money.npv_with_uplift
+    words = short_money(worth, money.plan, locale)
+    return [Key("npv_with_uplift", _("NPV, less optimism"), words, raised.format(percent=percent), worth < 0)]
 
 
 def chance(found: Futures | None, locale: Locale = SPOKEN, *, known: bool = True) -> Key:

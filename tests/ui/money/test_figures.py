@@ -140,3 +140,18 @@ def test_the_chart_leads_to_the_page_about_it(
     qtbot.waitUntil(shown.more.isVisible)
     shown.more.click()
     assert went[-1].section == "uncertainty"
+
+
+def test_the_optimism_of_the_kind_of_work_has_a_card_while_it_is_said(
+    session: Session, open_money: OpenMoney, put: Put, qtbot: QtBot
+) -> None:
+    found = open_money(COST, GAIN, reference="it")
+    shown = MoneyFigures(session, found)
+    put(shown)
+    assert shown.keys.cards["npv_with_uplift"].number().endswith("EUR")
+    shown.keys.toggle("npv_with_uplift")
+    qtbot.waitUntil(lambda: "It falls as evidence" in words_in(shown))
+    found.book.answer("money.reference", "none")
+    shown.refresh()
+    assert shown.keys.cards["npv_with_uplift"].isHidden()
+    qtbot.waitUntil(lambda: "It falls as evidence" not in words_in(shown))

@@ -118,7 +118,7 @@ class MoneyFigures(QWidget):
         foresight = self._session.foresight
         chance = key_figures.chance(foresight.found, known=foresight.known)
         shown = key_figures.keys(chosen, money.plan)
-        self.keys.show_value([*shown[:-1], chance, shown[-1]])
+        self.keys.show_value([*shown[:-1], chance, shown[-1], *key_figures.with_uplift(money)])
         self.spread.setVisible(foresight.found is not None)
         if foresight.found is not None:
             self.spread.show_value(self._spread)

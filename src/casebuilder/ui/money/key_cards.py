@@ -46,6 +46,8 @@ class KeyCards(QWidget):
         for one in keys:
             card = self.cards.get(one.id) or self._made(one)
             card.show_value(one.words, one.note, Tone.BAD if one.bad else None)
+        for name, card in self.cards.items():
+            card.setVisible(name in self._keys)
         self._explain()
 
     def toggle(self, figure: str) -> None:
