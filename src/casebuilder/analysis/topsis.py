@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from math import hypot
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from casebuilder.analysis.additive import values_of, weights_of
 
-Normalisation = Literal["vector", "minmax"]
+Normalisation = Literal["vector", "minmax", "none"]
 _BENEFIT = (1, True, "max", "benefit", "+")
 _COST = (-1, False, "min", "cost", "-")
 
@@ -22,17 +22,17 @@ def topsis(
 
     `table` m options x n criteria, `weights` n figures of 0 or more (their sum does not matter), `directions`
     n of 1, "max" or "benefit", or -1, "min" or "cost"; all benefits by default. "vector" divides a column by
-    its Euclidean length, "minmax" by its range: the order can differ, so name it. A column in which nothing
-    differs does not count. None for all where no option differs from another, so also for a single one.
-    ValueError for a missing score, lengths that differ, or another direction. An option that joins can turn
-    the order of the others. Source: C. L. Hwang and K. Yoon, Multiple Attribute Decision Making (1981);
-    methods.md section 3.
+    its Euclidean length, "minmax" by its range, "none" by nothing: the order can differ, so name it. A column
+    in which nothing differs does not count. None for all where no option differs from another, so also for a
+    single one. ValueError for a missing score, lengths that differ, or another direction. An option that
+    joins can turn the order of the others. Source: C. L. Hwang and K. Yoon, Multiple Attribute Decision
+    Making (1981); methods.md section 3.
     """
     found = values_of(table)
     counts = [float(one) for one in weights_of(weights, len(found[0]))]
     ways = _ways(directions, len(counts))
-    if normalisation not in ("vector", "minmax"):
-        raise ValueError(f"normalisation must be 'vector' or 'minmax', not {normalisation!r}")
+    if normalisation not in get_args(Normalisation):
+        raise ValueError(f"normalisation must be 'vector', 'minmax' or 'none', not {normalisation!r}")
     columns = [
         _column([float(row[at]) * way for row in found], weight, normalisation)
         for at, (weight, way) in enumerate(zip(counts, ways, strict=True))
@@ -59,7 +59,8 @@ def _way(direction: Any) -> int:
 
 def _column(column: list[float], weight: float, normalisation: Normalisation) -> list[float]:
     low, high = min(column), max(column)
-    size = high - low if normalisation == "minmax" else hypot(*column)
+    sizes = {"minmax": high - low, "vector": hypot(*column), "none": 1.0}
+    size = sizes[normalisation]
     return [weight * (one - low) / size if size else 0.0 for one in column]
 
 
