@@ -1,10 +1,13 @@
 """Amounts, ranges and cells as spreadsheets and people write them."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casebuilder.model.block import amount_text, cells_of, range_percents, text_of, was_rounded, why_unread
+from casebuilder.model.number_text import read_number
 
 AMOUNTS = [
     ("1,234.50", "1234.50"),
@@ -87,6 +90,16 @@ def test_a_quoted_cell_holds_tabs_and_lines() -> None:
 
 def test_a_mark_that_nothing_closes_swallows_nothing() -> None:
     assert cells_of('5" pipe\t10\n"open\t20\n') == [['5" pipe', "10"], ['"open', "20"]]
+
+
+PLAIN = st.from_regex(r"-?[0-9]{1,18}([.,][0-9]{1,6})?", fullmatch=True)
+
+
+@given(PLAIN, st.sampled_from(".,"))
+def test_the_short_way_to_read_gives_what_the_long_way_does(typed: str, mark: str) -> None:
+    exact = read_number(typed, mark)
+
+    assert amount_text(typed, mark) == f"{exact or Decimal(0):f}"
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n"), max_size=8)

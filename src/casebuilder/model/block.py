@@ -14,6 +14,8 @@ DASHES: Final = frozenset({"-", "\u2013", "\u2212", "\u2014"})
 _ACCOUNTING: Final = " \u00a0$€£¥₹"
 """An accounting format writes nothing as "$ -"."""
 _CELL: Final = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|([^\t\n]*)')
+_PLAIN: Final = re.compile(r"(-?)([0-9]{1,18})(?:[.,]([0-9]{1,2}|[0-9]{4,6}))?")
+"""Most cells: digits, and a mark that cannot stand between thousands. Read without further ado."""
 _DATE: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
 _SMALLEST: Final = Decimal(1).scaleb(-MOST_PLACES)
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
@@ -86,8 +88,8 @@ class _Reading(NamedTuple):
 def _read(typed: str, decimal_mark: str) -> _Reading:
     """What a cell says. Kept, because each cell of a block is asked for several times."""
     bare = typed.strip()
-    if bare.isdigit() and bare.isascii() and len(bare) <= MOST_DIGITS:
-        return _Reading(bare.lstrip("0") or "0")
+    if plain := _PLAIN.fullmatch(bare):
+        return _Reading(_joined(*plain.groups(default="")))
     if not bare or bare.strip(_ACCOUNTING) in DASHES:
         return _Reading("")
     found = _number(bare, decimal_mark)
@@ -96,6 +98,14 @@ def _read(typed: str, decimal_mark: str) -> _Reading:
     long = int(found.as_tuple().exponent) < -MOST_PLACES
     fitted = found.quantize(_SMALLEST, ROUND_HALF_UP) if long else found
     return _Reading(f"{fitted or Decimal(0):f}", fitted != found)
+
+
+def _joined(sign: str, whole: str, rest: str) -> str:
+    """An amount from its parts, as a decimal number is written out; nothing is plain 0."""
+    if not (whole + rest).strip("0"):
+        return "0"
+    before = whole.lstrip("0") or "0"
+    return f"{sign}{before}.{rest}" if rest else f"{sign}{before}"
 
 
 def _number(bare: str, decimal_mark: str) -> Decimal | None:
