@@ -72,6 +72,17 @@ CONTENTS: dict[str, dict[str, Json]] = {
     "a hundred and twenty years": {"money.periods": "120", "money.lines": lines(4, 120, "1234")},
     "hundreds of lines": {"money.lines": lines(300, 5, "1234")},
     "the largest amounts": {"money.lines": lines(3, 5, "9" * 18)},
+    "six options": {
+        "money.options": [
+            {"id": f"o{n}", "name": GERMAN, "what": SENTENCE * 3, "strengths": SENTENCE * 5}
+            for n in range(6)
+        ],
+        "money.lines": [
+            {"id": f"l{n}", "name": GERMAN, "side": side, "option": f"o{n}", "amounts": ["123456789"] * 5}
+            for n in range(6)
+            for side in ("cost", "benefit")
+        ],
+    },
     "odd money": {
         "money.lines": ["typed", 5, {"id": "c", "amounts": ["abc", "1e999", "NaN", "\u202e1"]}],
         "money.start": "9999-12-31",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -15,7 +16,8 @@ from casebuilder.texts import figure
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import basis, money_words, option_name, told_of
 
-REASON = "money.reason"
+REASON: Final = "money.reason"
+MOST_BESIDE: Final = 4
 
 
 def options(press: Press) -> list[Flowable]:
@@ -40,34 +42,33 @@ def _appraised(press: Press) -> list[Flowable]:
         return []
     if press.brief:
         return []
-    locale = press.content.locale
-    header = (_("Figure"), *_names(money))
-    grid = Grid(header, tuple(_figure_rows(press, money)), frozenset(range(1, len(header))))
     note = _("Every figure is counted against doing nothing. {basis}.")
-    body = [*press.table(grid), press.caption(note.format(basis=basis(money.plan, locale)))]
-    return under(press.heading(_("Options side by side"), 2), body)
+    said = press.caption(note.format(basis=basis(money.plan, press.content.locale)))
+    tables = [block for grid in _grids(press, money) for block in press.table(grid)]
+    return under(press.heading(_("Options side by side"), 2), [*tables, said])
 
 
-def _names(money: Money) -> Iterator[str]:
-    if _idle(money):
-        yield _("Do nothing")
-    for one in money.options:
-        name = option_name(one)
+def _grids(press: Press, money: Money) -> Iterator[Grid]:
+    """So many options beside each other as can be read; the others in a further table."""
+    columns = list(_columns(press, money))
+    names = [one.name for one in told_of(money.options[0], money, press.content.locale)]
+    for start in range(0, len(columns), MOST_BESIDE):
+        part = columns[start : start + MOST_BESIDE]
+        rows = zip(names, *(figures for _name, figures in part), strict=True)
+        header = (_("Figure"), *(name for name, _figures in part))
+        yield Grid(header, tuple(rows), frozenset(range(1, len(header))))
+
+
+def _columns(press: Press, money: Money) -> Iterator[tuple[str, list[str]]]:
+    """The name and the figures of each option; of doing nothing what it costs, for all is held against it."""
+    each = [told_of(one, money, press.content.locale) for one in money.options]
+    if any(one.id == NOTHING for one in money.plan.options):
+        yield _("Do nothing"), [_of_nothing(money, one.id, press) for one in each[0]]
+    for one, told in zip(money.options, each, strict=True):
         chosen = one.option.id == money.plan.preferred
-        yield _("{option} (preferred)").format(option=name) if chosen else name
-
-
-def _figure_rows(press: Press, money: Money) -> Iterator[tuple[str, ...]]:
-    """Figure by figure; of doing nothing only what it costs, for all else is held against it."""
-    locale = press.content.locale
-    each = [told_of(one, money, locale) for one in money.options]
-    for place, first in enumerate(each[0]):
-        words = [told[place].words for told in each]
-        yield first.name, *([_of_nothing(money, first.id, press)] if _idle(money) else []), *words
-
-
-def _idle(money: Money) -> bool:
-    return any(one.id == NOTHING for one in money.plan.options)
+        name = option_name(one)
+        shown = _("{option} (preferred)").format(option=name) if chosen else name
+        yield shown, [found.words for found in told]
 
 
 def _of_nothing(money: Money, figure_id: str, press: Press) -> str:
