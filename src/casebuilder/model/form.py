@@ -284,9 +284,10 @@ class Form(_Part):
         return tuple(one.model_copy(update={"help": own.get(one.level, one.help)}) for one in self.levels)
 
     def section_of(self, question: str) -> Section:
-        """The section a question stands in; KeyError for a question of another form."""
+        """The section of a question, or of a record in it (question/record); KeyError for another form's."""
+        asked = question.partition("/")[0]
         for section in self.section:
-            if any(one.id == question for one in section.question):
+            if any(one.id == asked for one in section.question):
                 return section
         raise KeyError(question)
 

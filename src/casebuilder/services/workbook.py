@@ -113,8 +113,8 @@ class Workbook:
         return found.prompt if found else question
 
     def form_of(self, question: str) -> Form:
-        """The form a question belongs to."""
-        return self.forms[self._form_of[question]]
+        """The form of a question, or of a record in it (question/record)."""
+        return self.forms[self._form_of[question.partition("/")[0]]]
 
     def section_of(self, question: str) -> str:
         """The section of a question, or of a record in it (question/record); "" for one of no form."""

@@ -19,7 +19,9 @@ from casebuilder.model.person import Actor, Role
 from casebuilder.services.open_case import OpenCase
 from casebuilder.ui import case_views
 from casebuilder.ui.case_page import CasePage
+from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.form_view import FormView
+from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.text import Text
 from casebuilder.ui.money.entries import What
 from casebuilder.ui.money.money_view import MoneyView
@@ -337,3 +339,22 @@ def test_options_of_the_idea_are_taken_over_with_their_lines(
         "Voice",
     ]
     assert not field.offer.isVisible()
+
+
+def test_what_the_rules_find_in_a_line_leads_to_it_from_the_list_of_what_is_missing(
+    session: Session, put: Callable[[QWidget], QWidget], open_money: Callable[..., OpenCase]
+) -> None:
+    found = open_money({**COST, "amounts": ["x"]})
+    closed = [one.place for one in found.book.appraisal.closed_gates]
+    view = CheckView(found.book, list)
+    put(view)
+    going: list[str] = []
+    view.chosen.connect(going.append)
+
+    links = [one for one in view.findChildren(LinkButton) if "Scanners" in one.text()]
+    for one in links:
+        one.click()
+
+    assert "money.lines/c1" in closed
+    assert going
+    assert set(going) == {"money.lines/c1"}
