@@ -194,6 +194,8 @@ def test_disagreement_is_discussed_before_review_and_before_a_second_round(
     with pytest.raises(RefusedError, match="not written down yet"):
         scoring.open_round(workspace, round_one)
     scoring.note(workspace, round_one, "value.strategy", "Tom read it as this year's goal only.")
+    told = chapters(workspace, round_one.case)[-1].sentence
+    assert told == "Priya Raman wrote down what the panel found about “Strategic contribution”."
     scoring.open_round(workspace, round_one)
     assert scoring.own_sheet(workspace, workspace.open_case(round_one.case.id, acting(TOM))).marks == ()  # type: ignore[union-attr]
     for person in PANEL:

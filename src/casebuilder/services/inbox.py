@@ -144,7 +144,7 @@ def _asked_to_score(head: Head, actor: Actor, around: Around) -> Ask | None:
 
 def _asked_of_appraiser(panel: Panel) -> Ask:
     by = day(panel.due)
-    words = _("Score the value by {date}") if by else _("Score the value, unseen by others")
+    words = _("Score the value by {date}") if by else _("Score the value blind")
     return Ask(words.format(date=short_day(by) if by else ""), "warn", SCORE)
 
 

@@ -256,7 +256,7 @@ def note(workspace: "Workspace", found: OpenCase, question: str, words: str) -> 
         )
         return replace(before.reopened(), panel=replace(before.panel, rounds=rounds)), None
 
-    _write(workspace, found, made, "noted", {"question": question})
+    _write(workspace, found, made, "noted", {"criterion": found.book.prompt(question)})
 
 
 def _cleaned(mine: Sheet) -> Sheet:

@@ -14,7 +14,7 @@ Detail = Mapping[str, Json]
 MOST_NAMED: Final = 3
 _NAMES: Final = (
     *("revision", "form", "edition", "file", "question", "rule", "blocker"),
-    *("names", "number", "index", "until", "reason"),
+    *("names", "number", "criterion", "index", "until", "reason"),
 )
 
 
@@ -63,7 +63,7 @@ def _plain(kind: str) -> str:
         "sheet_locked": _("{who} locked their scores of round {number}."),
         "stood_aside": _("{who} stood aside from round {number} of scoring for a conflict of interest."),
         "round_closed": _("{who} closed round {number} of scoring; the scores are part of the case now."),
-        "noted": _("{who} wrote down what the panel found about \u201c{question}\u201d."),
+        "noted": _("{who} wrote down what the panel found about \u201c{criterion}\u201d."),
         "overridden": _("{who} set the priority index to {index} by hand, until {until}: {reason}"),
         "override_lifted": _("{who} took back the priority index that was set by hand."),
         "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),
