@@ -10,6 +10,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, fields, text
 from casebuilder.model.readiness import Rating
 from casebuilder.report.chapter import other_answers
+from casebuilder.report.flow import Piece
 from casebuilder.report.press import CAPABILITY, Press, narrowed, under
 from casebuilder.texts import figure
 from casebuilder.texts.grid import Grid
@@ -108,10 +109,12 @@ def _plan(press: Press) -> list[Flowable]:
     remedies, locale = press.content.remedies, press.content.locale
     if not remedies:
         return []
-    grid = remedy_grid(remedies, locale)
+    money = press.content.money
+    grid = narrowed(remedy_grid(remedies, money, locale))
     body = press.ledger(grid, frozenset({len(grid.rows) - 1}))
-    if money := press.content.money:
-        body.append(press.text(start_words(money, locale)))
+    if money is not None:
+        lead = Piece(f"{_('Earliest start:')} ", bold=True)
+        body.append(press.text(lead, start_words(money, locale)))
     return under(press.heading(_("How the gaps are closed"), 2), body)
 
 
