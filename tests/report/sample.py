@@ -478,6 +478,7 @@ def content(found: Case, **more: object) -> CaseReport:
         remedies=seen.remedies,
         lint=seen.lint,
         computed=seen.computed,
+        other=seen.other,
         step=next_step(known["value"], seen.value, seen.readiness, HOUSE.thresholds),
         leeways=leeways(seen.value, HOUSE.thresholds),
         place=Place(4, 12, 2, 7) if found.decision is None else None,

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 import pytest
 
+from casebuilder.analysis.other_models import Ranked
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Acceptance, Override, Waiver
+from casebuilder.model.organisation import Model
 from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
@@ -199,3 +202,9 @@ def test_only_a_full_case_prints_whole_fingerprints_of_its_evidence() -> None:
 
 def test_a_plan_without_a_start_says_that_it_counts_from_the_day_of_the_copy() -> None:
     assert "12 November 2026, the day of this copy: no start is set yet" in printed({"money.start": None})
+
+
+def test_another_scoring_model_is_told_with_its_formula() -> None:
+    other = Ranked(Model.FORMULA, "value * 2", {"value": Decimal(65)}, Decimal(130))
+    said = _plain(words(case_pdf(content(case(), other=other)).data))
+    assert "A formula of our own: 130.00. value * 2. value = 65.00" in said

@@ -10,6 +10,7 @@ from casebuilder.analysis.defence import Leeway, Step
 from casebuilder.analysis.futures import Futures
 from casebuilder.analysis.lint.finding import Finding
 from casebuilder.analysis.money import Money
+from casebuilder.analysis.other_models import Ranked
 from casebuilder.model.case import Case
 from casebuilder.model.computed import Computation
 from casebuilder.model.deed import SIGNING_ROLES
@@ -66,6 +67,7 @@ class CaseReport:
     remedies: tuple[Remedy, ...] = ()
     lint: tuple[Finding, ...] = ()
     computed: Mapping[str, Computation] = field(default_factory=dict)
+    other: Ranked | None = None
     step: Step | None = None
     leeways: tuple[Leeway, ...] = ()
     place: Place | None = None

@@ -17,7 +17,7 @@ from casebuilder.texts import figure
 from casebuilder.texts.answer import level_words
 from casebuilder.texts.computed import computed_lines, standing_words
 from casebuilder.texts.grid import Grid
-from casebuilder.texts.worth import override_words
+from casebuilder.texts.worth import model_name, override_words, ranked_lines, ranked_words
 
 
 def value(press: Press) -> list[Flowable]:
@@ -31,7 +31,9 @@ def value(press: Press) -> list[Flowable]:
     header = (_("Criterion"), _("Weight"), _("Level"), _("Points"), _("Reason"))
     grid = Grid(header, tuple(_scorecard(press)), frozenset({1, 3}))
     titles = {one.question: one.title for one in content.value.contributions}
-    found += press.table(narrowed(grid)) + _override(press) + defence(press) + panel(press, titles)
+    found += (
+        press.table(narrowed(grid)) + _override(press) + _other(press) + defence(press) + panel(press, titles)
+    )
     return found + other_answers(press, VALUE)
 
 
@@ -44,6 +46,18 @@ def _override(press: Press) -> list[Flowable]:
     said = override_words(one, content.locale)
     own = _("Computed it is {index}.").format(index=figure.score(content.value.priority, content.locale))
     return [press.text(Piece(f"{said} ", bold=True), own)]
+
+
+def _other(press: Press) -> list[Flowable]:
+    """What the other scoring model of the organisation says, with its formula and numbers."""
+    content = press.content
+    if content.other is None:
+        return []
+    said = _("{model}: {result}. ").format(
+        model=model_name(content.other.model), result=ranked_words(content.other, content.locale)
+    )
+    lines = ranked_lines(content.other, content.forms.values(), content.locale)
+    return [press.text(Piece(said, bold=True), ". ".join(lines))]
 
 
 def _scorecard(press: Press) -> Iterator[tuple[str, ...]]:

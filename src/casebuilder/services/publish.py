@@ -74,6 +74,7 @@ def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseRepo
         remedies=found.remedies,
         lint=found.lint,
         computed=found.computed,
+        other=found.other,
         step=next_step(forms[VALUE], found.value, found.readiness, marks),
         leeways=contest.leeways if contest else leeways(found.value, marks),
         place=contest.place if contest else None,
