@@ -65,6 +65,20 @@ def test_duties_are_a_lane_of_their_own_ranked_by_their_day(workspace: Workspace
     assert workspace.rivals.contest(first.case, first.book.appraisal).duty
 
 
+def test_of_two_duties_of_one_day_the_one_that_earns_more_for_its_money_goes_first(
+    workspace: Workspace,
+) -> None:
+    plain, better = _scored(workspace, 100), _scored(workspace, 25)
+    gain: Json = {"id": "b1", "name": "Returns", "side": "benefit", "amounts": ["0", "99000", "99000"]}
+    lines = better.case.answers["money.lines"]
+    assert isinstance(lines, list)
+    duty = {"duty.kind": "law", "duty.reference": "Act, section 1", "duty.date": "2027-01-01"}
+    fill(plain, {**duty})
+    fill(better, {**duty, "money.lines": [*lines, gain]})
+    assert _contest_place(workspace, better) == Place(1, 2, 1, 1)
+    assert _contest_place(workspace, plain) == Place(2, 2, 2, 2)
+
+
 def test_who_names_a_case_as_needed_first_raises_what_it_makes_possible(workspace: Workspace) -> None:
     found = _scored(workspace, 50)
     before = found.book.appraisal.computed["value.options"].level

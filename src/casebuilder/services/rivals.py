@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.analysis.contest import Place, Rival, place_among
@@ -9,6 +10,7 @@ from casebuilder.analysis.defence import Leeway, leeways
 from casebuilder.model.answer import day
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.error import CasebuilderError
+from casebuilder.model.form import Computed
 from casebuilder.model.hard_gate import mandatory
 from casebuilder.model.head import NOT_KNOWN, Head
 from casebuilder.model.organisation import Organisation
@@ -33,16 +35,17 @@ COMPETING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A rival with what its lane needs: `due` is the day a duty falls due."""
+    """A rival with what its lane needs: the day a duty falls due, and what it earns for each 1.00 put in."""
 
     rival: Rival
     duty: bool
     due: date
+    returns: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """A case among others of its lane. Duties are ranked by their date, then by the index, without a draw."""
+    """A case among others of its lane. Duties are ranked by date, then by their return, without a draw."""
 
     duty: bool
     place: Place | None
@@ -100,17 +103,26 @@ def _entrant(case: Case, found: Appraisal) -> Entrant | None:
         return None
     levels = {one.question: one.level for one in worth.contributions if one.level is not None}
     rival = Rival(case.id, case.ref, case.title, levels, worth.attainability, worth.priority)
-    return Entrant(rival, mandatory(case.answers), _due(case))
+    return Entrant(rival, mandatory(case.answers), _due(case), _returns(found))
 
 
 def _due(case: Case) -> date:
     return day(case.answers.get("duty.date")) or date.max
 
 
+def _returns(found: Appraisal) -> Decimal | None:
+    ratios = [one.ratio for one in found.computed.values() if one.kind is Computed.FINANCIAL_RETURN]
+    return next(iter(ratios), None)
+
+
 def _by_date(case: Case, found: Appraisal, lane: list[Entrant]) -> Place | None:
-    own = found.value.priority
-    if own is None:
+    """Product.md section 3(b): by date and cost-efficiency; what earns nothing that is known comes last."""
+    if found.value.priority is None:
         return None
-    mine = (_due(case), -own)
-    rank = 1 + sum((one.due, -one.rival.index) < mine for one in lane)
+    mine = _order(_due(case), _returns(found))
+    rank = 1 + sum(_order(one.due, one.returns) < mine for one in lane)
     return Place(rank, len(lane) + 1, rank, rank)
+
+
+def _order(due: date, returns: Decimal | None) -> tuple[date, bool, Decimal]:
+    return due, returns is None, -(returns or Decimal(0))

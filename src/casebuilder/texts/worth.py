@@ -132,7 +132,7 @@ def place_hint(place: Place, *, duty: bool) -> str:
     if place.of == 1:
         return _("No other case of this lane is scored yet.")
     if duty:
-        return _("Duties are ranked by the day they fall due, and then by their index.")
+        return _("Duties are ranked by the day they fall due, then by what they earn for the money put in.")
     return _("In 1,000 draws of weights near those that hold, nine in ten ranks lie in the brackets.")
 
 

@@ -86,7 +86,9 @@ def mark(question: Criterion, said: Mapping[str, Json]) -> None:
 
 
 def _spare(question: Criterion, said: Mapping[str, Json]) -> None:
-    tick = see(Tick, f"This does not apply to the case: {question.prompt}")
+    tick = next(iter(seen(Tick, f"This does not apply to the case: {question.prompt}")), None)
+    if tick is None:
+        return
     hands.click(tick, QPoint(12, tick.height() // 2))
     hands.write_in(f"Reason: {question.prompt}", text(said["reason"]))
 

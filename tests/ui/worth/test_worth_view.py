@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -33,7 +34,7 @@ from casebuilder.ui.session import Session
 from casebuilder.ui.worth.worth_view import WorthView
 
 Put = Callable[[QWidget], QWidget]
-MONEY: Json = [
+MONEY: list[dict[str, Json]] = [
     {"id": "c1", "name": "Scanners", "side": "cost", "rhythm": "one_off", "amounts": ["100000"]},
     {"id": "c2", "name": "Support", "side": "cost", "rhythm": "run", "amounts": ["0", "5000", "5000"]},
     {"id": "b1", "name": "Fewer returns", "side": "benefit", "amounts": ["0", "70000", "70000"]},
@@ -237,3 +238,27 @@ def test_an_override_of_a_day_that_passed_counts_no_longer(page: CasePage) -> No
     assert page.found.book.appraisal.value.index == 90
     assert page.found.case.override is not None
     assert page.found.case.override.until == tomorrow
+
+
+def test_a_frozen_text_says_when_the_rules_have_changed_since(
+    page: CasePage, session: Session, qtbot: QtBot
+) -> None:
+    found = page.found
+    house = replace(session.workspace.organisation(), standard_appraisers=1)
+    session.workspace.save_organisation(house)
+    found.book.follow(house)
+    found.do(Deed.FINISH_SCORING)
+    profile: Json = [{"id": "p1", "name": "Returns", "owner": {"name": "Ana"}, "measurer": {"name": "Bo"}}]
+    lines = [{**one, "profile": "p1"} if one["side"] == "benefit" else one for one in MONEY]
+    found.book.answer("benefit.profiles", profile)
+    found.book.answer("money.lines", lines)
+    found.recommend("approve", "It pays back.")
+    found.do(Deed.ASK_SIGNOFF)
+    index = found.book.appraisal.value.priority
+    stricter = replace(house.thresholds, recommend=Decimal(90))
+    session.workspace.save_organisation(replace(house, thresholds=stricter))
+    page.visit(Place(PageName.CASE, case=found.case.id, section="benefit"))
+    page.visit(Place(PageName.CASE, case=found.case.id, section=WORTH))
+    qtbot.waitUntil(lambda: "a frozen text keeps its own" in words(view(page).head))
+    assert "Recommended is from 65 on" in words(view(page).head)
+    assert found.book.appraisal.value.priority == index

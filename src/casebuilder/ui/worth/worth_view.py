@@ -113,6 +113,8 @@ class _HeadCard(Card):
         lines = verdict_lines(worth, book.organisation.thresholds, duty=mandatory(case.answers))
         if worth.by_hand is not None and case.override is not None:
             lines += [index_words(worth), override_words(case.override)]
+        if case.terms is not None and case.terms != book.rules.terms():
+            lines.append(_("The rules of the organisation have changed since; a frozen text keeps its own."))
         for words in lines:
             self._verdict.column.addWidget(body(words))
 
