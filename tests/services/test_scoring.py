@@ -310,3 +310,16 @@ def test_an_open_case_takes_over_what_others_did(workspace: Workspace, round_one
     scoring.close_round(workspace, round_one)
     assert scoring.catch_up(workspace, theirs)
     assert theirs.case == round_one.case
+
+
+def test_closed_rounds_travel_with_the_case(
+    workspace: Workspace, round_one: OpenCase, tmp_path: Path
+) -> None:
+    for person in PANEL:
+        locked(workspace, round_one, person)
+    scoring.close_round(workspace, round_one)
+    bundle.write(workspace, round_one.case, tmp_path / "out.cbcase")
+    (tmp_path / "case.json").write_bytes(bundle.case_json(workspace, round_one.case))
+    for file in ("out.cbcase", "case.json"):
+        assert bundle.look(tmp_path / file).panel == round_one.case.panel
+    assert HIDDEN in (tmp_path / "case.json").read_text("utf-8")
