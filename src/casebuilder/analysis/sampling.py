@@ -105,9 +105,11 @@ class _Cubic:
     """A PERT, by a cubic for each cell of the score."""
 
     shape: Pert
+    table: Any
+    """Kept here too: the blocks of more shapes than the cache holds would each make theirs anew."""
 
     def of(self, scores: Any) -> Any:
-        table = _table(self.shape.alpha, self.shape.beta)
+        table = self.table
         cell, along = _cells(scores, _CELLS)
         found = table[3].take(cell, mode="clip")
         for power in (2, 1, 0):
@@ -143,7 +145,8 @@ def _turned(shape: Distribution, *, quick: bool) -> _Turned:
         case LogNormal():
             return _Exponent(shape)
         case Pert() if shape.low < shape.high:
-            return _Straight(_Cubic(shape)) if quick else _Cubic(shape)
+            cubic = _Cubic(shape, _table(shape.alpha, shape.beta))
+            return _Straight(cubic) if quick else cubic
         case _:
             return _Straight(_Inverse(shape)) if quick else _Inverse(shape)
 

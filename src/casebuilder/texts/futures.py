@@ -25,7 +25,12 @@ def told_futures(found: Futures, currency: str, locale: Locale = SPOKEN) -> list
         ("p50", _("P50: half end below"), found.p50, below.format(share=_share(50, locale))),
         ("p90", _("P90: nine in ten end below"), found.p90, good.format(share=_share(90, locale))),
         ("mean", _("Mean"), found.mean, _("The sum of all futures ÷ their number.")),
-        ("shortfall", _("Mean of the worst tenth"), found.shortfall, _worst(found, locale)),
+        (
+            "shortfall",
+            _("Expected shortfall, worst tenth"),
+            found.shortfall,
+            _worst(found, locale),
+        ),
     )
     told = [
         Told(key, name, exact(value), _money(value, currency, locale), how, (words,))
@@ -96,7 +101,7 @@ def _shapes() -> dict[str, str]:
         "pert": _("PERT"),
         "triangular": _("triangular"),
         "uniform": _("uniform"),
-        "lognormal": _("lognormal"),
+        "lognormal": _("lognormal, its mean above its median"),
     }
 
 

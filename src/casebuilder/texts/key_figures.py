@@ -89,6 +89,11 @@ def _payback(found: OptionFigures, plan: Plan, locale: Locale) -> Key:
             "payback", name, _("never"), _("not until the end of {period}").format(period=last), bad=True
         )
     words = _("{years} years").format(years=figure.number(found.payback, locale, 1))
+    if found.payback_lasting is None:
+        return Key("payback", name, words, _("but below 0 again at the end"), bad=True)
+    if found.payback_lasting != found.payback:
+        years = figure.number(found.payback_lasting, locale, 1)
+        return Key("payback", name, words, _("lasting only after {years} years").format(years=years))
     last = period_name(plan, min(found.payback_periods, plan.periods - 1))
     return Key("payback", name, words, _("by the end of {period}").format(period=last))
 

@@ -22,7 +22,8 @@ class HowCard(Card):
     def show_value(self, plan: Plan) -> None:
         cleared(self.column, keep=1)
         same = _("The same case and seed give the same figures, on every computer.")
-        for words in (ranges_words(plan), *groups_words(plan), same):
+        risk = _("The discount rate should hold nothing extra for risk: the ranges hold it already.")
+        for words in (ranges_words(plan), *groups_words(plan), risk, same):
             self.column.addWidget(hint(words))
         link = LinkButton(_("Change the basis of the figures"))
         link.clicked.connect(self.asked)
