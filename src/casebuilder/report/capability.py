@@ -27,9 +27,9 @@ def capability(press: Press) -> list[Flowable]:
     ready, marks = content.readiness, content.organisation.thresholds
     if not ready.rated:
         return []
-    found: list[Flowable] = [press.text(f"{readiness_headline(ready, content.locale)}. {_coverage(press)}")]
+    found: list[Flowable] = [press.lead(f"{readiness_headline(ready, content.locale)}. {_coverage(press)}")]
     if ready.strain:
-        found.append(press.text(strain_words()))
+        found.append(press.lead(strain_words()))
     size = (press.width, _RADAR_HEIGHT)
     scene = radar(ready, marks, size, press.measure, content.locale)
     if scene and not press.brief:

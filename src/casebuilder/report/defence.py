@@ -22,7 +22,7 @@ def _place(press: Press) -> list[Flowable]:
     place, duty = press.content.place, mandatory(press.content.case.answers)
     if place is None:
         return []
-    lead = _("Rank {place}. ").format(place=place_words(place, duty=duty))
+    lead = _("Rank: {place}. ").format(place=place_words(place, duty=duty))
     return [press.text(Piece(lead, bold=True), place_hint(place, duty=duty))]
 
 

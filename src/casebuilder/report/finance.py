@@ -37,7 +37,7 @@ def financial_case(press: Press) -> list[Flowable]:
     money = press.content.money
     if money is None or money.chosen is None:
         return []
-    lead = press.text(_lead(press, money, money.chosen))
+    lead = press.lead(_lead(press, money, money.chosen))
     brief: tuple[Part, ...] = (_faults, _few_lines, _figures, sureness)
     whole: tuple[Part, ...] = (_faults, _cash_chart, _flow, _figures, sureness, turning, _basis, _rates)
     return [lead, *(block for part in (brief if press.brief else whole) for block in part(press, money))]

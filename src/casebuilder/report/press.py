@@ -53,6 +53,12 @@ class Press:
     def text(self, *pieces: Piece | str) -> Prose:
         return prose(self.faces, TEXT, *pieces)
 
+    def lead(self, *pieces: Piece | str) -> Prose:
+        """A text that stays with what follows it."""
+        found = self.text(*pieces)
+        found.keepWithNext = 1
+        return found
+
     def caption(self, text: str) -> Prose:
         return prose(self.faces, CAPTION, text, role="Caption")
 

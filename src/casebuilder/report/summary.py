@@ -170,7 +170,7 @@ def _priority_below(press: Press) -> str:
     words = _("priority {index}: {verdict}")
     said = words.format(index=index_figure(value, locale), verdict=verdict_name(value.verdict))
     place = press.content.place
-    if place is None:
+    if place is None or place.of == 1:
         return said
     rank = place_words(place, duty=mandatory(press.content.case.answers))
     return _("{priority}; rank {rank}").format(priority=said, rank=rank)

@@ -25,7 +25,7 @@ def value(press: Press) -> list[Flowable]:
     if content.value.score is None:
         return []
     scene = contributions(content.value, press.width, press.measure, content.locale)
-    found: list[Flowable] = [press.text(f"{scene.headline}. {priority_words(press)}")]
+    found: list[Flowable] = [press.lead(f"{scene.headline}. {priority_words(press)}")]
     if not press.brief:
         found.append(press.chart(scene, _("Points earned of points possible, by criterion")))
     header = (_("Criterion"), _("Weight"), _("Level"), _("Points"), _("Reason"))
