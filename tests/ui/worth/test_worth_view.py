@@ -262,3 +262,14 @@ def test_a_frozen_text_says_when_the_rules_have_changed_since(
     qtbot.waitUntil(lambda: "a frozen text keeps its own" in words(view(page).head))
     assert "Recommended is from 65 on" in words(view(page).head)
     assert found.book.appraisal.value.priority == index
+
+
+def test_an_answer_that_comes_after_the_page_was_left_is_dropped(page: CasePage, qtbot: QtBot) -> None:
+    told(page, qtbot)
+    watch = view(page).watch
+    contest = watch.contest
+    assert contest is not None
+    with qtbot.waitSignal(watch.destroyed):
+        page.visit(Place(PageName.CASE, case=page.found.case.id, section="benefit"))
+    watch._take(watch._asked, contest)
+    assert isinstance(page.view, FormView)

@@ -1,6 +1,7 @@
 """How the case stands among the others: looked up off the screen thread, the newest look counts."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.rivals import Contest
@@ -38,6 +39,6 @@ class ContestWatch(QObject):
         )
 
     def _take(self, asked: int, contest: Contest) -> None:
-        if asked == self._asked:
+        if asked == self._asked and isValid(self):
             self.contest = contest
             self.told.emit()
