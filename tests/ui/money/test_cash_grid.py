@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 from tests.ui.money.conftest import COST, GAIN
 from tests.ui.money.sheet import (
     CONTROL,
@@ -24,6 +27,7 @@ from tests.ui.money.sheet import (
 from casebuilder.model.columns import BEFORE, KIND, NAME
 from casebuilder.services.open_case import OpenCase
 from casebuilder.ui import case_views
+from casebuilder.ui.money.frozen_names import FrozenNames
 from casebuilder.ui.money.grid_menu import grid_menu
 from casebuilder.ui.money.money_view import MoneyView
 from casebuilder.ui.session import Session
@@ -341,3 +345,40 @@ def test_the_menu_offers_the_deeds_of_the_keys(show: Show) -> None:
 
 def _link(view: MoneyView) -> QPushButton:
     return field_of(view).below.faults.findChildren(QPushButton)[0]
+
+
+def test_what_is_being_typed_is_kept_safe_before_it_is_an_answer(show: Show, qtbot: QtBot) -> None:
+    found, view = show(COST)
+    at(view, "c1", BEFORE)
+
+    with qtbot.waitSignal(view.typing) as told:
+        press("77")
+
+    assert amounts(found) == COST["amounts"]
+    assert told.args is not None
+    assert told.args[1][0]["amounts"][0] == "77"
+
+
+def test_control_enter_takes_the_cell_and_goes_on(show: Show) -> None:
+    found, view = show(COST)
+    moved: list[int] = []
+    view.moved.connect(moved.append)
+    at(view, "c1", BEFORE)
+
+    press("77", (Key.Key_Return, CONTROL))
+
+    assert (amounts(found)[0], moved) == ("77", [1])
+
+
+def test_names_stay_in_sight_while_periods_are_scrolled(show: Show) -> None:
+    _found, view = show(COST, GAIN, periods="40")
+    grid = grid_of(view)
+    at(view, "c1", BEFORE + 39)
+
+    names = grid.findChildren(FrozenNames)[0]
+    scrolled = names.isVisible()
+    QTest.mouseClick(names, Qt.MouseButton.LeftButton, pos=QPoint(20, names.height() // 2))
+
+    assert scrolled
+    assert grid.place()[1] == NAME
+    assert not names.isVisible()
