@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import PRIYA
 from tests.ui.frame import nameless, shown
 from tests.ui.money.conftest import COST, GAIN
-from tests.ui.money.sheet import Key, at, field_of, grid_of, lines, press
+from tests.ui.money.sheet import SHIFT, Key, at, field_of, grid_of, lines, press
 from tests.ui.money.sheet import shown as cells
 
 from casebuilder.model.answer import Json, rows
@@ -358,3 +358,27 @@ def test_what_the_rules_find_in_a_line_leads_to_it_from_the_list_of_what_is_miss
     assert "money.lines/c1" in closed
     assert going
     assert set(going) == {"money.lines/c1"}
+
+
+def test_a_choice_goes_into_all_chosen_lines(show: Show, qtbot: QtBot) -> None:
+    found, view = show(COST, {**COST, "id": "c2"}, GAIN)
+    at(view, "c1", BEFORE)
+    press((Key.Key_Down, SHIFT))
+    details = field_of(view).details
+    qtbot.waitUntil(lambda: details.title.text().startswith("Details of 2 lines"))
+
+    details.cells[True].bars["basis"].options()[0].click()
+
+    assert [one.get("basis") for one in lines(found)] == ["quote", "quote", None]
+
+
+def test_categories_in_use_are_offered(show: Show, qtbot: QtBot) -> None:
+    found, view = show({**COST, "category": ""}, {**COST, "id": "c2", "category": "Equipment"})
+    at(view, "c1", NAME)
+    qtbot.waitUntil(lambda: bool(field_of(view).details.cells))
+    category = field_of(view).details.cells[True].category
+
+    category.setFocus()
+    press("equ", Key.Key_Down, Key.Key_Return)
+
+    assert lines(found)[0]["category"] == "Equipment"

@@ -11,6 +11,7 @@ from casebuilder.model.answer import Json, rows
 from casebuilder.model.cash import OPTIONS, Line, Plan
 from casebuilder.model.columns import NAME
 from casebuilder.model.form import CashLines
+from casebuilder.model.problem import visible
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.field import Field
 from casebuilder.ui.kit.button import Button, LinkButton
@@ -89,7 +90,6 @@ class CashLinesField(Field):
         top.setSpacing(12)
         top.addWidget(self.tabs, 1)
         self.compare = LinkButton(_("Compare the options"), Role.SMALL)
-        self.compare.setVisible(self.around.go is not None)
         top.addWidget(self.compare)
         column.addLayout(top)
         for part in (table, self.empty, self.below, self.details):
@@ -126,10 +126,16 @@ class CashLinesField(Field):
         self.empty.setVisible(
             not self._fixed and all(one.what is not What.TYPED for one in self.model.entries)
         )
+        self.compare.setVisible(self.around.go is not None and self._asks(OPTIONS))
         self.below.show_plan(self.model, plan)
         if value != before:
             self.below.forget()
         self._show_details()
+
+    def _asks(self, question: str) -> bool:
+        """Whether a question of the form is asked at the tier of the case."""
+        asked = visible(self.around.form, self.around.answers, self.around.tier)
+        return any(one.id == question for one in asked)
 
     def look_around(self) -> None:
         """Other answers changed: periods, rates, remedies, options."""
@@ -206,7 +212,7 @@ class CashLinesField(Field):
     def _on_details(self, parts: dict[str, Json]) -> None:
         entry = self.grid.current_entry()
         if entry is not None and entry.what is What.TYPED:
-            self.model.change(entry.place, parts)
+            self.model.change({entry.place, *self.grid.chosen_lines()}, parts)
             self.left.emit(self.question.id)
 
     def _on_fault(self, row: int, column: int) -> None:
@@ -241,6 +247,7 @@ class CashLinesField(Field):
         if entry is not None and entry.line is not None:
             self.details.show_made(entry.line)
         elif entry is not None and entry.what is What.TYPED and self._plan is not None:
-            self.details.show_line(self.model.rows[entry.place], self._plan, self.around.answers)
+            count = len({entry.place, *self.grid.chosen_lines()})
+            self.details.show_line(self.model.rows[entry.place], self._plan, self.around.answers, count)
         else:
             self.details.show_nothing()

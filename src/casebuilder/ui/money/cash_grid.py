@@ -1,5 +1,6 @@
 """The table of costs and benefits as a spreadsheet: type, move, choose, copy, paste, fill."""
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from casebuilder.i18n import _
 from casebuilder.model.columns import NAME
 from casebuilder.ui.kit.data_table import DataTable
-from casebuilder.ui.money import cash_deeds, grid_keys, grid_size
+from casebuilder.ui.money import cash_deeds, chosen, grid_keys, grid_size
 from casebuilder.ui.money.cash_deeds import Outcome, Place
 from casebuilder.ui.money.cash_model import CashModel
 from casebuilder.ui.money.cell_entry import CellEntry
@@ -31,7 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CashGrid(DataTable):
-    """`pointed` tells that another row is the current one, `followed` a made line whose source is wanted,
+    """`pointed` tells that something else is chosen, `followed` a made line whose source is wanted,
     `typing` all lines while a cell is being typed, `pasted` what became of a block, `removed` how many lines
     went, `added` the side of a line that is wanted, `ended` each step.
     """
@@ -63,7 +64,7 @@ class CashGrid(DataTable):
         self._names = FrozenNames(self, lambda row: self.go_to(row, NAME))
         self.opened.connect(self._on_opened)
         self.selectionModel().currentChanged.connect(self._on_moved)
-        self.selectionModel().selectionChanged.connect(lambda _now, _left: self._names.update())
+        self.selectionModel().selectionChanged.connect(self._on_chosen)
 
     def place(self) -> Place:
         """Row and column of the current cell; the first one where there is none."""
@@ -76,8 +77,13 @@ class CashGrid(DataTable):
 
     def chosen(self) -> list[Place]:
         """Every chosen cell; the current one where none is."""
-        found = [(one.row(), one.column()) for one in self.selectionModel().selectedIndexes()]
-        return found or [self.place()]
+        return chosen.cells(self) or [self.place()]
+
+    def chosen_lines(self) -> list[int]:
+        """The places of the typed lines in which something is chosen."""
+        rows = chosen.rows(self) or [self.place()[0]]
+        entries = [self.cash.entries[row] for row in rows if row < len(self.cash.entries)]
+        return [one.place for one in entries if one.what is What.TYPED]
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell the current one, chosen alone, and bring it into sight."""
@@ -87,17 +93,13 @@ class CashGrid(DataTable):
             self.selectionModel().setCurrentIndex(found, alone)  # whichever keys are held down
             self.scrollTo(found)
 
-    def choose(self, ids: tuple[str, ...]) -> None:
+    def choose(self, ids: Collection[str]) -> None:
         """Choose whole lines, as after a paste."""
-        wanted_ids = set(ids)
-        rows = [row for row, one in enumerate(self.cash.entries) if one.id in wanted_ids]
-        if not rows:
-            return
-        self.go_to(rows[0], NAME)
-        wanted, last = QItemSelection(), self.cash.columnCount() - 1
-        for first, final in _runs(rows):
-            wanted.select(self.cash.index(first, NAME), self.cash.index(final, last))
-        self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        wanted = set(ids)
+        rows = [row for row, one in enumerate(self.cash.entries) if one.id in wanted]
+        if rows:
+            self.go_to(rows[0], NAME)
+            chosen.choose_rows(self, rows)
 
     def edit_cell(self, words: str | None = None) -> None:
         """Open the current cell: with what stands in it, or with words that replace it."""
@@ -146,12 +148,12 @@ class CashGrid(DataTable):
         if not self.cash.editable:
             return
         words = QGuiApplication.clipboard().text()
-        chosen = self.chosen()
-        if len(chosen) > 1 and words.strip("\r\n") and not set(words.strip("\r\n")) & set("\t\n"):
-            cash_deeds.fill_all(self.cash, chosen, words.strip())
+        cells = self.chosen()
+        if len(cells) > 1 and words.strip("\r\n") and not set(words.strip("\r\n")) & set("\t\n"):
+            cash_deeds.fill_all(self.cash, cells, words.strip())
             self.ended.emit()
         else:
-            row, column = min(chosen)
+            row, column = min(cells)
             self._tell(cash_deeds.paste_at(self.cash, row, column, words))
 
     def paste_new(self, side: str) -> None:
@@ -200,6 +202,10 @@ class CashGrid(DataTable):
         grid_size.fit(self)
 
     def _on_moved(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        self._names.update()
+        self.pointed.emit()
+
+    def _on_chosen(self, _now: QItemSelection, _before: QItemSelection) -> None:
         self._names.update()
         self.pointed.emit()
 
@@ -301,10 +307,3 @@ class CashGrid(DataTable):
         super().resizeEvent(event)
         grid_size.fit(self)
         self._names.follow()
-
-
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Rows that follow each other as their first and last one; a thousand single ranges would be slow."""
-    known = set(rows)
-    begun, ended = ([row for row in rows if row + way not in known] for way in (-1, 1))
-    return list(zip(begun, ended, strict=True))

@@ -1,7 +1,7 @@
 """Costs and benefits as a table: lines down, periods across, groups and a net row; what is typed is kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any, Final
@@ -236,9 +236,9 @@ class CashModel(QAbstractTableModel):
         made: dict[str, Json] = {"id": uuid4().hex[:8], "side": side, "name": "", "amounts": []}
         return made | ({"option": self.option} if self.option else {})
 
-    def change(self, place: int, parts: Mapping[str, Json]) -> None:
-        """Change parts of one line, as one step."""
-        self._store([changed(row, parts) if at == place else row for at, row in enumerate(self.rows)])
+    def change(self, places: Collection[int], parts: Mapping[str, Json]) -> None:
+        """Change parts of lines, as one step."""
+        self._store([changed(row, parts) if at in places else row for at, row in enumerate(self.rows)])
 
     def row_of(self, entry: str) -> int:
         """Where a line stands in the table, -1 where it does not."""

@@ -14,12 +14,12 @@ from casebuilder.texts import cash_lines
 from casebuilder.ui import theme
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.cells_layout import CellsLayout
-from casebuilder.ui.fields.entry import PersonEntry, PickEntry, WordsEntry
+from casebuilder.ui.fields.entry import PersonEntry, PickEntry
 from casebuilder.ui.fields.row import named
+from casebuilder.ui.fields.suggest import Offer, Suggesting
 from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.money.detail_words import currencies, names_of
 
-_MOST = 120
 _BAR, _WIDE_BAR, _LINE = 170, 340, 170
 
 
@@ -35,7 +35,8 @@ class DetailCells(QWidget):
         self._cells.setContentsMargins(0, 0, 0, 0)
         self.bars: dict[str, Segments] = {}
         self.picks: dict[str, PickEntry] = {}
-        self.category = WordsEntry(limit=_MOST)
+        self._categories: list[str] = []
+        self.category = Suggesting(self._fitting, lambda words: words)
         self.owner = PersonEntry(around)
         self._lay_out(cost=cost)
         self.setLayout(self._cells)
@@ -78,7 +79,8 @@ class DetailCells(QWidget):
         """The parts of a line as they are stored, and what each can be chosen from."""
         for part, bar in self.bars.items():
             bar.show_value(text(row.get(part)) or ("cost" if part == "side" else None))
-        self.category.show_answer(row.get("category"))
+        self._categories = sorted({one.category for one in plan.lines if one.category})
+        self.category.show_words(row.get("category"), text(row.get("category")))
         self.owner.show_answer({"name": text(row.get("owner"))} if row.get("owner") else None)
         offered = {
             "assumption": list(names_of(answers, ASSUMPTIONS).items()),
@@ -91,6 +93,11 @@ class DetailCells(QWidget):
             pick.show_choices([*offered[part]])
             pick.show_answer(text(row.get(part)) or missing.get(part))
         self._own_currency = plan.currency
+
+    def _fitting(self, words: str) -> list[Offer]:
+        """Categories in use: lines of one category move together in the futures."""
+        wanted = words.casefold()
+        return [(one, one) for one in self._categories if wanted in one.casefold()]
 
     def commit(self) -> None:
         """Take what is being typed."""

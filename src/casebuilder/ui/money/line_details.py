@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Answers, Json, text
 from casebuilder.model.cash import Line, Plan
 from casebuilder.model.cash_edit import Row, is_cost
@@ -60,11 +60,10 @@ class LineDetails(Card):
         self.words.setText(cash_lines.made_note(line))
         self._show_parts(words=True, source=True)
 
-    def show_line(self, row: Row, plan: Plan, answers: Answers) -> None:
-        """A typed line."""
+    def show_line(self, row: Row, plan: Plan, answers: Answers, count: int = 1) -> None:
+        """A typed line; `count` lines are chosen, and what is changed here is changed in all of them."""
         self._line = None
-        name = text(row.get("name")) or _("Untitled")
-        self.title.setText(_("Details of “{line}”").format(line=name))
+        self.title.setText(_title(row, 1 if self._fixed else count))
         currency = text(row.get("currency")).strip().upper()
         self.rate.setText(cash_lines.rate_note(answers, currency, plan.currency))
         if self._fixed:
@@ -101,3 +100,14 @@ class LineDetails(Card):
         for one in self.cells.values():
             if not one.isHidden():
                 one.commit()
+
+
+def _title(row: Row, count: int) -> str:
+    if count == 1:
+        return _("Details of “{line}”").format(line=text(row.get("name")) or _("Untitled"))
+    words = ngettext(
+        "Details of {count} line: a choice goes into it",
+        "Details of {count} lines: a choice goes into all of them",
+        count,
+    )
+    return words.format(count=count)
