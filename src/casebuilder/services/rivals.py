@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.analysis.contest import Place, Rival, place_among
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
 MOST: Final = 1000
+GIVE_WAY: Final = 0.001
+"""Seconds of rest before a case is read, so that who types meanwhile does not wait."""
 COMPETING: Final = (
     State.SCORING,
     State.REVIEW,
@@ -88,6 +91,7 @@ class Rivals:
         known = self._known.get(head.id)
         if known is not None and known[0] == head.version and known[1] is house:
             return known[2]
+        sleep(GIVE_WAY)
         try:
             case = self._workspace.cases.load(head.id)
             made = _entrant(case, self._workspace.appraise(case))
