@@ -12,7 +12,16 @@ from casebuilder.model.answer import Answers, rows, text
 from casebuilder.model.cash import LINES, NOTHING, Line, Option, Period, Plan, Side
 from casebuilder.model.plan import period_start
 from casebuilder.texts import figure
-from casebuilder.texts.cash_lines import amount_fault, at_cell, bases, line_fault, option_name, range_fault
+from casebuilder.texts.cash_lines import (
+    amount_fault,
+    at_cell,
+    bases,
+    line_fault,
+    option_name,
+    range_fault,
+    range_words,
+    spends,
+)
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.money import made_from, period_name
@@ -128,10 +137,10 @@ def cash_flow(money: Money, lines: Sequence[Line], shown: Shown, locale: Locale 
 
 
 def _spends(table: "_Table", costs: Sequence[Line]) -> None:
-    for spend, name in (("capex", _("of which capital")), ("opex", _("of which operating"))):
+    for spend, name in spends().items():
         part = [line for line in costs if line.spend == spend]
         if part and len(part) < len(costs):
-            table.row(name, "", [-one for one in _total(part)])
+            table.row(_("of which {spend}").format(spend=name), "", [-one for one in _total(part)])
 
 
 def _net(table: "_Table", money: Money) -> None:
@@ -226,10 +235,8 @@ def _named(line: Line) -> str:
 
 
 def kind(line: Line) -> str:
-    """Capital or operating for a cost, its category for a benefit."""
-    if line.side is Side.BENEFIT:
-        return line.category
-    return {"capex": _("Capital"), "opex": _("Operating")}.get(line.spend, "")
+    """Capex or opex for a cost, its category for a benefit."""
+    return line.category if line.side is Side.BENEFIT else spends().get(line.spend, "")
 
 
 def grounds(
@@ -241,7 +248,7 @@ def grounds(
         (
             line.name or _("Untitled"),
             bases().get(line.basis, line.basis),
-            range_words(line, locale),
+            range_of(line),
             line.owner,
             assumptions.get(line.assumption, ""),
             profiles.get(line.profile, ""),
@@ -252,21 +259,22 @@ def grounds(
     return Grid(header, rows, frozenset({2}))
 
 
-def range_words(line: Line, locale: Locale = SPOKEN) -> str:
-    """Low and high in percent of the likely amounts, "" where there is no range."""
+def range_of(line: Line) -> str:
+    """Its range as the table of lines shows it, "" where there is none."""
     if line.low == line.high == 1:
         return ""
-    low, high = (figure.number(HUNDRED * one, locale, 0) for one in (line.low, line.high))
-    return _("{low} to {high}\u00a0%").format(low=low, high=high)
+    ends = {"low": line.low, "high": line.high}
+    return range_words({name: f"{(HUNDRED * end).normalize():f}" for name, end in ends.items()})
 
 
 def asked_for(plan: Plan, columns: Sequence[Span], *, total: bool, locale: Locale = SPOKEN) -> Flows:
     """Capital and operating money of the preferred option, as positive amounts."""
     costs = [line for line in plan.of(plan.preferred) if line.side is Side.COST]
     table = _Table(_("Money asked for"), columns, total, locale, kinds=False)
+    capex, opex = spends().values()
     parts = {
-        _("Capital"): [line for line in costs if line.spend == "capex"],
-        _("Operating"): [line for line in costs if line.spend != "capex"],
+        capex: [line for line in costs if line.spend == "capex"],
+        opex: [line for line in costs if line.spend != "capex"],
     }
     for name, lines in parts.items():
         if lines:
