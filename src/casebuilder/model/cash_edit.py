@@ -106,7 +106,7 @@ def both_signs(typed: Sequence[str], mark: str) -> bool:
     return any(one < 0 for one in found) and any(one > 0 for one in found)
 
 
-def written(rows: Sequence[Row], changes: Mapping[int, Cells], layout: Layout) -> list[Json]:
+def written(rows: Sequence[Row], changes: Mapping[int, Cells], layout: Layout) -> list[Row]:
     """All lines after texts were typed into cells of some, by their places."""
     return [write(row, changes[place], layout) if place in changes else row for place, row in enumerate(rows)]
 
@@ -125,7 +125,7 @@ class Where:
 class Pasted:
     """All lines after a paste, which of them were touched, and what did not go in as it was."""
 
-    rows: list[Json]
+    rows: list[Row]
     touched: tuple[int, ...]
     notes: tuple[Note, ...]
 
@@ -185,3 +185,20 @@ def beyond(row: Row, periods: int) -> tuple[str, ...]:
     """The amounts after the last column, which do not count; () where there are none."""
     found = tuple(amount_at(row, place) for place in range(periods, len(amounts_of(row))))
     return found if any(not blank(one) and amount(one) != 0 for one in found) else ()
+
+
+def first_change(before: Sequence[Row], after: Sequence[Row], layout: Layout) -> tuple[str, int] | None:
+    """The line and the column in which two states differ first, as after an undo; None where in none."""
+    known = {text(row.get("id")): row for row in before}
+    for row in after:
+        old = known.get(text(row.get("id")))
+        if old is not row and old != row:
+            return text(row.get("id")), NAME if old is None else _changed_column(old, row, layout)
+    return None
+
+
+def _changed_column(old: Row, new: Row, layout: Layout) -> int:
+    places = range(layout.periods)
+    changed_amounts = (BEFORE + at for at in places if amount_at(old, at) != amount_at(new, at))
+    ranged = any(old.get(part) != new.get(part) for part in ("low", "high"))
+    return next(changed_amounts, layout.range_column if ranged else NAME)

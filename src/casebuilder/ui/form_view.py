@@ -106,11 +106,14 @@ class FormView(QWidget):
         field = self.fields.get(question)
         if field is None:
             return
+        now = QApplication.focusWidget()
+        stays = now is not None and field.isAncestorOf(now)
         if record:
             field.focus_at(record)
         else:
             field.focus()
-        self.page.reveal(QApplication.focusWidget() or field if record else field)
+        if not stays:  # else a field taller than the page would jump
+            self.page.reveal(QApplication.focusWidget() or field if record else field)
 
     def focus_first(self) -> None:
         shown = self._visible()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.frame import shown as shown_window
 from tests.ui.money.conftest import COST, GAIN
 from tests.ui.money.sheet import (
     CONTROL,
@@ -27,10 +28,13 @@ from tests.ui.money.sheet import (
 from casebuilder.model.columns import BEFORE, KIND, NAME
 from casebuilder.services.open_case import OpenCase
 from casebuilder.ui import case_views
+from casebuilder.ui.case_page import CasePage
 from casebuilder.ui.money.frozen_names import FrozenNames
 from casebuilder.ui.money.grid_menu import grid_menu
 from casebuilder.ui.money.money_view import MoneyView
+from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
+from casebuilder.ui.theme import Appearance
 
 Show = Callable[..., tuple[OpenCase, MoneyView]]
 Put = Callable[[QWidget], QWidget]
@@ -382,3 +386,47 @@ def test_names_stay_in_sight_while_periods_are_scrolled(show: Show) -> None:
     assert scrolled
     assert grid.place()[1] == NAME
     assert not names.isVisible()
+
+
+def test_the_cursor_goes_to_what_an_undo_changed(show: Show) -> None:
+    found, view = show(COST, NEXT, GAIN)
+    at(view, "c2", BEFORE + 3)
+    press("9", Key.Key_Return)
+    at(view, "c1", NAME)
+
+    found.book.undo()
+
+    assert grid_of(view).place() == (field_of(view).model.row_of("c2"), BEFORE + 3)
+
+
+def test_the_page_stays_where_it_is_when_a_step_is_taken_back(
+    session: Session, look: Appearance, qtbot: QtBot, open_money: Callable[..., OpenCase]
+) -> None:
+    many = [{**COST, "id": f"l{place}"} for place in range(30)]
+    found = open_money(*many)
+    found.close()
+    window = shown_window(session, look, qtbot)
+    session.go(Place(PageName.CASE, found.case.id, "money.flows"))
+    page = window.page
+    assert isinstance(page, CasePage)
+    view = page.view
+    assert isinstance(view, MoneyView)
+    at(view, "l3", BEFORE)
+    press("9", Key.Key_Return)
+    bar = view.page.verticalScrollBar()
+    bar.setValue(250)
+
+    window.undo()
+
+    assert bar.value() == 250
+
+
+def test_a_line_of_a_file_without_an_id_gets_one_with_its_first_edit(show: Show) -> None:
+    found, view = show({key: one for key, one in COST.items() if key != "id"})
+    grid_of(view).setFocus()
+    grid_of(view).go_to(1, BEFORE)
+
+    press("5", Key.Key_Return)
+
+    assert lines(found)[0]["id"]
+    assert amounts(found)[0] == "5"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, rows
 from casebuilder.model.cash import OPTIONS, Line, Plan
+from casebuilder.model.cash_edit import first_change
 from casebuilder.model.columns import NAME
 from casebuilder.model.form import CashLines
 from casebuilder.model.problem import visible
@@ -40,7 +41,7 @@ class CashLinesField(Field):
         self._plan: Plan | None = None
         self._option = ""
         self._value: Json = None
-        self._answered = True
+        self._answered, self._telling = True, False
         self.model = CashModel(self._store)
         self.grid = CashGrid(self.model)
         self.tabs = OptionTabs()
@@ -130,7 +131,15 @@ class CashLinesField(Field):
         self.below.show_plan(self.model, plan)
         if value != before:
             self.below.forget()
+            self._show_change(before)
         self._show_details()
+
+    def _show_change(self, before: Json) -> None:
+        """What an undo, or somebody else, changed has the cursor."""
+        found = None if self._telling else first_change(rows(before), rows(self._value), self.model.layout)
+        if found is not None and before is not None:
+            line, column = found
+            self.grid.go_to(self.model.row_of(line), column)
 
     def _asks(self, question: str) -> bool:
         """Whether a question of the form is asked at the tier of the case."""
@@ -189,9 +198,10 @@ class CashLinesField(Field):
 
     def _store(self, lines: Sequence[Json]) -> None:
         """Shown from here where nobody shows it back, as while a sheet asks about sign-offs."""
-        self._answered = False
+        self._answered, self._telling = False, True
         said = list(lines) or None
         self._tell(said)
+        self._telling = False
         if not self._answered:
             self.show_value(said)
 

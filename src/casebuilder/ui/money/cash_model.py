@@ -219,30 +219,34 @@ class CashModel(QAbstractTableModel):
         title = "" if column == NAME else str(self.headerData(column, Qt.Orientation.Horizontal))
         return cash_lines.at_cell(self.words(entry, NAME), title, self.fault(entry, column))
 
-    def store(self, rows: Sequence[Json]) -> None:
-        """One step: all lines as they are from now on."""
-        self._store(list(rows))
+    def store(self, rows: Sequence[Row]) -> None:
+        """One step: all lines as they are from now on; those of a file that had no id get one."""
+        self._store([row if text(row.get("id")) else {**row, "id": _fresh_id()} for row in rows])
 
     def type_in(self, changes: Mapping[int, Cells]) -> None:
         """Type texts into cells of lines, given by their places in the answer, as one step."""
-        self._store(self.after(changes))
+        self.store(self.after(changes))
 
-    def after(self, changes: Mapping[int, Cells]) -> list[Json]:
+    def after(self, changes: Mapping[int, Cells]) -> list[Row]:
         """All lines as typing these texts would leave them."""
         return written(self.rows, changes, self.layout)
 
     def fresh(self, side: str) -> dict[str, Json]:
         """A line with nothing in it yet, of the option on show."""
-        made: dict[str, Json] = {"id": uuid4().hex[:8], "side": side, "name": "", "amounts": []}
+        made: dict[str, Json] = {"id": _fresh_id(), "side": side, "name": "", "amounts": []}
         return made | ({"option": self.option} if self.option else {})
 
     def change(self, places: Collection[int], parts: Mapping[str, Json]) -> None:
         """Change parts of lines, as one step."""
-        self._store([changed(row, parts) if at in places else row for at, row in enumerate(self.rows)])
+        self.store([changed(row, parts) if at in places else row for at, row in enumerate(self.rows)])
 
     def row_of(self, entry: str) -> int:
         """Where a line stands in the table, -1 where it does not."""
         return next((at for at, one in enumerate(self.entries) if one.id == entry), -1)
+
+
+def _fresh_id() -> str:
+    return uuid4().hex[:8]
 
 
 def _net(plan: Plan, option: str) -> tuple[Decimal, ...]:
