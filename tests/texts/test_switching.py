@@ -1,10 +1,12 @@
 """Where the result turns is said in a sentence that is true."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from casebuilder.analysis.switching import Driver, Kind
+from casebuilder.model.cash import Cause, Origin
 from casebuilder.texts.switching import driver_name, nearest_first, turning_grid, turning_words, what_if
 
 
@@ -54,3 +56,12 @@ def test_the_nearest_comes_first_and_what_never_turns_last() -> None:
 def test_what_if_holds_the_plan_itself() -> None:
     rows = what_if(driver(Kind.COST, "-400000", "160000"), "EUR").rows
     assert ("100\u00a0%", "400,000 EUR", "160,000 EUR") in rows
+
+
+def test_a_risk_and_the_action_against_it_are_told_apart() -> None:
+    one = driver(Kind.COST, "-8000", "100")
+    risk, action = (
+        replace(one, origin=Origin(cause, "risk.register", "Hall 3")) for cause in (Cause.RISK, Cause.ACTION)
+    )
+    assert driver_name(risk) == "expected cost of the risk “Hall 3”"
+    assert driver_name(action) == "action against the risk “Hall 3”"

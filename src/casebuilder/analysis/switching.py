@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from casebuilder.analysis.money import Money, present
-from casebuilder.model.cash import NOTHING, Line, Plan, Side
+from casebuilder.model.cash import NOTHING, Line, Origin, Plan, Side
 
 
 class Kind(StrEnum):
@@ -32,6 +32,8 @@ class Driver:
     worth: Decimal
     amount: Decimal
     net: Decimal
+    origin: Origin | None = None
+    """What a line was made from that nobody typed."""
 
     @property
     def turns_at(self) -> Decimal | None:
@@ -67,7 +69,7 @@ def _of_line(line: Line, plan: Plan, net: Decimal) -> Driver:
     kind = Kind.COST if line.side is Side.COST else Kind.BENEFIT
     if line.option == NOTHING and line.side is Side.COST:
         kind = Kind.SAVED
-    return Driver(kind, line.id, line.name, _worth(line, plan), line.total, net)
+    return Driver(kind, line.id, line.name, _worth(line, plan), line.total, net, line.origin)
 
 
 def _worth(line: Line, plan: Plan) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from casebuilder.i18n import _
-from casebuilder.model.cash import Cause, Line, Period, Plan, Timing
+from casebuilder.model.cash import Cause, Line, Origin, Period, Plan, Timing
 from casebuilder.model.plan import period_start
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
@@ -64,14 +64,17 @@ def period_name(plan: Plan, place: int) -> str:
 
 def made_from(line: Line) -> str:
     """Where a line comes from that nobody typed, "" for one that was typed."""
-    if line.origin is None:
-        return ""
+    return "" if line.origin is None else origin_words(line.origin)
+
+
+def origin_words(origin: Origin) -> str:
+    """What a line was made from."""
     words = {
         Cause.REMEDY: _("from the gap “{title}”"),
         Cause.RISK: _("expected cost of the risk “{title}”"),
         Cause.ACTION: _("action against the risk “{title}”"),
-    }[line.origin.cause]
-    return words.format(title=line.origin.title)
+    }[origin.cause]
+    return words.format(title=origin.title)
 
 
 def money_words(value: Decimal, currency: str, locale: Locale = SPOKEN) -> str:

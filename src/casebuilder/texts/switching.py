@@ -6,10 +6,11 @@ from typing import assert_never
 
 from casebuilder.analysis.switching import Driver, Kind
 from casebuilder.i18n import _
+from casebuilder.model.cash import Cause
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.grid import Grid
-from casebuilder.texts.plan import money_words, share_words
+from casebuilder.texts.plan import money_words, origin_words, share_words
 
 FACTORS = tuple(Decimal(one) for one in ("0.5", "0.75", "1", "1.25", "1.5", "2"))
 TIMES = Decimal(10)
@@ -19,7 +20,7 @@ def driver_name(one: Driver) -> str:
     """What a driver is called in a list."""
     match one.kind:
         case Kind.COST | Kind.BENEFIT:
-            return one.name
+            return _named(one)
         case Kind.SAVED:
             return _("{line}, saved").format(line=one.name)
         case Kind.ASSUMPTION:
@@ -30,6 +31,13 @@ def driver_name(one: Driver) -> str:
             return _("All benefits")
         case _:
             assert_never(one.kind)
+
+
+def _named(one: Driver) -> str:
+    """A risk and the action against it have one name; what each was made from tells them apart."""
+    if one.origin is None or one.origin.cause is Cause.REMEDY:
+        return one.name
+    return origin_words(one.origin)
 
 
 def turning_words(one: Driver, currency: str, locale: Locale = SPOKEN) -> str:
