@@ -11,7 +11,18 @@ import pytest
 from casebuilder.paths import bundled
 
 PATIENCE_S: Final = 600
-GUIDE: Final = {"home", "intake", "capability", "decision", "paper"}
+GUIDE: Final = {
+    "capability",
+    "decision",
+    "home",
+    "intake",
+    "money",
+    "panel",
+    "paper",
+    "readiness",
+    "risks",
+    "worth",
+}
 MOST_BYTES: Final = 200_000
 
 

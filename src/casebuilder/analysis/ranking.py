@@ -3,9 +3,7 @@
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from casebuilder.analysis.arrays import array_of
 from casebuilder.analysis.correlation import correlation_matrix, root_of, scores_for
-from casebuilder.analysis.numbers import same_length
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -29,9 +27,7 @@ def spearman(samples: "ArrayLike") -> Any:
 
 def rank_correlation(first: "ArrayLike", second: "ArrayLike") -> float | None:
     """Spearman's correlation of two lists of the same length; None where one of them does not vary."""
-    one, other = centred_ranks(first), centred_ranks(second)
-    same_length(first=one, second=other)
-    return agreement(one, other)
+    return agreement(centred_ranks(first), centred_ranks(second))
 
 
 def agreement(one: Any, other: Any) -> float | None:
@@ -73,7 +69,7 @@ def centred_ranks(values: "ArrayLike") -> Any:
     """Ranks less their mean; those that tie share theirs."""
     import numpy as np
 
-    column = array_of(values, "values", 1)
+    column = np.asarray(values, dtype=float)
     order = column.argsort()
     ordered = column[order]
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
@@ -93,7 +89,11 @@ def _scores(count: int, wide: int, seed: int) -> Any:
 
 
 def _table(samples: "ArrayLike") -> Any:
-    found = array_of(samples, "samples", 2)
-    if len(found) < 2:  # noqa: PLR2004
+    import numpy as np
+
+    found = np.asarray(samples, dtype=float)
+    if found.ndim != 2 or len(found) < 2:  # noqa: PLR2004 - rows and columns
         raise ValueError("samples must be a table of at least two rows")
+    if np.isnan(found).any():
+        raise ValueError("samples must be numbers, not NaN")
     return found

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from casebuilder.paths import bundled, data_folder
-from casebuilder.tour import hands
+from casebuilder.tour import figuring, hands
 from casebuilder.tour.eyes import field, read, see, seen
 from casebuilder.tour.stage import Said, Stage, Step, act_as, go, turn_to
 from casebuilder.ui.check_view import CheckView
@@ -62,6 +62,7 @@ def set_up(stage: Stage) -> None:
     said = stage.book["organisation"]
     go("Settings")
     hands.write_in("Name of the organisation", said["name"])
+    hands.write_in("Currency code", said["currency"])
     hands.write_in("Units, one a line", "\n".join(said["units"]))
     hands.write_in("Goals, one a line", "\n".join(said["goals"]))
     hands.key(Qt.Key.Key_Tab)
@@ -74,7 +75,7 @@ def add_people(stage: Stage) -> None:
     go("People")
     _add_person(pmo)
     act_as(pmo["name"], "PMO")
-    for person in others:
+    for person in [*others, stage.book["assessor"], *stage.book["appraiser"]]:
         _add_person(person)
     stage.shoot("people-own")
 
@@ -85,7 +86,7 @@ def _add_person(person: Said) -> None:
     hands.key(Qt.Key.Key_Tab)
     hands.write(person["email"])
     hands.press("Business leader", Tick)
-    hands.press(person["role"], Tick)
+    hands.press(person.get("role", "Appraiser"), Tick)
     hands.choose(field("Unit"), person["unit"])
     hands.press("Add person", Button, see(PersonForm))
     read(person["name"])
@@ -169,5 +170,6 @@ STEPS: Final[tuple[Step, ...]] = (
     import_table,
     open_import,
     complete_import,
+    *figuring.STEPS,
     submit_import,
 )

@@ -32,7 +32,7 @@ from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.options import Option, Options
 from casebuilder.ui.kit.tick import Tick
 
-_MOST_STOPS: Final = 80
+_MOST_STOPS: Final = 300
 _SURE: Final = {"low": "Low", "medium": "Medium", "high": "High"}
 
 
@@ -131,14 +131,19 @@ def _tick(question: Choices, value: Json) -> None:
 
 def _fill_rows(question: Rows, given: Sequence[Mapping[str, Json]]) -> None:
     for place, said in enumerate(given, start=1):
-        name = f"{question.prompt}, row {place}"
-        if not seen(Row, name):
-            hands.press(f"Add: {question.row_name}: {question.prompt}", Button)
-        row = see(Row, name)
-        for cell in question.cells:
-            if cell.id in said:
-                _unfold(row, cell)
-                _fill_cell(field(f"{cell.prompt}, row {place}", row), cell, said[cell.id])
+        fill_row(question, place, said)
+
+
+def fill_row(question: Rows, place: int, said: Mapping[str, Json]) -> None:
+    """Fill in one row of a table, or one record of a register; it is added where it is not there yet."""
+    name = f"{question.prompt}, row {place}"
+    if not seen(Row, name):
+        hands.press(f"Add: {question.row_name}: {question.prompt}", Button)
+    row = see(Row, name)
+    for cell in question.cells:
+        if cell.id in said:
+            _unfold(row, cell)
+            _fill_cell(field(f"{cell.prompt}, row {place}", row), cell, said[cell.id])
 
 
 def _unfold(row: Row, cell: Cell) -> None:

@@ -38,6 +38,7 @@ from casebuilder.ui.kit.toast import Toast
 _LEFT: Final = Qt.MouseButton.LeftButton
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _MOST_TOASTS: Final = 6
+_TURNS: Final = 3
 _TYPED: Final = 60
 """Longer words are pasted: nobody watches them appear."""
 
@@ -59,6 +60,8 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 
 def _within_reach(widget: QWidget, at: QPoint | None) -> bool:
     bring(widget)
+    if not _still(widget):
+        return False
     over = _on_top(widget, at)
     if isinstance(over, Toast):
         put_toasts_away()
@@ -72,6 +75,14 @@ def put_toasts_away() -> None:
         for button in (one for toast in toasts[-1:] for one in seen(IconButton, "", toast)):
             click(button)
             breathe()
+
+
+def _still(widget: QWidget) -> bool:
+    """Whether the page does not move any more under the pointer."""
+    before = widget.mapTo(widget.window(), QPoint())
+    for _turn in range(_TURNS):
+        breathe()
+    return widget.mapTo(widget.window(), QPoint()) == before
 
 
 def _on_top(widget: QWidget, at: QPoint | None) -> QWidget | None:

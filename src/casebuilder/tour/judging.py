@@ -1,4 +1,4 @@
-"""PMO, sponsor and CIO: questions back, the assessment, the scores, the sign-offs and the decision."""
+"""PMO, sponsor and CIO: questions back, what the rules find, the sign-offs and the decision."""
 
 from datetime import timedelta
 from typing import Final
@@ -7,37 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebuilder.clock import now
-from casebuilder.model.form import Maturity
-from casebuilder.tour import fill, hands
-from casebuilder.tour.eyes import field, main_window, read, see, seen, until
-from casebuilder.tour.stage import Said, Stage, Step, act_as, go, open_need, turn_to
+from casebuilder.tour import assessing, hands, scoring
+from casebuilder.tour.eyes import field, main_window, read, see, until
+from casebuilder.tour.stage import PMO, Said, Stage, Step, act_as, go, open_need, top, turn_to
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.deed_form import DeedSheet
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.button import Button, IconButton
 from casebuilder.ui.kit.options import Option, Options
+from casebuilder.ui.lint_card import LintCard, WaiverSheet
 from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.review_view import ReviewView
 from casebuilder.ui.signoff_view import SignoffView
-from casebuilder.ui.top_bar import TopBar
 
-PMO: Final = ("Ruth Begay", "PMO")
 SPONSOR: Final = ("Daniel Tsosie", "Sponsor")
 CIO: Final = ("Maria Lopez", "CIO")
-SHOWN: Final = {"can.people": "", "can.operations": "capability", "can.timing": ""}
 CASE: Final = "National patient data repository"
-
-
-def top(name: str) -> None:
-    """A button of the top bar, or the same behind its dots."""
-    bar = see(TopBar, "", main_window())
-    until(lambda: seen(Button, name, bar) or seen(IconButton, "More actions", bar), f"“{name}” above")
-    if seen(Button, name, bar):
-        hands.press(name, Button, bar)
-    else:
-        hands.press("More actions", IconButton, bar)
-        hands.pick_from_menu(name)
 
 
 def take_up(stage: Stage) -> None:
@@ -89,51 +75,19 @@ def answer_questions(stage: Stage) -> None:
     read("Submitted")
 
 
-def qualify(stage: Stage) -> None:
-    """PMO: what changed since, and how much is asked: Standard"""
-    act_as(*PMO)
-    top("Take up")
+def waive(stage: Stage) -> None:
+    """PMO: what the rules find, and one finding that may stand, by name and with a reason"""
+    said = stage.book["waiver"]
     turn_to("Review")
-    read("Changed since it was last submitted")
-    stage.shoot("review-changes")
-    top("Start assessment")
-    sheet = see(DeedSheet, "", main_window())
-    hands.click(see(Option, "Standard", sheet))
-    stage.shoot("qualify")
-    hands.press("Start assessment", Button, sheet)
-    read("Assessing")
-
-
-def assess(stage: Stage) -> None:
-    """PMO: twenty-four questions of capability, by mouse and by digit"""
-    levels, by_mouse = stage.book["levels"], False
-    for part in stage.forms["capability"].section:
-        turn_to(part.task)
-        read(part.title)
-        for question in part.question:
-            if question.id in levels and isinstance(question, Maturity):
-                by_mouse = not by_mouse
-                fill.rate(question, levels[question.id], by_mouse=by_mouse)
-        turn_to(part.task)
-        if part.id in SHOWN:
-            stage.shoot(part.id.replace(".", "-"), guide=SHOWN[part.id])
-
-
-def finish_assessment(stage: Stage) -> None:
-    """PMO: the assessment is finished"""
-    top("Finish assessment")
-    read("Scoring")
-
-
-def score(stage: Stage) -> None:
-    """PMO: eight criteria of value"""
-    for part in stage.forms["value"].section:
-        turn_to(part.task)
-        read(part.title)
-        stage.fill(stage.book["marks"], part.id)
-        stage.shoot(f"value-{part.id}")
-    top("Finish scoring")
-    read("In review")
+    card = see(LintCard)
+    hands.bring(card)
+    stage.shoot("review-rules")
+    hands.press("Waive", Button, card)
+    sheet = see(WaiverSheet, "", main_window())
+    hands.write_in("Reason", said["reason"], sheet)
+    hands.press("Let it stand", Button, sheet)
+    read("Waived")
+    stage.shoot("review-waived")
 
 
 def recommend(stage: Stage) -> None:
@@ -213,10 +167,9 @@ STEPS: Final[tuple[Step, ...]] = (
     take_up,
     ask_back,
     answer_questions,
-    qualify,
-    assess,
-    finish_assessment,
-    score,
+    *assessing.STEPS,
+    *scoring.STEPS,
+    waive,
     recommend,
     sign,
     decide,

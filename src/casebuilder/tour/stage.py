@@ -14,19 +14,23 @@ from PySide6.QtWidgets import QLabel
 from casebuilder.app import Started
 from casebuilder.model.form import Form, Question
 from casebuilder.paths import bundled
+from casebuilder.services.form_shelf import FORMS
 from casebuilder.services.opening import library
 from casebuilder.services.paper import Picture, paper_of, picture
 from casebuilder.tour import fill, hands
 from casebuilder.tour.camera import Camera
-from casebuilder.tour.eyes import breathe, read, see, seen, until
+from casebuilder.tour.eyes import breathe, main_window, read, see, seen, until
+from casebuilder.ui.kit.button import Button, IconButton
 from casebuilder.ui.kit.data_table import DataTable
 from casebuilder.ui.kit.nav_item import NavItem
 from casebuilder.ui.task_list import TaskList
+from casebuilder.ui.top_bar import TopBar
 
 Said = Mapping[str, Any]
 Step = Callable[["Stage"], None]
 PAGE_WIDTH: Final = 1000
 GUIDE: Final = "pictures"
+PMO: Final = ("Ruth Begay", "PMO")
 BOOK: Final = "samples/tour.toml"
 
 
@@ -97,7 +101,7 @@ def _image(drawn: Picture) -> QImage:
 def forms() -> Mapping[str, Form]:
     """The newest editions, for the words on the screen."""
     shelf = library()
-    return {name: shelf.newest(name) for name in ("intake", "capability", "value")}
+    return {name: shelf.newest(name) for name in FORMS}
 
 
 def book() -> Said:
@@ -113,6 +117,17 @@ def go(page: str) -> None:
 def turn_to(task: str) -> None:
     """To a part of the case, by the task list."""
     hands.press(task, NavItem, see(TaskList))
+
+
+def top(name: str) -> None:
+    """A button of the top bar, or the same behind its dots."""
+    bar = see(TopBar, "", main_window())
+    until(lambda: seen(Button, name, bar) or seen(IconButton, "More actions", bar), f"“{name}” above")
+    if seen(Button, name, bar):
+        hands.press(name, Button, bar)
+    else:
+        hands.press("More actions", IconButton, bar)
+        hands.pick_from_menu(name)
 
 
 def act_as(name: str, role: str) -> None:
