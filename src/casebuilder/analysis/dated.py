@@ -12,7 +12,7 @@ from casebuilder.analysis.roots import rates_of, sign_changes
 
 Dates = Iterable[Any] | Mapping[Any, Any]
 YEAR: Final = 365.0
-LOWEST: Final = -0.999999
+LOWEST: Final = -0.999
 """Of several rates those below say that nothing is left after weeks: spreadsheets call them no answer."""
 _NOTHING: Final = 1e-15
 
@@ -50,7 +50,7 @@ def xirr(dates: Dates, amounts: Flows | None = None) -> float | None:
 
 
 def xirr_roots(dates: Dates, amounts: Flows | None = None) -> tuple[float, ...]:
-    """All rates at which `xnpv` is 0, smallest first; of several those over -0.999999.
+    """All rates at which `xnpv` is 0, smallest first; of several those over -99.9 %.
 
     Fractions a year of 365 days; empty for none. ValueError as `xirr`.
     """

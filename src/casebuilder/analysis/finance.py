@@ -1,4 +1,12 @@
-"""Discounted cash flow by the names of the field; see each function for units, convention and source."""
+"""Discounted cash flow by the names of the field; see each function for units, convention and source.
+
+In this order: npv(rate, flows), irr(flows), irr_roots(flows), mirr(flows, finance_rate, reinvest_rate),
+xnpv(rate, dates, amounts), xirr(dates, amounts), payback(flows), discounted_payback(rate, flows),
+benefit_cost_ratio(rate, benefits, costs), equivalent_annual_cost(rate, cost, periods), break_even(fixed,
+price, variable), discount_factors(rate, periods), real_rate(nominal, inflation). Rates are fractions a period
+(0.08), the first flow is today's and not discounted, costs are negative flows but positive where they stand
+as costs; None: no answer.
+"""
 
 from casebuilder.analysis.dated import xirr, xirr_roots, xnpv
 from casebuilder.analysis.discounting import (

@@ -1,5 +1,10 @@
 """Uncertain figures by the names of the field; see each for shapes, units, convention and source.
 
+Pert(low, mode, high), Triangular(low, mode, high), Uniform(low, high) and LogNormal(mu, sigma) have the
+properties mean, variance, std, median and mode, and the functions quantile(p) and cdf(x); from_p10_p90 makes
+each from what is exceeded nine times and once in ten. `simulate` and `tornado` take lines of money, `samples`
+and `swings` any model.
+
 `warm()` loads numpy and scipy.special (some 0.5 s), best off the screen thread before the first simulation.
 """
 
