@@ -44,6 +44,10 @@ CHORDS = (
     (K.Key_1, M.ControlModifier),
     (K.Key_2, M.ControlModifier),
 )
+PARTS = (
+    *("", "", "check", "review", "signoff", "decision", "history", "value"),
+    *("readiness", "money.flows", "uncertainty", "worth", "panel", "ranking"),
+)
 SCHEMES = ("http", "https", "mailto", "file")
 LETTERS = "abc 12.,-%äñع漢"
 
@@ -142,7 +146,7 @@ class Monkey:
             return
         heads = self.program.workspace.first_page(CaseQuery())
         head = self.random.choice(heads)
-        section = self.random.choice(("", "", "check", "review", "signoff", "decision", "history", "value"))
+        section = self.random.choice(PARTS)
         page = self.random.choice([*PageName, *(PageName.CASE,) * 6])
         self.story.append(f"travel {page} {head.ref} {section}")
         place = Place(page, case=head.id, section=section) if page is PageName.CASE else Place(page)

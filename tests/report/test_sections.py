@@ -70,6 +70,7 @@ def _plain(said: str) -> str:
         "Fewer wrong deliveries 123k 427k 0.94",
         "Where the result turns The net present value is 0 when",
         "Costs of such work (software development) exceeded their estimates by 10 % to 200 %.",
+        "8 % a year, set for this case",
         "PLN 0.234 30 October 2026 Budget 2027",
         "Contingency 8,000 EUR.",
         "More than five lost connections a day in the pilot",

@@ -1,12 +1,12 @@
 """A score from several criteria: the weighted sum of values between fixed worst and best anchors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 from math import isnan
 from typing import Any, Final
 
-from casebuilder.analysis.numbers import alike, flows_of, same_length
+from casebuilder.analysis.numbers import alike, flows_of, listed, same_length
 
 Scores = Any
 """A figure a criterion, None or NaN where unscored; or one such row an option; or a mapping by criterion."""
@@ -54,7 +54,7 @@ def coverage(scores: Scores, weights: Any) -> Any:
 
 def values_of(table: Any, anchors: Any = None) -> list[list[Any]]:
     """A full table of options x criteria as values. ValueError where one is unscored or the rows differ."""
-    found = [[_score(one) for one in row] for row in table]
+    found = [[_score(one) for one in listed(row, "rows")] for row in listed(table, "values")]
     same_length(
         **{f"row {place + 1}": row for place, row in enumerate(found)}, **({} if found else {"table": []})
     )
@@ -77,23 +77,30 @@ def weights_of(weights: Any, count: int | None = None) -> list[Any]:
 def _rows(scores: Any) -> bool:
     if isinstance(scores, Mapping):
         return False
-    if isinstance(scores, str) or not isinstance(scores, Iterable):
-        raise ValueError(f"scores must be a list of numbers, not {scores!r}")  # noqa: TRY004
-    return any(isinstance(one, list | tuple | Mapping) or getattr(one, "ndim", 0) for one in scores)
+    found = listed(scores, "scores")
+    return any(isinstance(one, list | tuple | Mapping) or getattr(one, "ndim", 0) for one in found)
 
 
 def _matched(scores: Any, weights: Any, anchors: Any) -> tuple[list[Any], list[Any], list[Any]]:
+    if isinstance(weights, Mapping) != isinstance(scores, Mapping):
+        raise ValueError("scores and weights must both be lists, or both go by criterion")
     if isinstance(weights, Mapping):
         if unknown := [one for one in scores if one not in weights]:
             raise ValueError(f"these have no weight: {', '.join(map(str, unknown))}")
         if anchors is not None:
-            anchors = [anchors[one] for one in weights]
+            anchors = [_anchor(anchors, one) for one in weights]
         scores, weights = [scores.get(one) for one in weights], list(weights.values())
     found, counts = [_score(one) for one in scores], flows_of(weights, "weights")
     if any(one < 0 for one in counts):
         raise ValueError("weights must be 0 or more")
     same_length(scores=found, weights=counts)
     return found, counts, _points(anchors, len(found))
+
+
+def _anchor(anchors: Any, criterion: Any) -> Any:
+    if not isinstance(anchors, Mapping) or criterion not in anchors:
+        raise ValueError(f"anchors must go by criterion too, and name {criterion}")
+    return anchors[criterion]
 
 
 def _score(value: Any) -> Any:
@@ -105,7 +112,7 @@ def _score(value: Any) -> Any:
 def _points(anchors: Any, count: int) -> list[Any]:
     if anchors is None:
         return [None] * count
-    found = [_curve(one) for one in anchors]
+    found = [_curve(list(listed(one, "anchors"))) for one in listed(anchors, "anchors")]
     if len(found) != count:
         raise ValueError(f"{count} criteria need as many anchors, not {len(found)}")
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from casebuilder.analysis.arrays import array_of
 from casebuilder.analysis.shape import figure
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def score_correlation(ranks: "ArrayLike") -> Nearest:
     """As `scores_for`, with the largest change that mending made to a score correlation (0 if none)."""
     import numpy as np
 
-    found = 2 * np.sin(np.pi * np.asarray(ranks, dtype=float) / 6)
+    found = 2 * np.sin(np.pi * _symmetric(ranks) / 6)
     np.fill_diagonal(found, 1.0)
     return Nearest(found, 0.0) if _is_one(found, -_CLOSE) else nearest_correlation(found)
 
@@ -134,14 +135,9 @@ def _common(correlation: float, members: int) -> float:
 def _symmetric(matrix: "ArrayLike") -> Any:
     import numpy as np
 
-    try:
-        found = np.asarray(matrix, dtype=float)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError("correlations must be a square table of numbers") from error
-    if found.ndim != 2 or found.shape[0] != found.shape[1]:  # noqa: PLR2004 - rows and columns
+    found = array_of(matrix, "correlations", 2)
+    if found.shape[0] != found.shape[1]:
         raise ValueError("correlations must be a square table")
-    if not np.isfinite(found).all():
-        raise ValueError("correlations must be numbers, not NaN or without end")
     if not np.allclose(found, found.T, rtol=0, atol=1e-9):
         raise ValueError("correlations must be the same both ways")
     return (found + found.T) / 2

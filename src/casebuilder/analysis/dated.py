@@ -7,7 +7,7 @@ from math import exp, fsum, log1p
 from typing import Any, Final
 
 from casebuilder.analysis.crossings import log_rates
-from casebuilder.analysis.numbers import Flows, Number, finite, floats_of, same_length
+from casebuilder.analysis.numbers import Flows, Number, finite, floats_of, listed, same_length
 from casebuilder.analysis.roots import rates_of, sign_changes
 
 Dates = Iterable[Any] | Mapping[Any, Any]
@@ -82,19 +82,14 @@ def _on_days(dates: Dates, amounts: Flows | None) -> tuple[list[int], list[float
 def _apart(dates: Dates, amounts: Flows | None) -> tuple[list[Any], list[Any]]:
     """Dates and amounts, whichever way they come."""
     if amounts is None:
-        pairs = [_listed(one, "pairs") for one in (dates.items() if isinstance(dates, Mapping) else dates)]
+        entries = dates.items() if isinstance(dates, Mapping) else listed(dates, "dates")
+        pairs = [list(listed(one, "pairs")) for one in entries]
         if any(len(one) != 2 for one in pairs):  # noqa: PLR2004 - a date and an amount
             raise ValueError("without amounts, dates must be pairs of a date and an amount")
         return [day for day, _one in pairs], [one for _day, one in pairs]
-    when, much = _listed(dates, "dates"), _listed(amounts, "amounts")
+    when, much = list(listed(dates, "dates")), list(listed(amounts, "amounts"))
     swapped = when and all(isinstance(one, int | float | Decimal) for one in when)
     return (much, when) if swapped else (when, much)
-
-
-def _listed(values: Iterable[Any], name: str) -> list[Any]:
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise ValueError(f"{name} must be a list, not {values!r}")  # noqa: TRY004
-    return list(values)
 
 
 def _day(when: Any) -> date:

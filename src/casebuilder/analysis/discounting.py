@@ -7,12 +7,22 @@ from itertools import accumulate
 from math import expm1, log1p
 from typing import Any, Final, Literal
 
-from casebuilder.analysis.numbers import Flows, Number, alike, exact, filled, floats_of, flows_of
+from casebuilder.analysis.numbers import (
+    Flows,
+    Number,
+    alike,
+    exact,
+    filled,
+    finite,
+    floats_of,
+    flows_of,
+)
 
 When = Literal["end", "mid", "begin"]
 Rate = Any
 """A rate a period as a fraction, a sequence of them (the first for period 1), or the name of a schedule."""
 DIGITS: Final = 50
+MOST_PERIODS: Final = 1_000_000
 GREEN_BOOK: Final = (
     (30, "0.035"),
     (75, "0.03"),
@@ -43,7 +53,9 @@ def discounted(rate: Rate, flows: Flows, *, timing: When = "end") -> list[Any]:
     """Each flow times its factor, as `npv` adds them up. Units and errors as there."""
     found = filled(flows_of(flows), "flows")
     rates = _rates(rate, len(found) - 1)
-    if not (exact(*found, *rates) and (exact(*found) or not isinstance(rate, str))):
+    if exact(*found, *rates) and (exact(*found) or not isinstance(rate, str)):
+        rates = [Decimal(one) for one in rates]
+    else:
         rates, found = floats_of(rates), floats_of(found)
     with localcontext(Context(prec=DIGITS)):
         factors = _factors(rates, timing)[: len(found)]
@@ -65,9 +77,10 @@ def npv(rate: Rate, flows: Flows, *, timing: When = "end") -> Any:
 
 
 def _count(periods: Any) -> int:
-    if isinstance(periods, bool | str) or periods != int(periods) or periods < 0:
-        raise ValueError(f"periods must be a whole number of 0 or more, not {periods}")
-    return int(periods)
+    found = flows_of([periods], "periods")[0]
+    if not 0 <= found <= MOST_PERIODS or found != int(found):
+        raise ValueError(f"periods must be a whole number from 0 to {MOST_PERIODS}, not {str(periods)[:40]}")
+    return int(found)
 
 
 def _rates(rate: Rate, periods: int) -> list[Any]:
@@ -76,7 +89,7 @@ def _rates(rate: Rate, periods: int) -> list[Any]:
         if rate != "green_book":
             raise ValueError(f"rate must be a number, a list or 'green_book', not {rate!r}")
         return [_green_book(year) for year in range(1, periods + 1)]
-    if not hasattr(rate, "__len__") or getattr(rate, "ndim", 1) == 0:
+    if isinstance(rate, bytes) or not hasattr(rate, "__len__") or getattr(rate, "ndim", 1) == 0:
         return [_rate(rate)] * max(1, periods)
     rates = [_rate(one) for one in rate]
     if len(rates) < periods:
@@ -125,8 +138,7 @@ def benefit_cost_ratio(rate: Rate, benefits: Flows, costs: Flows, *, timing: Whe
     methods.md section 1.
     """
     paid, gained = flows_of(costs, "costs"), flows_of(benefits, "benefits")
-    if not exact(*gained, *paid):
-        gained, paid = floats_of(gained), floats_of(paid)
+    gained, paid = alike(gained, paid)
     below = npv(rate, [-one for one in paid] if all(one <= 0 for one in paid) else paid, timing=timing)
     above = npv(rate, gained, timing=timing)
     with localcontext(Context(prec=DIGITS)):
@@ -146,7 +158,8 @@ def equivalent_annual_cost(rate: Number, cost: Number, periods: Number) -> Any:
     if not by:
         return much / count
     if isinstance(by, float):
-        return much * by / -expm1(-count * log1p(by))
+        below = -expm1(-count * log1p(by))
+        return much * by / below if below else much / count
     with localcontext(Context(prec=DIGITS)):
         return much * by / (1 - (1 + by) ** -count)
 
@@ -206,4 +219,4 @@ def cost_of_delay(rate: Number, flows: Flows, periods: Number = 1, *, timing: Wh
     if isinstance(now, Decimal):
         with localcontext(Context(prec=DIGITS)):
             return now * (1 - (1 + by) ** -Decimal(wait))
-    return now * -expm1(-float(wait) * log1p(float(by)))
+    return now * -expm1(-finite(wait, "periods") * log1p(float(by)))

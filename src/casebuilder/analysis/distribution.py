@@ -195,7 +195,7 @@ class LogNormal(Shape):
         keep(self, mu=figure(self.mu, "mu"), sigma=figure(self.sigma, "sigma"))
         if self.sigma < 0:
             raise ValueError(f"sigma must be 0 or more, not {self.sigma}")
-        if 2 * (abs(self.mu) + self.sigma**2) > _LARGEST_EXPONENT:
+        if self.sigma > _LARGEST_EXPONENT or 2 * (abs(self.mu) + self.sigma**2) > _LARGEST_EXPONENT:
             raise ValueError(
                 f"mu and sigma must be smaller: exp of {self.mu} and {self.sigma} is out of reach"
             )

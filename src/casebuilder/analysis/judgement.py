@@ -6,7 +6,7 @@ from math import exp, log
 from typing import Any, Final
 
 from casebuilder.analysis.completion import completed, filled_by
-from casebuilder.analysis.numbers import floats_of
+from casebuilder.analysis.numbers import finite, floats_of, listed
 from casebuilder.analysis.pairwise import (
     Gaps,
     Judgements,
@@ -76,7 +76,7 @@ def consistency_ratio(judgements: Judgements, *, random_index: str | float = "sa
 
 def consistency_limit(things: int) -> float:
     """The ratio up to which judgements of so many things are accepted: 0.05 for three, else 0.10 (Saaty)."""
-    return 0.05 if things <= 3 else 0.10  # noqa: PLR2004 - Saaty's own exception
+    return 0.05 if finite(things, "things") <= 3 else 0.10  # noqa: PLR2004 - Saaty's own exception
 
 
 def complete_judgements(judgements: Judgements, *, method: Method = "eigenvector") -> Matrix:
@@ -107,7 +107,7 @@ def costly_judgements(
     pairs = (pair for pair in combinations(range(len(full)), 2) if found[pair[0]][pair[1]] is not None)
     options = [_without(full, i, j, random_index) for i, j in pairs] if now > 0 else []
     worth = [one for one in options if one.ratio < now - _ROUNDING]
-    return sorted(worth, key=lambda one: one.ratio)[:count]
+    return sorted(worth, key=lambda one: one.ratio)[: int(finite(count, "count"))]
 
 
 def aggregate_judgements(tables: Any, *, weights: Any = None) -> list[list[float | None]]:
@@ -117,7 +117,7 @@ def aggregate_judgements(tables: Any, *, weights: Any = None) -> list[list[float
     judge a pair does not count there; None where nobody did. ValueError as `ahp_weights`, or for tables of
     different size. Source: J. Aczel and T. L. Saaty, J. Math. Psychology 27 (1983).
     """
-    found = [matrix_of(one) for one in tables]
+    found = [matrix_of(one) for one in listed(tables, "tables")]
     if not found or len({len(one) for one in found}) > 1:
         raise ValueError("tables must be at least one, all of the same size")
     counts = [1.0] * len(found) if weights is None else floats_of(weights, "weights")

@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from casebuilder.analysis.arrays import array_of
 from casebuilder.analysis.isolation import single_roots
 from casebuilder.analysis.newton import bracketed, only_roots, rates_of
 from casebuilder.analysis.root_count import ONE, UNKNOWN, verdicts
@@ -32,14 +33,7 @@ def irr_of_rows(flows: ArrayLike) -> Floats:
 
 
 def _table(flows: ArrayLike) -> Floats:
-    try:
-        found = np.asarray(flows, dtype=float)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise ValueError(f"flows must be a table of finite numbers: {error}") from error
-    if found.ndim != 2:  # noqa: PLR2004
-        raise ValueError(f"flows must be a table of streams and periods, not of {found.ndim} dimensions")
-    if not np.isfinite(found).all():
-        raise ValueError("flows must be finite")
+    found: Floats = array_of(flows, "flows (a table of streams and periods)", 2)
     return found
 
 

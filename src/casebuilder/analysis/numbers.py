@@ -9,11 +9,13 @@ Number = Any
 """An int, float, Decimal, Fraction or numpy scalar."""
 Flows = Iterable[Any]
 _NO_NUMBERS: Final = (bool, str, bytes)
+_LONGEST: Final = 307
+_BITS: Final = 1023
 
 
 def flows_of(values: Flows, name: str = "flows") -> list[Any]:
     """The figures as a list, all exact or all float. ValueError where one is none, NaN or without end."""
-    found = [_plain(one, name) for one in _listed(values, name)]
+    found = [_plain(one, name) for one in listed(values, name)]
     if any(type(one) is float for one in found):
         return [_float(one, name) for one in found]
     return found
@@ -21,7 +23,7 @@ def flows_of(values: Flows, name: str = "flows") -> list[Any]:
 
 def floats_of(values: Flows, name: str = "flows") -> list[float]:
     """The figures as floats. ValueError where one is none, NaN or without end."""
-    return [_float(_plain(one, name), name) for one in _listed(values, name)]
+    return [_float(_plain(one, name), name) for one in listed(values, name)]
 
 
 def finite(value: Number, name: str) -> float:
@@ -62,19 +64,22 @@ def alike(*groups: Sequence[Any]) -> list[list[Any]]:
     return [[_float(one, "figures") for one in group] for group in groups]
 
 
-def _listed(values: Any, name: str) -> Iterable[Any]:
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise ValueError(f"{name} must be a list of numbers, not {values!r}")  # noqa: TRY004
+def listed(values: Any, name: str) -> Iterable[Any]:
+    """ValueError for text, a single figure and whatever else is no list."""
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable) or getattr(values, "ndim", 1) == 0:
+        raise ValueError(f"{name} must be a list of numbers, not {values!r:.40}")
     return values
 
 
 def _plain(value: Any, name: str) -> int | float | Decimal:
     kind = type(value)
     if kind is Decimal or (kind is not float and isinstance(value, Decimal)):
-        if not value.is_finite():
-            raise ValueError(f"{name} must be finite, not {value}")
+        if not value.is_finite() or value.adjusted() > _LONGEST:
+            raise _too_long(value, name)
         return cast("Decimal", value)
     if kind is int:
+        if value.bit_length() > _BITS:
+            raise _too_long(value, name)
         return cast("int", value)
     if value is None or isinstance(value, _NO_NUMBERS):
         raise ValueError(f"{name} must be numbers, not {value!r}")
@@ -83,10 +88,8 @@ def _plain(value: Any, name: str) -> int | float | Decimal:
 
 def _unusual(value: Any, name: str) -> int | float:
     """A float, or another kind of number: a fraction, a numpy scalar, an int of a kind of its own."""
-    if isinstance(value, int):
-        return value
     try:
-        return _float(value, name)
+        return int(value) if isinstance(value, int) else _float(value, name)
     except TypeError:
         raise ValueError(f"{name} must be numbers, not {value!r}") from None
 
@@ -97,5 +100,10 @@ def _float(value: Any, name: str) -> float:
     except OverflowError:
         found = float("inf")
     if not isfinite(found):
-        raise ValueError(f"{name} must be finite and no longer than 308 digits, not {str(value)[:40]}")
+        raise _too_long(value, name)
     return found
+
+
+def _too_long(value: Any, name: str) -> ValueError:
+    said = "a figure beyond that" if isinstance(value, int) else f"{value!s:.40}"
+    return ValueError(f"{name} must be finite and no longer than 308 digits, not {said}")

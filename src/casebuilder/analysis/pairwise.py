@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from casebuilder.analysis.linear import solved
-from casebuilder.analysis.numbers import finite
+from casebuilder.analysis.numbers import finite, listed
 
 Judgements = Iterable[Iterable[Any]]
 """A square table; row i, column j says how many times i matters more than j. None or NaN: not compared."""
@@ -41,7 +41,9 @@ def matrix_of(judgements: Judgements) -> Gaps:
     Figures that were rounded (0.33 for 1/3) stay as they are. ValueError where it is not square, a figure is
     0 or less, or the two halves contradict each other by more than 15 %.
     """
-    found: Gaps = [[_judgement(one) for one in row] for row in judgements]
+    found: Gaps = [
+        [_judgement(one) for one in listed(row, "rows")] for row in listed(judgements, "judgements")
+    ]
     if not found or any(len(row) != len(found) for row in found):
         raise ValueError("judgements must be a square table, one row and one column for each thing")
     for i, row in enumerate(found):

@@ -3,7 +3,9 @@
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from casebuilder.analysis.arrays import array_of
 from casebuilder.analysis.correlation import correlation_matrix, root_of, scores_for
+from casebuilder.analysis.numbers import same_length
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -27,7 +29,9 @@ def spearman(samples: "ArrayLike") -> Any:
 
 def rank_correlation(first: "ArrayLike", second: "ArrayLike") -> float | None:
     """Spearman's correlation of two lists of the same length; None where one of them does not vary."""
-    return agreement(centred_ranks(first), centred_ranks(second))
+    one, other = centred_ranks(first), centred_ranks(second)
+    same_length(first=one, second=other)
+    return agreement(one, other)
 
 
 def agreement(one: Any, other: Any) -> float | None:
@@ -69,7 +73,7 @@ def centred_ranks(values: "ArrayLike") -> Any:
     """Ranks less their mean; those that tie share theirs."""
     import numpy as np
 
-    column = np.asarray(values, dtype=float)
+    column = array_of(values, "values", 1)
     order = column.argsort()
     ordered = column[order]
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
@@ -89,11 +93,7 @@ def _scores(count: int, wide: int, seed: int) -> Any:
 
 
 def _table(samples: "ArrayLike") -> Any:
-    import numpy as np
-
-    found = np.asarray(samples, dtype=float)
-    if found.ndim != 2 or len(found) < 2:  # noqa: PLR2004 - rows and columns
+    found = array_of(samples, "samples", 2)
+    if len(found) < 2:  # noqa: PLR2004
         raise ValueError("samples must be a table of at least two rows")
-    if np.isnan(found).any():
-        raise ValueError("samples must be numbers, not NaN")
     return found

@@ -100,6 +100,8 @@ def break_even_driver(net: Callable[[float], Number], low: Number, high: Number)
     arrives: break_even_driver(lambda share: npv(0.1, [-100, 60 * share, 60 * share]), 0, 2). The range is
     looked at in 64 parts, then halved. ValueError where an end or a value of `net` is no finite number.
     """
+    if not callable(net):
+        raise ValueError(f"net must be a function of one figure, not {net!r}")  # noqa: TRY004
     start, end = sorted((finite(low, "low"), finite(high, "high")))
 
     def worth(driver: float) -> float:

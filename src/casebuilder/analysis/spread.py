@@ -5,7 +5,7 @@ from math import ceil, floor
 from random import Random
 from typing import Any
 
-from casebuilder.analysis.numbers import filled, flows_of
+from casebuilder.analysis.numbers import filled, flows_of, listed
 from casebuilder.analysis.ratings import Ratings, Side, rows_of
 
 
@@ -41,6 +41,8 @@ def bootstrap_interval(  # noqa: PLR0913 - each is a choice of its own, by name
     """
     if not 0 < level < 1 or draws < 1:
         raise ValueError("level must lie between 0 and 1, and draws be 1 or more")
+    if not callable(measure):
+        raise ValueError("measure must be a function of rows of ratings")  # noqa: TRY004
     columns = list(zip(*rows_of(ratings, raters), strict=True))
     random = Random(seed)  # noqa: S311 - repeatable on purpose, not secret
     drawn = (
@@ -57,7 +59,7 @@ def _rows(columns: list[tuple[Any, ...]]) -> list[list[Any]]:
 
 
 def _ordered(values: Any) -> list[Any]:
-    (row,) = rows_of([list(values)])
+    (row,) = rows_of([list(listed(values, "values"))])
     return sorted(filled(flows_of([one for one in row if one is not None], "values"), "values"))
 
 

@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from casebuilder.analysis.arrays import array_of
+from casebuilder.analysis.numbers import floats_of
+from casebuilder.analysis.shape import figure
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
@@ -38,12 +42,12 @@ def percentiles(values: "ArrayLike", shares: Sequence[float] = (10, 50, 90)) -> 
     share outside 0 to 100. Source: methods.md section 5.
     """
     ordered = in_order(values)
-    return tuple(percentile(ordered, share) for share in shares)
+    return tuple(percentile(ordered, share) for share in floats_of(shares, "shares"))
 
 
 def chance_of_loss(values: "ArrayLike", threshold: float = 0.0) -> Chance:
     """The share of the values below `threshold`, with its error. ValueError for no values or NaN."""
-    return loss(checked(values), threshold)
+    return loss(checked(values), figure(threshold, "threshold"))
 
 
 def expected_shortfall(values: "ArrayLike", tail: float = WORST) -> float:
@@ -52,23 +56,19 @@ def expected_shortfall(values: "ArrayLike", tail: float = WORST) -> float:
     A value that lies across the border counts by the part that is inside. ValueError for no values, NaN, or
     another tail. Source: C. Acerbi and D. Tasche, On the coherence of expected shortfall (2002).
     """
-    return shortfall(in_order(values), tail)
+    return shortfall(in_order(values), figure(tail, "tail"))
 
 
 def histogram(values: "ArrayLike", bins: int = BINS) -> Histogram:
     """About so many columns, of which none lies across zero. ValueError for no values or NaN."""
-    return columns(checked(values), bins)
+    return columns(checked(values), int(figure(bins, "bins")))
 
 
 def checked(values: "ArrayLike") -> Any:
     """The values as a flat array. ValueError for none and for NaN or what is without end."""
-    import numpy as np
-
-    found = np.asarray(values, dtype=float).reshape(-1)
+    found = array_of(values, "values").reshape(-1)
     if not len(found):
         raise ValueError("there must be at least one value")
-    if not (np.isfinite(found.min()) and np.isfinite(found.max())):
-        raise ValueError("values must be numbers, not NaN or without end")
     return found
 
 

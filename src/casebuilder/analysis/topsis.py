@@ -5,6 +5,7 @@ from math import hypot
 from typing import Any, Literal, get_args
 
 from casebuilder.analysis.additive import values_of, weights_of
+from casebuilder.analysis.numbers import listed
 
 Normalisation = Literal["vector", "minmax", "none"]
 _BENEFIT = (1, True, "max", "benefit", "+")
@@ -42,7 +43,7 @@ def topsis(
 
 
 def _ways(directions: Iterable[Any] | None, count: int) -> list[int]:
-    found = [1] * count if directions is None else [_way(one) for one in directions]
+    found = [1] * count if directions is None else [_way(one) for one in listed(directions, "directions")]
     if len(found) != count:
         raise ValueError(f"{count} criteria need as many directions, not {len(found)}")
     return found

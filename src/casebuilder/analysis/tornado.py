@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casebuilder.analysis.distribution import Distribution
+from casebuilder.analysis.numbers import floats_of
 from casebuilder.analysis.shape import figure
 from casebuilder.analysis.simulation import RangedLine
 
@@ -76,7 +77,7 @@ def switching_values(worths: Sequence[float], *, fixed: float = 0.0) -> list[flo
     case. `worths` as likely, in money, and what is `fixed`. None where the line is worth nothing. Source:
     The Green Book (HM Treasury), chapter 5.
     """
-    amounts = [figure(one, "worths") for one in worths]
+    amounts = floats_of(worths, "worths")
     total = figure(fixed, "fixed") + sum(amounts)
     return [1 - total / one if one else None for one in amounts]
 

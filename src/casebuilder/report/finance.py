@@ -19,7 +19,7 @@ from casebuilder.report.style import LABEL
 from casebuilder.report.sureness import TALL, in_a_line, sureness, told_grid, turning
 from casebuilder.texts import figure
 from casebuilder.texts.cashflow import fault_sentences, grounds
-from casebuilder.texts.money import basis, irr_words, money_words, told
+from casebuilder.texts.money import basis, irr_words, money_words, rate_words, told
 from casebuilder.texts.uplift import uplift_lines
 
 FEW_LINES: Final = 12
@@ -123,7 +123,7 @@ def _rates(press: Press, money: Money) -> list[Flowable]:
     """How the figures were counted, and the dated rates of other currencies."""
     lines = [
         (_("Currency, prices, rate, timing"), basis(money.plan, press.content.locale)),
-        (_("Discount rate"), _rate_source(money.plan)),
+        (_("Discount rate"), _rate_source(press, money.plan)),
         (_("First period begins"), _begins(press, money.plan)),
         (_("Inflation in the amounts"), press.words("money.inflation", MONEY)),
         (_("Optimism in the costs"), _optimism(press, money)),
@@ -146,8 +146,11 @@ def _optimism(press: Press, money: Money) -> str:
     return "\n".join(part for part in (kind, *lines) if part)
 
 
-def _rate_source(plan: Plan) -> str:
-    return _("set for this case") if plan.rate_given else _("the rate of the organisation")
+def _rate_source(press: Press, plan: Plan) -> str:
+    words = _("{rate} a year, set for this case")
+    if not plan.rate_given:
+        words = _("{rate} a year, the rate of the organisation")
+    return words.format(rate=rate_words(plan.rate, press.content.locale))
 
 
 def _currencies(press: Press) -> list[Flowable]:

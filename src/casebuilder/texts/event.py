@@ -7,6 +7,7 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import Json, text
 from casebuilder.model.person import Role
 from casebuilder.model.stage import Deed, Reason, State
+from casebuilder.texts import figure
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import reason_name, role_name, state_name
 
@@ -42,6 +43,7 @@ def _gaps(detail: Detail) -> dict[str, str]:
     role = text(detail.get("role"))
     gaps = {name: str(detail.get(name) or "") for name in _NAMES}
     gaps["blocker"] = gaps["blocker"] or _("Too little evidence")
+    gaps["until"] = figure.day_of(gaps["until"])
     advice = advice_name(text(detail.get("advice")))
     return gaps | {"advice": advice, "role": role_name(Role(role)) if role in tuple(Role) else role}
 

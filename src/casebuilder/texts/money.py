@@ -22,6 +22,7 @@ from casebuilder.texts.plan import (
     timing_words,
     years_words,
 )
+from casebuilder.texts.recovery_lines import payback_lines, peak_lines
 from casebuilder.texts.uplift import uplift_lines
 
 __all__ = [
@@ -169,7 +170,7 @@ def _recovery(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[Told
         _plain(found.payback, 6),
         payback_words(found.payback, found.payback_periods, plan, locale),
         _("from the start, linear inside a period, not discounted"),
-        lines.payback_lines(found.flows, plan, locale),
+        payback_lines(found.flows, plan, locale),
     )
     worths = discounted(plan.period_rate, found.flows, timing=when(plan))
     yield Told(
@@ -178,7 +179,7 @@ def _recovery(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[Told
         _plain(found.discounted_payback, 6),
         payback_words(found.discounted_payback, found.discounted_payback_periods, plan, locale),
         _("from the start, linear inside a period, at {rate}").format(rate=rate_words(plan.rate, locale)),
-        lines.payback_lines(worths, plan, locale),
+        payback_lines(worths, plan, locale),
     )
 
 
@@ -198,7 +199,7 @@ def _sizes(found: OptionFigures, plan: Plan, locale: Locale) -> Iterator[Told]:
             _("Most money out"),
             found.peak_cash,
             _("lowest running total, not discounted"),
-            lines.peak_lines,
+            peak_lines,
         ),
         (
             "annual_cost",

@@ -117,9 +117,18 @@ def _known(name: Name, value: Any) -> Decimal:
     try:
         (plain,) = flows_of([value], name.name)
     except ValueError:
-        raise FormulaError("no_number", name.at, name.name) from None
+        raise _strange(name, value) from None
     found = Decimal(repr(plain) if isinstance(plain, float) else plain)
     return +_bounded(found, name.at, name.name)
+
+
+def _strange(name: Name, value: Any) -> FormulaError:
+    """A number that is too long, or none."""
+    if (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, Decimal) and value.is_finite()
+    ):
+        return TooLargeError("too_large", name.at, name.name)
+    return FormulaError("no_number", name.at, name.name)
 
 
 def _chain(pair: Pair, values: Mapping[str, Any]) -> Decimal:
