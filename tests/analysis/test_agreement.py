@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import friedmanchisquare
 
@@ -98,6 +98,7 @@ def test_concordance_has_no_answer_for_one_rater_one_item_or_no_order() -> None:
     assert a.kendall_w([[1, N, 3], [1, 2, 3]]) == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(1, 5), min_size=4, max_size=4), min_size=2, max_size=6))
 def test_concordance_is_friedmans_chi_square_in_other_words(rows: list[list[int]]) -> None:
     found = a.kendall_w(rows)
@@ -113,6 +114,7 @@ def test_chance_of_a_concordance_by_shuffling() -> None:
     assert a.kendall_p(APPLICANTS, seed=3) == a.kendall_p(APPLICANTS, seed=3)
 
 
+@settings(deadline=None)
 @given(TABLES, st.integers(-7, 7), st.integers(1, 9))
 def test_agreement_does_not_depend_on_order_nor_on_the_scale(
     rows: list[list[int | None]], shift: int, by: int

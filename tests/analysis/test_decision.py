@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebuilder.analysis import decision as d
@@ -87,6 +87,7 @@ def test_one_missing_judgement_is_what_the_others_say() -> None:
         assert found[0] == pytest.approx([1, 2, 4, 8])
 
 
+@settings(deadline=None)
 @given(judgements())
 def test_missing_judgements_make_the_eigenvalue_least(table: list[list[float | None]]) -> None:
     found = np.array(d.complete_judgements(table))
@@ -244,6 +245,7 @@ def test_how_far_a_weight_may_move_before_the_threshold_is_crossed() -> None:
     assert (below.low, below.high) == pytest.approx((0, 1 / 3))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3), min_size=2, max_size=4),
     st.lists(st.integers(1, 9), min_size=3, max_size=3),

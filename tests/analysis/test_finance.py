@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 import pyxirr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebuilder.analysis import finance
@@ -79,6 +79,7 @@ def test_no_false_rate_where_dated_flows_have_none() -> None:
     assert finance.xirr_roots(days, [-1600, 10000, -10000]) == pytest.approx((0.25, 4.0), rel=2e-2)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 3000), min_size=1, max_size=8, unique=True),
     st.lists(st.integers(1, 10**6), min_size=8, max_size=8),
@@ -162,6 +163,7 @@ def test_a_rate_of_minus_one_is_refused() -> None:
         xirr(EXCEL_DAYS, [1])
 
 
+@settings(deadline=None)
 @given(MONEY)
 def test_every_root_is_a_root_whatever_the_sign(flows: list[float]) -> None:
     roots = irr_roots(flows)
@@ -171,6 +173,7 @@ def test_every_root_is_a_root_whatever_the_sign(flows: list[float]) -> None:
     assert irr_roots([-one for one in flows]) == pytest.approx(roots, rel=1e-6, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(MONEY, st.floats(-0.5, 2), st.floats(-0.5, 2))
 def test_value_adds_up(flows: list[float], rate: float, other: float) -> None:
     doubled = [2 * one for one in flows]

@@ -8,7 +8,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casebuilder.analysis.formula import (
@@ -186,6 +186,7 @@ def answered(text: str) -> bool:
     return found is None or found.is_finite()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 @example("a" * 61)
 @example("(" * 500)
@@ -197,6 +198,7 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
 TOKENS = [*"ab10(),+-*/<=", "open", "2.5", "**", "and", "or", "not"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*TOKENS, *FUNCTIONS]), max_size=25).map(" ".join))
 def test_any_mix_of_words_is_answered_or_refused(text: str) -> None:
     assert answered(text)
@@ -215,6 +217,7 @@ def trees() -> st.SearchStrategy[str]:
     )
 
 
+@settings(deadline=None)
 @given(trees(), st.integers(-9, 9), st.integers(-9, 9))
 def test_arithmetic_is_that_of_python(formula: str, x: int, y: int) -> None:
     assert evaluate(formula, {"x": x, "y": y}) == eval(formula, {"x": x, "y": y})  # noqa: S307

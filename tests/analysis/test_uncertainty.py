@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebuilder.analysis import uncertainty as u
@@ -139,6 +139,7 @@ def test_a_tornado_is_sorted_and_keeps_ties_in_order() -> None:
     assert u.switching_values([0.0, 5.0]) == [None, 0.0]
 
 
+@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e6), st.floats(0, 1e6), st.floats(0, 1))
 def test_every_quantile_lies_in_the_range(low: float, rise: float, fall: float, share: float) -> None:
     mode, high = low + rise, low + rise + fall
@@ -160,6 +161,7 @@ def test_a_pert_has_every_quantile_however_far_out(shape: float, mode: float) ->
     assert pert.quantile(1e-200) == pytest.approx(found[list(far).index(1e-200)])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(-20, 20).map(lambda one: one / 3) | st.floats(-1e6, 1e6), min_size=1, max_size=60),
     st.integers(1, 50),
