@@ -1,12 +1,12 @@
 """What every step of the tour has at hand: the program, the camera, the questions and what is answered."""
 
-import shutil
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
@@ -29,6 +29,7 @@ from casebuilder.ui.top_bar import TopBar
 Said = Mapping[str, Any]
 Step = Callable[["Stage"], None]
 PAGE_WIDTH: Final = 1000
+COLOURS: Final = 256
 GUIDE: Final = "pictures"
 PMO: Final = ("Ruth Begay", "PMO")
 BOOK: Final = "samples/tour.toml"
@@ -67,10 +68,12 @@ class Stage:
         return next(found)
 
     def keep_for_guide(self, picture: Path, name: str) -> None:
-        """A copy under the name by which README and guide show it; see resources/help/pictures."""
+        """A small copy under the name by which README and guide show it; see resources/help/pictures."""
         target = self.folder / GUIDE / f"{name}.png"
         target.parent.mkdir(exist_ok=True)
-        shutil.copy(picture, target)
+        with Image.open(picture) as whole:
+            few = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few.save(target, optimize=True)
         self.papers.append(target)
 
     def keep_paper(self, path: Path) -> None:
