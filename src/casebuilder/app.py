@@ -71,6 +71,7 @@ class Started:
 
     def close(self) -> None:
         """Let slow work end, then the workspace."""
+        self.session.foresight.close()
         self.session.tasks.close()
         if self._opening is not None:
             self._opening.close()

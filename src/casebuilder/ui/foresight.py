@@ -92,6 +92,11 @@ class Foresight(QObject):
             self._known, self._precise = True, False
             self.told.emit()
 
+    def close(self) -> None:
+        """Stops what is being drawn, so that nobody waits for it when the program ends."""
+        self._pause.stop()
+        self._stop.set()
+
     def _ask(self, pause: int) -> None:
         self._stop.set()
         self._known = self._money is None

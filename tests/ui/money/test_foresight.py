@@ -3,11 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.money.conftest import COST, GAIN, OpenMoney
 
 from casebuilder.analysis.money import Money
 from casebuilder.services.open_case import OpenCase
+from casebuilder.ui.foresight import PRECISE
 from casebuilder.ui.session import Session
 
 
@@ -65,3 +67,18 @@ def test_what_cannot_be_drawn_ends_the_waiting_and_is_told(
         qtbot.waitUntil(lambda: bool(told))
     assert session.foresight.found is None
     assert told[0][0] is ValueError
+
+
+def test_the_program_does_not_wait_for_a_long_count_when_it_ends(
+    session: Session, open_money: OpenMoney, qtbot: QtBot
+) -> None:
+    lines = [{**COST, "id": f"c{place}", "high": str(120 + place)} for place in range(150)]
+    session.foresight.look_at("c", money_of(open_money(*lines)))
+    qtbot.waitUntil(lambda: session.foresight.known, timeout=30_000)
+    drawn = [0]
+    session.foresight.moved.connect(lambda done, _all: drawn.append(done), Qt.ConnectionType.DirectConnection)
+    session.foresight.count_precisely()
+    qtbot.waitUntil(lambda: session.tasks.busy)
+    session.foresight.close()
+    session.tasks.close()
+    assert max(drawn) < PRECISE
