@@ -1,0 +1,30 @@
+"""Steps 1 and 2: what can be said of the bytes alone, before any of them is understood."""
+
+from typing import Final
+
+from casebuilder.sign.verify.verdict import Code, refuse
+
+LARGEST: Final = 60 * 1024 * 1024
+MOST_VERSIONS: Final = 16
+_HEADER: Final = b"%PDF-1."
+_END: Final = b"%%EOF"
+_TAIL: Final = 1024
+
+
+def check_bounds(data: bytes) -> None:
+    """Step 1: small enough, a PDF from its first byte to its last, not a pile of a thousand updates."""
+    if len(data) > LARGEST:
+        raise refuse(Code.TOO_BIG, f"{len(data)} bytes, at most {LARGEST}")
+    if not data.startswith(_HEADER):
+        raise refuse(Code.NOT_A_PDF, f"starts with {data[:8]!r}")
+    if _END not in data[-_TAIL:]:
+        raise refuse(Code.CUT_OFF, f"no %%EOF at the end of {len(data)} bytes")
+    versions = data.count(b"startxref")
+    if versions > MOST_VERSIONS:
+        raise refuse(Code.TOO_MANY_VERSIONS, f"{versions} startxref, at most {MOST_VERSIONS}")
+
+
+def check_prefix(data: bytes, exported: bytes) -> None:
+    """Step 2: the file starts with the very bytes we sent, where we still have them."""
+    if exported and not data.startswith(exported):
+        raise refuse(Code.NOT_OUR_EXPORT, f"differs within the first {len(exported)} bytes")

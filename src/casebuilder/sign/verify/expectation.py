@@ -1,0 +1,64 @@
+"""What a signed file is held against: the places, the signers, and, where known, the very export and case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from casebuilder.model.signature import CERTIFIES, CIO_APPROVE, CIO_DECLINE, SignatureField
+from casebuilder.sign.signer import Signer
+
+# One of them says yes, the other no.
+EITHER: Final = frozenset((CIO_APPROVE, CIO_DECLINE))
+
+
+class Likeness(StrEnum):
+    """How the pages of a file compare with pages made anew from the data it carries."""
+
+    SAME = "same"
+    OLDER_LAYOUT = "older_layout"
+    DIFFERENT = "different"
+
+
+# Gets the certified PDF and its case.json.
+Compare: TypeAlias = Callable[[bytes, bytes], Likeness]
+# Gets case.json, raises CasebuilderError where it breaks the format.
+Read: TypeAlias = Callable[[bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """`fields` are all places the file may have; without `needed` places may still be empty (a remark).
+
+    `needed` names groups of places of which one each must be signed. `exported` are the bytes that left us.
+    `id`, `revision` and `hash` are those of the open request, empty where the file is to speak for itself.
+    `issuers` are fingerprints of certificates that may come along; `services` certificates (DER) of timestamp
+    services that are believed. `at` is when the file was received: a key must have been good then.
+    """
+
+    fields: tuple[SignatureField, ...]
+    signers: Mapping[str, Signer]
+    at: datetime
+    needed: tuple[frozenset[str], ...] = ()
+    exported: bytes = b""
+    id: str = ""
+    revision: int = 0
+    hash: str = ""
+    issuers: frozenset[str] = frozenset()
+    services: tuple[bytes, ...] = ()
+    two_roles: bool = False
+    read: Read | None = None
+    compare: Compare | None = None
+    certifier: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        first = next((one.name for one in self.fields if one.name in CERTIFIES), "")
+        object.__setattr__(self, "certifier", first)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.fields)
+
+    def place(self, name: str) -> SignatureField:
+        return next(one for one in self.fields if one.name == name)

@@ -1,0 +1,113 @@
+"""The thirteen steps in their order. A step that fails ends the reading: what follows would stand on sand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Final
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus
+
+from casebuilder.sign.verify.bounds import check_bounds, check_prefix
+from casebuilder.sign.verify.carried import case_json, check_case
+from casebuilder.sign.verify.container import check_container
+from casebuilder.sign.verify.expectation import Expectation
+from casebuilder.sign.verify.inventory import Inventory, check_quiet, inventory
+from casebuilder.sign.verify.mathematics import check_mathematics
+from casebuilder.sign.verify.pages import check_pages, check_title
+from casebuilder.sign.verify.structure import check_certified, opened, signature_fields, signatures
+from casebuilder.sign.verify.trust import check_end, check_trust, remarks
+from casebuilder.sign.verify.verdict import Carried, Code, Reason, Refusal, SignedBy, Verdict
+
+_CERTIFIED: Final = 1
+
+
+@dataclass(slots=True)
+class _Read:
+    """What is known of a file so far."""
+
+    data: bytes
+    expected: Expectation
+    passed: list[int] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+    found: list[EmbeddedPdfSignature] = field(default_factory=list)
+    signed: tuple[SignedBy, ...] = ()
+    case: Carried | None = None
+
+
+def verify(data: bytes, expected: Expectation) -> Verdict:
+    """The verdict on the bytes of a file. Never raises: whatever is not understood is refused.
+
+    Runs an event loop of its own, so it must not be called where one is running. Strangers' files belong
+    into a process of their own (see casebuilder.services.receive).
+    """
+    read = _Read(data, expected)
+    try:
+        for step in _steps(read):
+            read.passed.append(step)
+    except Refusal as refusal:
+        read.notes[:] = refusal.reasons
+    except Exception as error:  # noqa: BLE001 - an anomaly is a reason, not a crash
+        read.notes[:] = [Reason(Code.FAILED, f"{type(error).__name__}: {error}"[:300])]
+    return Verdict(sha256(data).hexdigest(), tuple(read.notes), read.signed, read.case, tuple(read.passed))
+
+
+def _steps(read: _Read) -> Iterator[int]:
+    """Yields the number of each step that was passed."""
+    data, expected = read.data, read.expected
+    check_bounds(data)
+    yield 1
+    check_prefix(data, expected.exported)
+    yield 2
+    reader = opened(data)
+    yield 3
+    stock = inventory(data)
+    read.found = signatures(reader, signature_fields(reader, expected), stock)
+    yield 4
+    check_certified(reader, read.found, expected)
+    yield 5
+    known = expected.issuers.union(expected.signers, _own(read.found))
+    for one in read.found:
+        check_container(data, one, known)
+    yield 6
+    yield from _people(read)
+    yield from _contents(read, reader, stock)
+
+
+def _own(found: list[EmbeddedPdfSignature]) -> frozenset[str]:
+    """The signers' own certificates: whether they are known is step 8, with a clearer word."""
+    return frozenset(sha256(one.signer_cert.dump()).hexdigest() for one in found)
+
+
+def _people(read: _Read) -> Iterator[int]:
+    expected = read.expected
+    statuses = check_mathematics(read.found, expected.at, expected.services)
+    yield 7
+    read.signed = check_trust(read.found, statuses, expected)
+    read.notes += remarks(read.signed, _stamped(statuses), expected)
+    yield 8
+    check_end(read.data, read.found[-1])
+    yield 9
+
+
+def _stamped(statuses: tuple[PdfSignatureStatus, ...]) -> list[bool]:
+    return [one.timestamp_validity is not None for one in statuses]
+
+
+def _contents(read: _Read, reader: PdfFileReader, stock: Inventory) -> Iterator[int]:
+    check_quiet(stock)
+    yield 10
+    certified = reader.get_historical_resolver(_CERTIFIED)
+    data = case_json(certified)
+    read.case = check_case(data, read.expected)
+    yield 11
+    read.notes += check_pages(certified_bytes(read), data, read.expected)
+    check_title(reader, certified)
+    yield 12
+
+
+def certified_bytes(read: _Read) -> bytes:
+    """The file as it was when it had been certified."""
+    spans = read.found[0].byte_range
+    return read.data[: int(spans[2]) + int(spans[3])]

@@ -1,0 +1,142 @@
+"""Steps 8 and 9: who signed may sign there, with a key that was good then; and the last one saw it all."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import pairwise
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus
+
+from casebuilder.model.person import Role
+from casebuilder.sign.signer import Signer, Standing
+from casebuilder.sign.verify.expectation import EITHER, Expectation
+from casebuilder.sign.verify.members import member
+from casebuilder.sign.verify.verdict import Code, Reason, Refusal, SignedBy, refuse
+
+LEAST_BITS: Final = 2048
+LEAST_DIGEST: Final = 32
+# Clocks of two computers may differ by less than this without a word.
+SLACK: Final = timedelta(days=1)
+
+
+def check_trust(
+    found: Sequence[EmbeddedPdfSignature], statuses: Sequence[PdfSignatureStatus], expected: Expectation
+) -> tuple[SignedBy, ...]:
+    """Step 8: who signed; Refusal with a reason for each who may not, or not twice."""
+    reasons: list[Reason] = []
+    signed: list[SignedBy] = []
+    for one, status in zip(found, statuses, strict=True):
+        fingerprint = sha256(one.signer_cert.dump()).hexdigest()
+        who = expected.signers.get(fingerprint)
+        if who is None:
+            subject = str(one.signer_cert.subject.human_friendly)
+            reasons.append(Reason(Code.UNKNOWN_SIGNER, f"{fingerprint}, {subject}", one.field_name))
+            continue
+        signed.append(_signed(one, status, who, expected.place(one.field_name).role))
+        reasons += _objections(signed[-1], who, one.signer_cert.dump(), expected.at)
+    reasons += _together(signed, expected)
+    if reasons:
+        raise Refusal(*reasons)
+    return tuple(signed)
+
+
+def _signed(one: EmbeddedPdfSignature, status: PdfSignatureStatus, who: Signer, role: Role) -> SignedBy:
+    stamp = status.timestamp_validity
+    return SignedBy(
+        field=str(one.field_name),
+        role=role,
+        person=who.person,
+        name=who.name,
+        fingerprint=who.fingerprint,
+        claimed=one.self_reported_timestamp,
+        proved=stamp.timestamp if stamp is not None and stamp.trusted else None,
+        reason=str(member(one.sig_object, "/Reason", "")),
+    )
+
+
+def _objections(signed: SignedBy, who: Signer, certificate: bytes, at: datetime) -> Iterator[Reason]:
+    """A window that has ended does not undo what a trusted timestamp proves to have been earlier."""
+    when = min(signed.proved, at) if signed.proved else at
+    if who.status is not Standing.ACTIVE:
+        yield Reason(Code.REVOKED, f"{who.fingerprint} is {who.status}", who.name)
+    if when < who.valid_from:
+        yield Reason(Code.NOT_YET_VALID, who.valid_from.isoformat(), who.name)
+    if when > who.valid_until:
+        yield Reason(Code.EXPIRED, who.valid_until.isoformat(), who.name)
+    if signed.role not in who.roles:
+        yield Reason(Code.WRONG_ROLE, f"{sorted(who.roles)} in {signed.field}", who.name)
+    trouble = _unfit(x509.load_der_x509_certificate(certificate), when)
+    if trouble:
+        yield Reason(Code.UNFIT_KEY, trouble, who.name)
+    if signed.claimed and signed.claimed > at + SLACK:
+        yield Reason(Code.IN_THE_FUTURE, signed.claimed.isoformat(), who.name)
+
+
+def _unfit(certificate: x509.Certificate, when: datetime) -> str:
+    """What speaks against the certificate itself: a pinned one is not asked by anybody else."""
+    public = certificate.public_key()
+    if not isinstance(public, RSAPublicKey) or public.key_size < LEAST_BITS:
+        return "not an RSA key of at least 2048 bits"
+    if not certificate.not_valid_before_utc <= when <= certificate.not_valid_after_utc:
+        return (
+            f"certificate valid from {certificate.not_valid_before_utc} to {certificate.not_valid_after_utc}"
+        )
+    digest = certificate.signature_hash_algorithm
+    if digest is None or digest.digest_size < LEAST_DIGEST:
+        return "certificate signed with a weak digest"
+    return _unfit_use(certificate)
+
+
+def _unfit_use(certificate: x509.Certificate) -> str:
+    found = certificate.extensions
+    try:
+        usage = found.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return "no key usage"
+    if not (usage.digital_signature or usage.content_commitment) or usage.key_cert_sign:
+        return "not for signing documents"
+    try:
+        basic = found.get_extension_for_class(x509.BasicConstraints).value
+    except x509.ExtensionNotFound:
+        return ""
+    return "a certificate authority" if basic.ca else ""
+
+
+def _together(signed: Sequence[SignedBy], expected: Expectation) -> Iterator[Reason]:
+    """One person, one role; one of yes and no; and all who are needed."""
+    places = {one.field for one in signed}
+    people = [one.person for one in signed]
+    for name in dict.fromkeys(one.name for one in signed if people.count(one.person) > 1):
+        if not expected.two_roles:
+            yield Reason(Code.SAME_PERSON, f"{sorted(places)}", name)
+    if places >= EITHER:
+        yield Reason(Code.BOTH_WAYS, f"{sorted(EITHER)}")
+    for group in expected.needed:
+        if not group & places:
+            yield Reason(Code.MISSING, f"none of {sorted(group)}", min(group))
+
+
+def remarks(signed: Sequence[SignedBy], stamped: Sequence[bool], expected: Expectation) -> Iterator[Reason]:
+    """What a reader should know of signatures that hold; `stamped` says which carry a timestamp."""
+    places = {one.field for one in signed}
+    for place in expected.fields:
+        decided = place.name in EITHER and places & EITHER
+        if place.name not in places and not decided and not expected.needed:
+            yield Reason(Code.STILL_OPEN, place.name, place.name)
+    for before, after in pairwise(signed):
+        if before.claimed and after.claimed and after.claimed < before.claimed - SLACK:
+            yield Reason(Code.CLOCK, f"{after.claimed} after {before.claimed}", after.name)
+    for one, carries in zip(signed, stamped, strict=True):
+        if carries and one.proved is None:
+            yield Reason(Code.TIME_NOT_PROVED, one.field, one.name)
+
+
+def check_end(data: bytes, last: EmbeddedPdfSignature) -> None:
+    """Step 9: the last signature reaches to the last byte of the file."""
+    end = int(last.byte_range[2]) + int(last.byte_range[3])
+    if end != len(data):
+        raise refuse(Code.BYTES_BEHIND, f"signed {end} of {len(data)} bytes", str(last.field_name))

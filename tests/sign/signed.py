@@ -1,0 +1,165 @@
+"""A case of our own export with its data inside, certified and signed, and what it is held against."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Name, Pdf
+from tests.report import sample
+from tests.sign.conftest import PEOPLE
+
+from casebuilder.exchange import casefile
+from casebuilder.exchange.casefile import CaseFile
+from casebuilder.model.case import Case, CaseId
+from casebuilder.model.document import case_hash
+from casebuilder.model.person import Role
+from casebuilder.model.signature import AUTHOR, CIO_APPROVE, PMO, SPONSOR, SUBMISSION, approval
+from casebuilder.model.stage import State
+from casebuilder.model.tier import Tier
+from casebuilder.report.document import case_pdf
+from casebuilder.sign.fields import Place, add_fields
+from casebuilder.sign.keys import Key
+from casebuilder.sign.signer import Signer
+from casebuilder.sign.signing import Signature, certify, sign
+from casebuilder.sign.verify.expectation import Expectation, Likeness
+from casebuilder.sign.verify.look import look
+
+SIGNED = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
+RECEIVED = SIGNED + timedelta(days=2)
+ROLES = {"leader": Role.LEADER, "pmo": Role.PMO, "sponsor": Role.SPONSOR, "cio": Role.CIO}
+NEEDED = (frozenset((PMO,)), frozenset((SPONSOR,)), frozenset(("CIO_Approve", "CIO_Decline")))
+XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>
+</rdf:Alt></dc:title><dc:description>{words}</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+@cache
+def case(ref: str = "BC-2026-031", revision: int = 4, tier: Tier = Tier.LITE) -> Case:
+    """A case that is frozen and ready to be signed."""
+    found = replace(sample.case(tier, State.SIGNOFF), id=CaseId(ref.casefold()), ref=ref, revision=revision)
+    return replace(found, frozen=case_hash(found), signoffs=())
+
+
+def case_json(found: Case) -> bytes:
+    return casefile.write(CaseFile(found))
+
+
+def redrawn(data: bytes) -> bytes:
+    """The pages made from the data that a file carries."""
+    return case_pdf(sample.content(casefile.read(data).case)).data
+
+
+@cache
+def drawn(data: bytes) -> bytes:
+    return redrawn(data)
+
+
+def carrying(drawn: bytes, data: bytes, places: tuple[Place, ...], change: Any = None) -> bytes:
+    """The PDF as it is handed out: with its data, its description and its empty places."""
+    with Pdf.open(BytesIO(drawn)) as pdf:
+        spec = AttachedFileSpec(
+            pdf, data, filename="case.json", mime_type="application/json", relationship=Name.Source
+        )
+        pdf.attachments["case.json"] = spec
+        pdf.Root.AF = Array([pdf.Root.Names.EmbeddedFiles.Names[1]])
+        title = str(pdf.docinfo.get("/Title", ""))
+        described = pdf.make_stream(
+            XMP.format(title=title, words="").encode(), Type=Name.Metadata, Subtype=Name.XML
+        )
+        pdf.Root.Metadata = described
+        add_fields(pdf, places)
+        if change is not None:
+            change(pdf)
+        made = BytesIO()
+        pdf.save(
+            made,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            min_version="1.7",
+        )
+        return made.getvalue()
+
+
+def _places(names: tuple[Any, ...]) -> tuple[Place, ...]:
+    return tuple(
+        Place(one, 0, (40.0 + 130 * turn, 20.0, 160.0 + 130 * turn, 50.0), f"Place of {one.name}")
+        for turn, one in enumerate(names)
+    )
+
+
+def approval_export(found: Case) -> bytes:
+    return carrying(drawn(case_json(found)), case_json(found), _places(approval()))
+
+
+def submission_export(found: Case) -> bytes:
+    return carrying(drawn(case_json(found)), case_json(found), _places(SUBMISSION))
+
+
+def places() -> tuple[Place, ...]:
+    return _places(approval())
+
+
+def at(field: str, minutes: int = 0, reason: str = "") -> Signature:
+    return Signature(field, SIGNED + timedelta(minutes=minutes), reason)
+
+
+def certified(exported: bytes, keys: Mapping[str, Key]) -> bytes:
+    return certify(exported, keys["pmo"], at(PMO))
+
+
+def sponsored(pdf: bytes, keys: Mapping[str, Key]) -> bytes:
+    return sign(pdf, keys["sponsor"], at(SPONSOR, 1))
+
+
+def decided(pdf: bytes, keys: Mapping[str, Key], field: str = CIO_APPROVE) -> bytes:
+    return sign(pdf, keys["cio"], at(field, 2, "Only after the pilot"))
+
+
+def approved(exported: bytes, keys: Mapping[str, Key]) -> bytes:
+    return decided(sponsored(certified(exported, keys), keys), keys)
+
+
+def submitted(exported: bytes, keys: Mapping[str, Key]) -> bytes:
+    return certify(exported, keys["leader"], at(AUTHOR))
+
+
+def signers(keys: Mapping[str, Key]) -> dict[str, Signer]:
+    """The list of signers, with everybody in their own role."""
+    found = {}
+    for who, role in ROLES.items():
+        identity = keys[who].identity
+        found[identity.fingerprint] = Signer(
+            identity.fingerprint,
+            PEOPLE[who][1],
+            PEOPLE[who][0],
+            frozenset((role,)),
+            identity.since,
+            identity.until,
+        )
+    return found
+
+
+def expectation(keys: Mapping[str, Key], found: Case, **changes: Any) -> Expectation:
+    """What the PMO expects back: everybody's signature on this very revision."""
+    expected = Expectation(
+        fields=approval(),
+        signers=signers(keys),
+        at=RECEIVED,
+        needed=NEEDED,
+        id=found.id,
+        revision=found.revision,
+        hash=found.frozen,
+        compare=same_pages,
+    )
+    return replace(expected, **changes)
+
+
+def same_pages(certified_pdf: bytes, data: bytes) -> Likeness:
+    """The comparison by the visual digest of the same layout."""
+    return Likeness.SAME if look(certified_pdf) == look(drawn(data)) else Likeness.DIFFERENT
