@@ -106,6 +106,16 @@ def test_what_lies_beyond_the_table_is_told(show: Show) -> None:
     assert "1 column beyond the table was not taken (it begins with “7”)." in said(view)
 
 
+def test_a_block_pasted_while_a_cell_is_typed_goes_into_the_table(show: Show) -> None:
+    found, view = show(COST)
+    take("7\t8\n")
+    at(view, "c1", BEFORE)
+
+    press("1", (Key.Key_V, CONTROL))
+
+    assert amounts(found)[:3] == ["7", "8", "20000"]
+
+
 def test_an_empty_clipboard_is_told(show: Show) -> None:
     found, view = show(COST)
     take("  \n")

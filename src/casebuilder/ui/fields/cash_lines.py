@@ -110,6 +110,7 @@ class CashLinesField(Field):
         self.grid.pasted.connect(self._on_pasted)
         self.grid.removed.connect(self._on_removed)
         self.grid.added.connect(self.add)
+        self.grid.detailed.connect(self._on_detailed)
         self.details.changed.connect(self._on_details)
         self.details.followed.connect(self._follow)
         self.below.chosen.connect(self._on_fault)
@@ -224,6 +225,11 @@ class CashLinesField(Field):
         if entry is not None and entry.what is What.TYPED:
             self.model.change({entry.place, *self.grid.chosen_lines()}, parts)
             self.left.emit(self.question.id)
+
+    def _on_detailed(self) -> None:
+        """Into the details, where the kind of a line is chosen."""
+        self._show_details()
+        self.details.focus()
 
     def _on_fault(self, row: int, column: int) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

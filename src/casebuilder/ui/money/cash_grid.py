@@ -34,7 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 class CashGrid(DataTable):
     """`pointed` tells that something else is chosen, `followed` a made line whose source is wanted,
     `typing` all lines while a cell is being typed, `pasted` what became of a block, `removed` how many lines
-    went, `added` the side of a line that is wanted, `ended` each step.
+    went, `added` the side of a line that is wanted, `detailed` that the kind of a line is to change,
+    `ended` each step.
     """
 
     pointed = Signal()
@@ -44,6 +45,7 @@ class CashGrid(DataTable):
     ended = Signal()
     removed = Signal(int)
     added = Signal(str)
+    detailed = Signal()
 
     def __init__(self, model: CashModel) -> None:
         super().__init__(_("Costs and benefits by period"), row=grid_size.ROW, side=SIDE)
@@ -104,6 +106,8 @@ class CashGrid(DataTable):
     def edit_cell(self, words: str | None = None) -> None:
         """Open the current cell: with what stands in it, or with words that replace it."""
         now = self.currentIndex()
+        if self.entry is None and self.cash.has_kind(now):
+            self.detailed.emit()
         if self.entry is not None or not self.cash.may_edit(now):
             return
         self.scrollTo(now)
@@ -112,6 +116,7 @@ class CashGrid(DataTable):
         entry = CellEntry(self.viewport(), self._cell_name(now), said, replacing=replacing)
         entry.done.connect(self._on_done)
         entry.dropped.connect(self._on_dropped)
+        entry.block.connect(self.paste)
         entry.textEdited.connect(lambda _words: self._pause.start())
         entry.setGeometry(self.visualRect(now))
         if now.column() > NAME:

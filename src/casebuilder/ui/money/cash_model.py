@@ -105,8 +105,14 @@ class CashModel(QAbstractTableModel):
 
     def may_edit(self, index: Index) -> bool:
         """Whether this cell is typed into; the kind is chosen below the table."""
-        typed = index.isValid() and self.entries[index.row()].what is What.TYPED
-        return self.editable and typed and index.column() != KIND
+        return self._typed_at(index) and index.column() != KIND
+
+    def has_kind(self, index: Index) -> bool:
+        """Whether this cell says of which kind a line is, which is chosen below the table."""
+        return self._typed_at(index) and index.column() == KIND
+
+    def _typed_at(self, index: Index) -> bool:
+        return self.editable and index.isValid() and self.entries[index.row()].what is What.TYPED
 
     def data(  # noqa: C901, PLR0911 - one line a role
         self, index: Index, role: int = Qt.ItemDataRole.DisplayRole

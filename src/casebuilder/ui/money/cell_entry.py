@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebuilder.ui import theme
@@ -25,13 +25,15 @@ _KEEPS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReaso
 
 
 class CellEntry(QLineEdit):
-    """`done` tells the text and the way on in rows and columns, `dropped` that it is to stay as it was.
+    """`done` tells the text and the way on in rows and columns, `dropped` that it is to stay as it was,
+    `block` that cells are pasted, which belong into the table.
 
     Opened by typing (`replacing`), arrows finish it as in a spreadsheet; opened by F2 they move in it.
     """
 
     done = Signal(str, int, int)
     dropped = Signal()
+    block = Signal()
 
     def __init__(self, ground: QWidget, name: str, words: str, *, replacing: bool) -> None:
         super().__init__(words, ground)
@@ -71,7 +73,10 @@ class CellEntry(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_block(QGuiApplication.clipboard().text()):
+            self.drop()
+            self.block.emit()
+        elif key in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.finish(-1 if shift else 1, 0)
         elif key == Qt.Key.Key_Escape:
             self.drop()
@@ -96,3 +101,7 @@ class CellEntry(QLineEdit):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         super().paintEvent(event)
+
+
+def _is_block(words: str) -> bool:
+    return bool(set(words.strip("\r\n")) & set("\t\n"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebuilder.i18n import _
@@ -98,6 +98,10 @@ class DetailCells(QWidget):
         """Categories in use: lines of one category move together in the futures."""
         wanted = words.casefold()
         return [(one, one) for one in self._categories if wanted in one.casefold()]
+
+    def focus(self) -> None:
+        """Into how the money is spent, or into its side where that is not asked."""
+        self.bars.get("spend", self.bars["side"]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def commit(self) -> None:
         """Take what is being typed."""

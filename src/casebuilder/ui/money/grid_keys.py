@@ -125,7 +125,8 @@ def _typed(grid: "CashGrid", event: QKeyEvent) -> bool:
     words = event.text()
     if not words or not words.isprintable() or event.modifiers() & (_CONTROL | _ALT):
         return False
-    if not grid.cash.may_edit(grid.currentIndex()):
+    now = grid.currentIndex()
+    if not (grid.cash.may_edit(now) or grid.cash.has_kind(now)):
         return words != " "
     grid.edit_cell(words)
     return True

@@ -95,6 +95,12 @@ class LineDetails(Card):
         for one in self.cells.values():
             one.setVisible(one is cells)
 
+    def focus(self) -> None:
+        """Into the first control on show."""
+        for one in self.cells.values():
+            if not one.isHidden():
+                one.focus()
+
     def commit(self) -> None:
         """Take what is being typed."""
         for one in self.cells.values():
