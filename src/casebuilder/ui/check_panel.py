@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.analysis.lint.finding import Severity
 from casebuilder.i18n import _, ngettext
+from casebuilder.model.hard_gate import loss_gate
+from casebuilder.model.readiness import HUNDRED
 from casebuilder.model.stage import TRANSITIONS, Deed, Need, Transition, open_deeds
 from casebuilder.services.workbook import Workbook
 from casebuilder.texts.problem import blocker_in_words, problem_in_words
+from casebuilder.ui.foresight import Foresight
 from casebuilder.ui.kit.button import LinkButton
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import hint, section_title
@@ -34,18 +38,22 @@ def next_gate(book: Workbook) -> Transition | None:
     return next((row for row in (*mine, *anybody) if row.gates), None)
 
 
-def missing(book: Workbook, row: Transition) -> list[Missing]:
-    """Everything that closes the gates of a deed, each once, in reading order."""
-    return list(dict.fromkeys(_missing(book, row)))
+def missing(book: Workbook, row: Transition, loss: Decimal | None = None) -> list[Missing]:
+    """Everything that closes the gates of a deed, each once, in reading order.
+
+    `loss` is the chance of a loss in percent, where it is known by now.
+    """
+    return list(dict.fromkeys(_missing(book, row, loss)))
 
 
-def _missing(book: Workbook, row: Transition) -> Iterator[Missing]:
+def _missing(book: Workbook, row: Transition, loss: Decimal | None) -> Iterator[Missing]:
     for problem in book.appraisal.problems:
         if problem.gate in row.gates and book.shows(book.section_of(problem.question)):
             form = book.form_of(problem.question)
             yield Missing(problem.question, problem_in_words(problem, form, book.case.tier))
     if Need.HARD_GATES in row.needs:
-        for blocker in book.appraisal.closed_gates:
+        likely = loss_gate(book.case.answers, loss, book.organisation.thresholds.loss)
+        for blocker in (*book.appraisal.closed_gates, *likely):
             yield Missing(blocker.place, blocker_in_words(blocker))
 
 
@@ -64,9 +72,12 @@ class CheckPanel(QWidget):
     chosen = Signal(str)
     all_asked = Signal()
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, foresight: Foresight | None = None) -> None:
         super().__init__()
         self._book = book
+        self._foresight = foresight
+        if foresight is not None:
+            foresight.told.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +86,7 @@ class CheckPanel(QWidget):
 
     def refresh(self) -> None:
         row = next_gate(self._book)
-        found = missing(self._book, row) if row is not None else []
+        found = missing(self._book, row, self._loss()) if row is not None else []
         warnings = _warnings(self._book)
         if (row, *found, warnings) == self._shown:
             return
@@ -90,6 +101,13 @@ class CheckPanel(QWidget):
         if warnings:
             words = ngettext("{count} warning of the rules", "{count} warnings of the rules", warnings)
             self._add_more(words.format(count=warnings))
+
+    def _loss(self) -> Decimal | None:
+        """None while the futures are still being drawn: the gate itself is asked again at the deed."""
+        seen = self._foresight
+        if seen is None or not seen.known or seen.found is None or seen.case != self._book.case.id:
+            return None
+        return Decimal(seen.found.loss) * HUNDRED
 
     def _fill(self, found: list[Missing]) -> None:
         if not found:

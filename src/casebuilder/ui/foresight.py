@@ -46,6 +46,11 @@ class Foresight(QObject):
         self._pause.timeout.connect(self._draw)
 
     @property
+    def case(self) -> str:
+        """The id of the case that was last looked at."""
+        return self._case
+
+    @property
     def found(self) -> "Futures | None":
         """What is known of the futures; None while nothing is, or where no line has a range."""
         return self._found

@@ -60,7 +60,9 @@ class ValuePanel(QWidget):
         marks = self._book.organisation.thresholds
         said = _("of 100") if worth.complete else _("of 100 · {done} of {asked} scored")
         note = said.format(done=worth.scored, asked=worth.asked)
-        self._score.show_value(figure.score(worth.score), note if worth.scored else _("not scored yet"))
+        self._score.show_value(
+            figure.score(worth.score), note if worth.score is not None else _("not scored yet")
+        )
         tone = verdict_tone(worth.verdict)
         shown = Tone.ACCENT if tone is Tone.NEUTRAL else tone
         self._track.show_value(_part(worth.score), shown)

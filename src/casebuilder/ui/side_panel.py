@@ -71,7 +71,7 @@ class SidePanel(Pane):
         found = self._book.appraisal
         for part in self._parts:
             if isinstance(part, ValuePanel):
-                part.setVisible(bool(found.value.scored))
+                part.setVisible(found.value.score is not None)
             elif isinstance(part, ReadinessPanel):
                 part.setVisible(bool(found.readiness.rated))
             elif isinstance(part, MoneyPanel):
@@ -95,7 +95,7 @@ class SidePanel(Pane):
         return [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def _build(self, book: Workbook) -> None:
-        check = CheckPanel(book)
+        check = CheckPanel(book, self._foresight)
         check.chosen.connect(self.chosen)
         check.all_asked.connect(self.all_asked)
         if self._form == CAPABILITY:

@@ -273,3 +273,14 @@ def test_an_answer_that_comes_after_the_page_was_left_is_dropped(page: CasePage,
         page.visit(Place(PageName.CASE, case=page.found.case.id, section="benefit"))
     watch._take(watch._asked, contest)
     assert isinstance(page.view, FormView)
+
+
+def test_a_likely_loss_is_told_before_sign_off_is_asked_for(page: CasePage, qtbot: QtBot) -> None:
+    found = page.found
+    house = replace(found.book.rules, standard_appraisers=1)
+    found.book.follow(house)
+    found.do(Deed.FINISH_SCORING)
+    doubtful = {"low": "20", "high": "110"}
+    lines = [{**one, **doubtful} if one["side"] == "benefit" else one for one in MONEY]
+    found.book.answer("money.lines", lines)
+    qtbot.waitUntil(lambda: "A loss is likelier than is accepted here" in words(page.panel), timeout=10_000)
