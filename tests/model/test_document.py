@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields, replace
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from casebuilder.model.case import (
     Condition,
     Decision,
     Edition,
+    Proof,
     Recommendation,
     Signoff,
 )
@@ -146,3 +148,12 @@ def test_a_frozen_text_that_was_changed_behind_our_back_is_noticed(case: Case) -
 def test_what_is_no_case_is_refused(broken: dict[str, Json]) -> None:
     with pytest.raises(ValidationError):
         case_from(broken)
+
+
+def test_a_proof_is_written_where_there_is_one_and_never_hashed() -> None:
+    signed = Signoff("pmo", PersonId("a"), "A", "2026-03-02T09:30:00+00:00", 1, "")
+    case = Case(CaseId("c1"), "BC-1", PersonId("o"), {}, signoffs=(signed,))
+    proved = replace(case, signoffs=(replace(signed, proof=Proof("1" * 64, "2" * 64)),))
+    assert "proof" not in cast("list[dict[str, Json]]", document(case)["signoffs"])[0]
+    assert case_from(document(proved)) == proved
+    assert case_hash(proved) == case_hash(case)

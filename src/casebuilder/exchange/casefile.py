@@ -14,7 +14,7 @@ from casebuilder.exchange.door import MAJOR, MINOR, CaseFileNode, CaseNode, unkn
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Case
-from casebuilder.model.document import LATER_PARTS, Document, case_from, digest, document
+from casebuilder.model.document import LATER_PARTS, Document, case_from, digest, document, without_later
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 
@@ -186,7 +186,7 @@ def _known(tree: CaseNode) -> Document:
     found: Document = tree.model_dump(mode="json")
     for path in dict(unknown(tree)):
         _take_out(found, path)
-    return {part: value for part, value in found.items() if value or part not in LATER_PARTS}
+    return without_later(found)
 
 
 def _take_out(whole: Document, path: str) -> None:

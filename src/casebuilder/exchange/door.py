@@ -43,6 +43,11 @@ class CommentNode(Node):
     resolved: bool = False
 
 
+class ProofNode(Node):
+    key: Digest
+    file: Digest
+
+
 class SignoffNode(Node):
     role: Name
     by: Name
@@ -51,6 +56,7 @@ class SignoffNode(Node):
     revision: Count
     hash: Name
     void: bool = False
+    proof: ProofNode | None = None
 
 
 class RecommendationNode(Node):
@@ -78,6 +84,7 @@ class DecisionNode(Node):
     text: str = ""
     until: Name = ""
     conditions: list[ConditionNode] = []
+    proof: ProofNode | None = None
 
 
 class AssignmentNode(Node):

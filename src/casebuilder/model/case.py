@@ -40,8 +40,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What makes a sign-off more than a record: the key and the signed file, each by its SHA-256."""
+
+    key: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signoff:
-    """A person's statement that they stand behind one frozen revision."""
+    """A person's statement that they stand behind one frozen revision; without proof recorded, not signed."""
 
     role: str
     by: PersonId
@@ -50,6 +58,7 @@ class Signoff:
     revision: int
     hash: str
     void: bool = False
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Decision:
     text: str = ""
     until: str = ""
     conditions: tuple[Condition, ...] = ()
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

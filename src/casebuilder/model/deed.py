@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from casebuilder.model.answer import day
-from casebuilder.model.case import Assignment, Case, Condition, Decision, Recommendation, Signoff
+from casebuilder.model.case import Assignment, Case, Condition, Decision, Proof, Recommendation, Signoff
 from casebuilder.model.document import case_hash
 from casebuilder.model.gate import Gate
 from casebuilder.model.panel import appraised
@@ -29,6 +29,7 @@ class Given:
     tier: Tier | None = None
     conditions: tuple[Condition, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ def _decided(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) 
         text=given.text.strip(),
         until=given.until,
         conditions=given.conditions,
+        proof=given.proof,
     )
     return replace(case, decision=decision)
 
@@ -206,7 +208,7 @@ def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
         yield Obstacle("signed_before")
 
 
-def signed(case: Case, actor: Actor, now: datetime) -> Case:
+def signed(case: Case, actor: Actor, now: datetime, proof: Proof | None = None) -> Case:
     """The case with this person's sign-off on its frozen text. Call only without `signing_obstacles`."""
     signoff = Signoff(
         role=actor.role.value,
@@ -215,6 +217,7 @@ def signed(case: Case, actor: Actor, now: datetime) -> Case:
         at=now.isoformat(timespec="seconds"),
         revision=case.revision,
         hash=case.frozen,
+        proof=proof,
     )
     return replace(case, signoffs=(*case.signoffs, signoff))
 

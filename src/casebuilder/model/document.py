@@ -39,9 +39,16 @@ def document(case: Case) -> Document:
     """The whole case as plain JSON; `version`, which counts writes to one database, stays out."""
     found = cast("Document", _adapter().dump_python(case, mode="json"))
     found.pop("version")
-    for part in [one for one in LATER_PARTS if not found[one]]:
-        del found[part]
-    return {"format": FORMAT, **found}
+    return {"format": FORMAT, **without_later(found)}
+
+
+def without_later(found: Document) -> Document:
+    """The parts of a case without those that older cases do not have and that say nothing here."""
+    said = {part: value for part, value in found.items() if value or part not in LATER_PARTS}
+    for one in (*rows(said["signoffs"]), said["decision"]):
+        if isinstance(one, dict) and not one["proof"]:
+            del one["proof"]
+    return said
 
 
 def case_from(found: Mapping[str, Json], version: int = 0) -> Case:

@@ -10,7 +10,7 @@ from uuid import uuid4
 from casebuilder.analysis.lint.finding import Finding
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
-from casebuilder.model.case import Case, CaseId, Comment, Waiver
+from casebuilder.model.case import Case, CaseId, Comment, Proof, Waiver
 from casebuilder.model.characters import cleaned
 from casebuilder.model.deed import (
     NOTHING_GIVEN,
@@ -141,11 +141,12 @@ class OpenCase:
         """Why the acting person cannot sign off the frozen revision."""
         return list(signing_obstacles(self.case, self.actor))
 
-    def sign(self) -> None:
-        """Sign off the frozen revision in the acting role."""
+    def sign(self, proof: Proof | None = None) -> None:
+        """Sign off the frozen revision in the acting role; without proof it is recorded, not signed."""
         self._refuse(self.signing_obstacles())
         before = self.saver.flush()
-        self.write(before, signed(before, self.actor, self._clock()), "signed", {"revision": before.revision})
+        after = signed(before, self.actor, self._clock(), proof)
+        self.write(before, after, "signed", {"revision": before.revision, **_proved(proof)})
 
     def recommend(self, advice: str, words: str) -> None:
         """Record the PMO's recommendation."""
@@ -251,6 +252,10 @@ def _cleaned(given: Given) -> Given:
     return replace(given, text=cleaned(given.text), conditions=conditions)
 
 
+def _proved(proof: Proof | None) -> dict[str, Json]:
+    return {"key": proof.key, "file": proof.file} if proof else {}
+
+
 def _noted(given: Given) -> dict[str, Json]:
     """What the person gave, as far as they gave it."""
     said = {
@@ -260,4 +265,4 @@ def _noted(given: Given) -> dict[str, Json]:
         "same_as": given.same_as,
     }
     found: dict[str, Json] = {key: str(value) for key, value in said.items() if value}
-    return found | ({"tier": given.tier.value} if given.tier else {})
+    return found | _proved(given.proof) | ({"tier": given.tier.value} if given.tier else {})
