@@ -7,9 +7,9 @@ from tests.sign import signed
 
 from casebuilder.model.person import Role
 from casebuilder.model.signature import CIO_APPROVE, PMO, SPONSOR, SUBMISSION
+from casebuilder.model.verdict import Code, Kind, Verdict
 from casebuilder.sign.keys import Key
 from casebuilder.sign.verify.reading import verify
-from casebuilder.sign.verify.verdict import Code, Kind, Verdict
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from casebuilder.sign.verify.verdict import Code, refuse
+from casebuilder.model.verdict import Code
+from casebuilder.sign.verify.refusal import refuse
 
 LARGEST: Final = 60 * 1024 * 1024
 MOST_VERSIONS: Final = 16

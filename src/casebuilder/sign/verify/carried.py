@@ -12,9 +12,10 @@ from casebuilder.model.answer import Json, text
 from casebuilder.model.case import FORMAT, TITLE_QUESTION
 from casebuilder.model.document import SIGNED_IF_SAID, SIGNED_PARTS, digest
 from casebuilder.model.error import CasebuilderError
+from casebuilder.model.verdict import Carried, Code
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.members import elements, member
-from casebuilder.sign.verify.verdict import Carried, Code, refuse
+from casebuilder.sign.verify.refusal import refuse
 
 NAME: Final = "case.json"
 LARGEST: Final = 20_000_000

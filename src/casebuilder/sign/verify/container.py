@@ -10,7 +10,8 @@ from asn1crypto.cms import ContentInfo, SignedData
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from casebuilder.sign.verify.verdict import Code, refuse
+from casebuilder.model.verdict import Code
+from casebuilder.sign.verify.refusal import refuse
 
 _HOLE: Final = re.compile(rb"<(?:[0-9A-Fa-f]{2})+>")
 _DIGESTS: Final = frozenset(("sha256", "sha384", "sha512"))

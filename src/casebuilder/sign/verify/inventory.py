@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from casebuilder.sign.verify.verdict import Code, refuse
+from casebuilder.model.verdict import Code
+from casebuilder.sign.verify.refusal import refuse
 
 MOST_OBJECTS: Final = 200_000
 _DEEPEST: Final = 40

@@ -25,7 +25,8 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
-from casebuilder.sign.verify.verdict import Code, Reason, Refusal, refuse
+from casebuilder.model.verdict import Code, Reason
+from casebuilder.sign.verify.refusal import Refusal, refuse
 
 # As the library's own, without filling in other fields; poppler dates a field that it signs (/M).
 STRICT = StandardDiffPolicy(

@@ -8,9 +8,10 @@ from defusedxml.ElementTree import fromstring
 from pyhanko.pdf_utils.generic import IndirectObject, StreamObject
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
+from casebuilder.model.verdict import Code, Reason
 from casebuilder.sign.verify.expectation import Expectation, Likeness
 from casebuilder.sign.verify.members import member
-from casebuilder.sign.verify.verdict import Code, Reason, refuse
+from casebuilder.sign.verify.refusal import refuse
 
 _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 _OWN: Final = "casebuilder"

@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
+from casebuilder.model.verdict import Carried, Code, Reason, SignedBy, Verdict
 from casebuilder.sign.verify.bounds import check_bounds, check_prefix
 from casebuilder.sign.verify.carried import case_json, check_case
 from casebuilder.sign.verify.container import check_container
@@ -16,9 +17,9 @@ from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.inventory import Inventory, check_quiet, inventory
 from casebuilder.sign.verify.mathematics import check_mathematics
 from casebuilder.sign.verify.pages import check_pages, check_title
+from casebuilder.sign.verify.refusal import Refusal
 from casebuilder.sign.verify.structure import check_certified, opened, signature_fields, signatures
 from casebuilder.sign.verify.trust import check_end, check_trust, remarks
-from casebuilder.sign.verify.verdict import Carried, Code, Reason, Refusal, SignedBy, Verdict
 
 _CERTIFIED: Final = 1
 

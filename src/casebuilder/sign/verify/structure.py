@@ -8,11 +8,12 @@ from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObj
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from casebuilder.model.verdict import Code
 from casebuilder.sign.quiet import quiet
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.inventory import Inventory
 from casebuilder.sign.verify.members import elements, member
-from casebuilder.sign.verify.verdict import Code, refuse
+from casebuilder.sign.verify.refusal import refuse
 
 _FORMATS: Final = frozenset(("/ETSI.CAdES.detached", "/adbe.pkcs7.detached"))
 _PERMISSIONS: Final = frozenset((1, 2))

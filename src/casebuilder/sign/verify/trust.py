@@ -12,10 +12,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from casebuilder.model.person import Role
+from casebuilder.model.verdict import Code, Reason, SignedBy
 from casebuilder.sign.signer import Signer, Standing
 from casebuilder.sign.verify.expectation import EITHER, Expectation
 from casebuilder.sign.verify.members import member
-from casebuilder.sign.verify.verdict import Code, Reason, Refusal, SignedBy, refuse
+from casebuilder.sign.verify.refusal import Refusal, refuse
 
 LEAST_BITS: Final = 2048
 LEAST_DIGEST: Final = 32
