@@ -17,6 +17,7 @@ _CELL: Final = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\n]|\Z)|([^\t\n]*)')
 _PLAIN: Final = re.compile(r"(-?)([0-9]{1,18})(?:[.,]([0-9]{1,2}|[0-9]{4,6}))?")
 """Most cells: digits, and a mark that cannot stand between thousands. Read without further ado."""
 _DATE: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+_SHORT: Final = 64
 _SMALLEST: Final = Decimal(1).scaleb(-MOST_PLACES)
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
 
@@ -84,9 +85,12 @@ class _Reading(NamedTuple):
     sound: bool = True
 
 
-@lru_cache(maxsize=16_384)
 def _read(typed: str, decimal_mark: str) -> _Reading:
     """What a cell says. Kept, because each cell of a block is asked for several times."""
+    return (_kept if len(typed) <= _SHORT else _reading)(typed, decimal_mark)
+
+
+def _reading(typed: str, decimal_mark: str) -> _Reading:
     bare = typed.strip()
     if plain := _PLAIN.fullmatch(bare):
         return _Reading(_joined(*plain.groups(default="")))
@@ -98,6 +102,9 @@ def _read(typed: str, decimal_mark: str) -> _Reading:
     long = int(found.as_tuple().exponent) < -MOST_PLACES
     fitted = found.quantize(_SMALLEST, ROUND_HALF_UP) if long else found
     return _Reading(f"{fitted or Decimal(0):f}", fitted != found)
+
+
+_kept = lru_cache(maxsize=16_384)(_reading)
 
 
 def _joined(sign: str, whole: str, rest: str) -> str:
