@@ -79,8 +79,7 @@ def step_name(step: int) -> str:
     )[step - 1]
 
 
-@cache
-def _sentences(language: str) -> Mapping[Code, str]:
+def _sentences() -> Mapping[Code, str]:
     return {**_of_the_file(), **_of_the_signatures(), **_of_the_people(), **_of_the_case(), **_remarks()}
 
 
