@@ -14,6 +14,7 @@ PEOPLE: Final = {
     "pmo": ("Petra Osei", "petra@example.com"),
     "sponsor": ("Samir Haddad", "samir@example.com"),
     "cio": ("Carla Ruiz", "carla@example.com"),
+    "list": ("List of signers", "petra@example.com"),
 }
 
 

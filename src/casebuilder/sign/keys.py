@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey, generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -197,6 +197,24 @@ def is_key_file(data: bytes) -> bool:
         found = Pfx.load(data, strict=True)
         return (found["version"].native, found["auth_safe"]["content_type"].native) == ("v3", "data")
     except (ValueError, TypeError, KeyError):
+        return False
+
+
+def fit_to_sign(certificate: bytes) -> bool:
+    """Whether the key of a certificate (DER) is long enough, made for signing, and no authority's."""
+    try:
+        found = x509.load_der_x509_certificate(certificate)
+        public = found.public_key()
+        long_enough = isinstance(public, RSAPublicKey) and public.key_size >= LEAST_BITS
+        return long_enough and _may_sign(found) and not _authority(found)
+    except (ValueError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        return False
+
+
+def _authority(certificate: x509.Certificate) -> bool:
+    try:
+        return certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except x509.ExtensionNotFound:
         return False
 
 
