@@ -18,6 +18,7 @@ _FAR: Final = 700.0
 _NEAR: Final = 20.0
 """Farther out plain steps lose their digits, or overflow."""
 _EDGE: Final = 0.3
+_PART: Final = 2048
 
 
 def only_roots(columns: Floats) -> Floats:
@@ -64,8 +65,8 @@ def _guess(columns: Floats) -> Floats:
     """
     when = np.arange(float(len(columns)))
     powers = np.stack([np.ones_like(when), when, when * when])
-    gains = powers @ np.maximum(columns, 0.0)
-    spends = gains - powers @ columns
+    gains = _times(powers, np.maximum(columns, 0.0))
+    spends = gains - _times(powers, columns)
     with np.errstate(all="ignore"):
         (got, later, late), (paid, sooner, soon) = _cumulants(gains), _cumulants(spends)
         ratio, bend, wait = np.log(got / paid), (late - soon) / 2, later - sooner
@@ -75,6 +76,15 @@ def _guess(columns: Floats) -> Floats:
             found = found.clip(-_WIDEST, _WIDEST)
     guess: Floats = np.nan_to_num(found)
     return guess
+
+
+def _times(powers: Floats, columns: Floats) -> Floats:
+    """The product in parts so small that BLAS starts no threads: on a busy machine they wait in vain."""
+    found = np.empty((len(powers), columns.shape[1]))
+    for start in range(0, columns.shape[1], _PART):
+        part = slice(start, start + _PART)
+        np.matmul(powers, columns[:, part], out=found[:, part])
+    return found
 
 
 def _cumulants(sums: Floats) -> tuple[Floats, Floats, Floats]:
@@ -126,10 +136,9 @@ def _step(columns: Floats, logs: Floats) -> tuple[Floats, Floats]:
 
 def _worth(columns: Floats, factor: Floats) -> tuple[Floats, Floats]:
     """Value and v times its slope in v."""
-    value = np.zeros_like(factor)
-    slope = np.zeros_like(factor)
+    value, slope = columns[-1].copy(), np.zeros_like(factor)
     with np.errstate(over="ignore", invalid="ignore"):
-        for column in columns[::-1]:
+        for column in columns[-2::-1]:
             slope *= factor
             slope += value
             value *= factor

@@ -26,17 +26,27 @@ _RATES: Final = (-0.7, -0.5, -0.3, -0.1, 0.0, 0.1, 0.2, 0.35, 0.5, 1.0, 2.0, 5.0
 def verdicts(columns: Array) -> Array:
     """ONE where a stream has exactly one root, NOT_ONE for none or several, UNKNOWN where it cannot tell."""
     changes = sign_changes(columns)
+    odd = changes % 2 == 1
     found = np.where(changes == 1, ONE, np.where(changes == 0, NOT_ONE, UNKNOWN))
-    _decide(found, columns, _by_totals, changes)
-    _decide(found, columns, _by_division, changes)
-    _decide(found, columns, _by_totals_of_totals, changes)
-    _decide(found, columns, _by_rates, changes)
+    _decide(found, columns, _by_totals, odd)
+    _decide(found, columns, _by_rates, odd, ~odd)
+    for rule in (_by_division, _by_totals_of_totals, _by_rates):
+        _decide(found, columns, rule, odd)
     return found
 
 
-def sign_changes(columns: Array) -> Array:
-    """How often the sign changes in each column, zeros left out; in bytes, as they add up faster."""
-    signs = (columns > 0).view(np.int8) - (columns < 0).view(np.int8)
+def sign_changes(columns: Array, noise: Any = 0.0) -> Array:
+    """How often the sign changes in each column; what is no larger than `noise` is left out."""
+    return _turns(_signs(columns, noise))
+
+
+def _signs(columns: Array, noise: Any) -> Array:
+    """-1, 0 and 1 in bytes, which are quicker by far than truth values and floats."""
+    found: Array = (columns > noise).view(np.int8) - (columns < -noise).view(np.int8)
+    return found
+
+
+def _turns(signs: Array) -> Array:
     if not signs.all():
         for place in range(1, len(signs)):
             np.copyto(signs[place], signs[place - 1], where=signs[place] == 0)
@@ -45,46 +55,45 @@ def sign_changes(columns: Array) -> Array:
     return count
 
 
-def _decide(found: Array, columns: Array, rule: Any, changes: Array) -> None:
+def _decide(found: Array, columns: Array, rule: Any, odd: Array, among: Any = True) -> None:
     """Asks a rule about those that are still unknown."""
-    ahead = np.flatnonzero(found == UNKNOWN)
+    ahead = np.flatnonzero((found == UNKNOWN) & among)
     if len(ahead):
-        found[ahead] = rule(columns.take(ahead, axis=1), changes[ahead] % 2)
+        found[ahead] = rule(columns.take(ahead, axis=1), odd[ahead])
 
 
 def _by_totals(columns: Array, odd: Array) -> Array:
-    size = _NOISE * np.abs(columns).sum(axis=0)
-    return _bounded(_bound(columns, size) + _bound(columns[::-1], size), odd)
+    noise = _NOISE * np.abs(columns).sum(axis=0)
+    return _bounded(_bound(columns, noise) + _bound(columns[::-1], noise), odd)
 
 
 def _bound(columns: Array, noise: Array) -> Array:
-    """No more roots than this lie on one side of a rate of 0."""
-    totals = _totals(columns)
-    return np.where(_clear(totals, noise), sign_changes(totals), _MANY)
+    """No more roots than this lie on one side of a rate of 0; many where a total may have either sign."""
+    signs = _signs(_totals(columns), noise)
+    return np.where(signs.all(axis=0), _turns(signs), _MANY)
 
 
 def _by_division(columns: Array, _odd: Array) -> Array:
     """Where all flows cancel out, a rate of 0 is a root: the running totals are what is left without it."""
     totals = _totals(columns)[:-1]
     noise = _NOISE * len(columns) * np.abs(columns).sum(axis=0)
-    others = sign_changes(totals)
-    found = np.where(
-        others == 0, ONE, np.where((others == 1) & _clear(_totals(totals), noise), NOT_ONE, UNKNOWN)
-    )
-    return np.where((columns.sum(axis=0) == 0) & _clear(totals, noise), found, UNKNOWN)
+    clear, others = _signs(totals, noise).all(axis=0), sign_changes(totals)
+    several = (others == 1) & _signs(_totals(totals), noise).all(axis=0)
+    found = np.where(others == 0, ONE, np.where(several, NOT_ONE, UNKNOWN))
+    return np.where((columns.sum(axis=0) == 0) & clear, found, UNKNOWN)
 
 
 def _by_totals_of_totals(columns: Array, odd: Array) -> Array:
-    size = _NOISE * len(columns) * np.abs(columns).sum(axis=0)
-    return _bounded(_second_bound(columns, size) + _second_bound(columns[::-1], size), odd)
+    noise = _NOISE * len(columns) * np.abs(columns).sum(axis=0)
+    return _bounded(_second_bound(columns, noise) + _second_bound(columns[::-1], noise), odd)
 
 
 def _second_bound(columns: Array, noise: Array) -> Array:
     """As `_bound`; beyond the last period the totals go on by the sum of all and may change sign again."""
     first = _totals(columns)
-    totals = _totals(first)
-    count = sign_changes(totals) + (totals[-1] * first[-1] < 0)
-    return np.where(_clear(totals, noise) & (np.abs(first[-1]) > noise), count, _MANY)
+    signs, all_ = _signs(_totals(first), noise), _signs(first[-1], noise)
+    clear = signs.all(axis=0) & (all_ != 0)
+    return np.where(clear, _turns(signs) + (signs[-1] * all_ < 0), _MANY)
 
 
 def _totals(columns: Array) -> Array:
@@ -99,11 +108,6 @@ def _totals(columns: Array) -> Array:
 def _bounded(bound: Array, odd: Array) -> Array:
     """With at most one root there is exactly one where their number is odd, and none where it is even."""
     return np.where(bound <= 1, np.where(odd, ONE, NOT_ONE), UNKNOWN)
-
-
-def _clear(sums: Array, noise: Array) -> Array:
-    found: Array = np.abs(sums).min(axis=0) > noise
-    return found
 
 
 def _by_rates(columns: Array, _odd: Array) -> Array:
