@@ -1,6 +1,6 @@
 """Empty places for signatures in a PDF: made before the first signature, and told apart from filled ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -16,6 +16,9 @@ from casebuilder.model.signature import Closes, SignatureField
 _FLAGS: Final = 4 | 128
 _SIGNATURES_EXIST_APPEND_ONLY: Final = 3
 _NO_CHANGES: Final = 1
+_MARGIN: Final = 57.0
+_TALL: Final = 60.0
+_GAP: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,26 @@ def with_fields(data: bytes, places: Iterable[Place]) -> bytes:
             min_version="1.7",
         )
     return made.getvalue()
+
+
+def with_sheet(data: bytes, fields: Sequence[SignatureField], tips: Sequence[str]) -> bytes:
+    """The PDF with one more page that has the places for these signatures, one below the other."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        *_corner, width, height = (float(one) for one in pdf.pages[-1].mediabox)
+        pdf.add_blank_page(page_size=(width, height))
+        made = BytesIO()
+        pdf.save(made, deterministic_id=True)
+        last = len(pdf.pages) - 1
+    places = [
+        Place(field, last, _box(row, width, height), tip)
+        for row, (field, tip) in enumerate(zip(fields, tips, strict=True))
+    ]
+    return with_fields(made.getvalue(), places)
+
+
+def _box(row: int, width: float, height: float) -> tuple[float, float, float, float]:
+    top = height - _MARGIN - row * (_TALL + _GAP)
+    return (_MARGIN, top - _TALL, width - _MARGIN, top)
 
 
 def add_fields(pdf: Pdf, places: Iterable[Place]) -> list[Object]:

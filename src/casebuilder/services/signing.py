@@ -1,0 +1,126 @@
+"""Signing a case: which document, which place in it, what is said with it, and what is kept afterwards.
+
+The PMO makes and certifies the approval; sponsor and CIO sign that very file. The newest file is the one that the
+last proved sign-off names.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from casebuilder.i18n import _
+from casebuilder.model.case import Case, Proof
+from casebuilder.model.deed import Given
+from casebuilder.model.document import case_hash
+from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Role
+from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
+from casebuilder.model.signed_reason import reason_of
+from casebuilder.model.stage import Deed
+from casebuilder.services.own_key import OwnKey, open_own, words_of
+from casebuilder.services.paper import Paper, paper_of
+from casebuilder.services.signable import approval_paper, submission_paper
+from casebuilder.texts.key_figures import short_money
+
+if TYPE_CHECKING:
+    from casebuilder.services.open_case import OpenCase
+    from casebuilder.services.workspace import Workspace
+
+_PLACES: Final = {Role.SPONSOR: SPONSOR, Role.PMO: PMO, Role.LEADER: AUTHOR}
+_APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is about to be signed: `paper` holds the very bytes; `words` stand for the data in them."""
+
+    paper: Paper
+    field: str
+    certifies: bool
+    ref: str
+    title: str
+    revision: int
+    amount: str
+    words: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """The document with the new signature, under the name it is offered by, and the proof for the record."""
+
+    name: str
+    data: bytes
+    proof: Proof
+
+
+def signoff_request(workspace: "Workspace", found: "OpenCase") -> Request:
+    """What sponsor or PMO would sign now; RefusedError where there is nothing to sign yet."""
+    case, role = found.case, found.actor.role
+    said = _("I stand behind revision {number} of this business case.").format(number=case.revision)
+    if role is Role.PMO:
+        return _request(found, approval_paper(workspace, case), PMO, said)
+    return _request(found, _standing(workspace, case), _PLACES[role], said)
+
+
+def submission_request(workspace: "Workspace", found: "OpenCase") -> Request:
+    """What the business leader signs when the case is submitted."""
+    said = _("I submit revision {number} of this business case.").format(number=found.case.revision)
+    return _request(found, submission_paper(workspace, found.case), AUTHOR, said)
+
+
+def decision_request(workspace: "Workspace", found: "OpenCase", deed: Deed, given: Given) -> Request:
+    """What the CIO signs: the place says yes or no, the words with it the rest."""
+    field = CIO_APPROVE if deed in _APPROVALS else CIO_DECLINE
+    return _request(found, _standing(workspace, found.case), field, reason_of(deed, given))
+
+
+def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request:
+    case = found.case
+    return Request(
+        paper=paper_of(data),
+        field=field,
+        certifies=field in (AUTHOR, PMO),
+        ref=case.ref,
+        title=case.title,
+        revision=case.revision,
+        amount=_amount(found),
+        words=words_of(case.frozen or case_hash(case)),
+        reason=reason,
+    )
+
+
+def _amount(found: "OpenCase") -> str:
+    """The whole-life cost of the preferred option, empty where no money was entered."""
+    money = found.book.appraisal.money
+    if money is None or money.chosen is None:
+        return ""
+    return short_money(money.chosen.whole_life_cost, money.plan)
+
+
+def _standing(workspace: "Workspace", case: Case) -> bytes:
+    """The approval as it was signed last."""
+    proofs = [one.proof for one in case.valid_signoffs() if one.proof]
+    if not proofs:
+        raise RefusedError(
+            _("The PMO has not signed this revision with a key yet, so there is no document to sign."),
+            _("Wait for the PMO, or record it without a signature."),
+        )
+    return workspace.attachments.load(proofs[-1].file)
+
+
+def sign_with(own: OwnKey, passphrase: str, request: Request, now: datetime, service: str = "") -> bytes:
+    """The document with the signature in it (half a second); call in a worker thread."""
+    from casebuilder.sign.signing import Signature, certify, sign
+
+    wish = Signature(request.field, now, request.reason, service=service)
+    key = open_own(own, passphrase, now)
+    return (certify if request.certifies else sign)(request.paper.data, key, wish)
+
+
+def keep(workspace: "Workspace", found: "OpenCase", own: OwnKey, request: Request, data: bytes) -> SignedFile:
+    """Keeps the signed document with the case."""
+    kind = _("submission") if request.field == AUTHOR else _("approval")
+    name = f"{request.ref} {kind} {request.revision}.pdf"
+    kept = workspace.attachments.keep(found.case.id, name, data, workspace.clock())
+    return SignedFile(name, data, Proof(own.identity.fingerprint, kept.sha256))

@@ -1,0 +1,151 @@
+"""Signing a case: the PMO certifies, sponsor and CIO sign that very file, and the record carries the proof."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from casebuilder.model.case import Condition
+from casebuilder.model.deed import NOTHING_GIVEN, Given
+from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Person
+from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
+from casebuilder.model.signed_reason import read_reason
+from casebuilder.model.stage import Deed, Reason
+from casebuilder.services.open_case import OpenCase
+from casebuilder.services.own_key import OwnKey, make_own_key, own_key, suggestion
+from casebuilder.services.signing import (
+    Request,
+    SignedFile,
+    decision_request,
+    keep,
+    sign_with,
+    signoff_request,
+    submission_request,
+)
+from casebuilder.services.workspace import Workspace
+from casebuilder.sign.keys import KeyRefusedError
+from tests.services.conftest import CIO, ELENA, JONAS, LEADER, PRIYA, SPONSOR, at_signoff, signed_off
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+PASSPHRASE = "acorn lantern meadow violin"  # noqa: S105 - of keys made here
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, OwnKey]:
+    folder = tmp_path_factory.mktemp("keys")
+    return {one.id: make_own_key(folder, one, PASSPHRASE, NOW) for one in (JONAS, PRIYA, ELENA)}
+
+
+def give(workspace: Workspace, found: OpenCase, own: dict[str, OwnKey], request: Request) -> SignedFile:
+    key = own[found.actor.id]
+    return keep(workspace, found, key, request, sign_with(key, PASSPHRASE, request, workspace.clock()))
+
+
+def backed(workspace: Workspace, own: dict[str, OwnKey]) -> OpenCase:
+    """Certified by the PMO and signed by the sponsor; the CIO has it open."""
+    found = at_signoff(workspace)
+    found.sign(give(workspace, found, own, signoff_request(workspace, found)).proof)
+    sponsor = workspace.open_case(found.case.id, SPONSOR)
+    sponsor.sign(give(workspace, sponsor, own, signoff_request(workspace, sponsor)).proof)
+    return workspace.open_case(found.case.id, CIO)
+
+
+def last_signature(data: bytes) -> dict[str, str]:
+    last = PdfFileReader(BytesIO(data)).embedded_regular_signatures[-1]
+    return {"field": last.field_name, "name": last.sig_object["/Name"], "reason": last.sig_object["/Reason"]}
+
+
+def test_pmo_sponsor_and_cio_sign_one_file(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+    found = backed(workspace, own)
+    said = Given(conditions=(Condition("Pilot in two plants", "Ana Silva", "2027-01-15"),))
+    request = decision_request(workspace, found, Deed.APPROVE_WITH_CONDITIONS, said)
+    signed = give(workspace, found, own, request)
+    found.do(Deed.APPROVE_WITH_CONDITIONS, replace(said, proof=signed.proof))
+    told = last_signature(signed.data)
+    assert (told["field"], told["name"]) == (CIO_APPROVE, "Elena Novak")
+    assert read_reason(told["reason"]) == (Deed.APPROVE_WITH_CONDITIONS, said)
+    stored = workspace.cases.load(found.case.id)
+    assert stored.decision is not None
+    assert stored.decision.proof == signed.proof
+    assert signed.proof.file == sha256(signed.data).hexdigest()
+    assert signed.proof.key == own[ELENA.id].identity.fingerprint
+    assert workspace.attachments.load(signed.proof.file) == signed.data
+    assert len(PdfFileReader(BytesIO(signed.data)).embedded_regular_signatures) == 3
+
+
+def test_the_screen_shows_the_bytes_that_are_signed(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+    found = backed(workspace, own)
+    request = decision_request(workspace, found, Deed.APPROVE, NOTHING_GIVEN)
+    assert give(workspace, found, own, request).data.startswith(request.paper.data)
+    assert request.paper.pages > 1
+    assert (request.ref, request.revision) == (found.case.ref, found.case.revision)
+    assert "108" in request.amount
+    assert len(request.words.split()) == 6
+
+
+def test_a_refusal_goes_into_the_other_place(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+    found = backed(workspace, own)
+    said = Given(reason=Reason.CAPACITY, text="Not this year")
+    request = decision_request(workspace, found, Deed.REJECT, said)
+    told = last_signature(give(workspace, found, own, request).data)
+    assert told["field"] == CIO_DECLINE
+    assert read_reason(told["reason"]) == (Deed.REJECT, said)
+
+
+def test_a_leader_signs_the_submission(workspace: Workspace, draft: OpenCase, own: dict[str, OwnKey]) -> None:
+    signed = give(workspace, draft, own, submission_request(workspace, draft))
+    assert last_signature(signed.data)["name"] == "Jonas Weber"
+    assert draft.actor == LEADER
+
+
+def test_without_a_certified_document_nobody_can_sign_but_all_can_record(workspace: Workspace) -> None:
+    found = workspace.open_case(signed_off(workspace), CIO)
+    with pytest.raises(RefusedError, match="has not signed this revision with a key"):
+        decision_request(workspace, found, Deed.APPROVE, NOTHING_GIVEN)
+    found.do(Deed.APPROVE)
+    assert found.case.decision is not None
+    assert found.case.decision.proof is None
+
+
+def test_history_tells_key_and_file(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+    found = backed(workspace, own)
+    notes = [one.note for one in workspace.events(found.case.id) if one.kind == "signed"]
+    assert [note["key"] for note in notes] == [own[one.id].identity.fingerprint for one in (PRIYA, JONAS)]
+
+
+def test_a_wrong_passphrase_signs_nothing(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+    found = at_signoff(workspace)
+    request = signoff_request(workspace, found)
+    for _turn in range(4):
+        with pytest.raises(KeyRefusedError):
+            sign_with(own[PRIYA.id], "wrong", request, NOW)
+    assert sign_with(own[PRIYA.id], PASSPHRASE, request, NOW).startswith(request.paper.data)
+    assert workspace.attachments.of_case(found.case.id) == ()
+
+
+def test_the_newest_key_that_is_good_today_is_used(tmp_path: Path) -> None:
+    first = make_own_key(tmp_path, ELENA, PASSPHRASE, NOW.replace(year=2024))
+    second = make_own_key(tmp_path, ELENA, PASSPHRASE, NOW)
+    (tmp_path / "strange.cer").write_bytes(b"nothing")
+    assert own_key(tmp_path, ELENA.id, NOW) == second
+    assert own_key(tmp_path, ELENA.id, NOW.replace(year=2025)) == first
+    assert own_key(tmp_path, ELENA.id, NOW.replace(year=2031)) is None
+    assert own_key(tmp_path / "none", ELENA.id, NOW) is None
+    assert own_key(tmp_path, PRIYA.id, NOW) is None
+
+
+def test_a_weak_passphrase_makes_no_key(tmp_path: Path) -> None:
+    for weak in ("", "password", "elena novak 2026"):
+        with pytest.raises(RefusedError, match="too easy"):
+            make_own_key(tmp_path, ELENA, weak, NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_suggested_passphrase_is_good(tmp_path: Path) -> None:
+    person = Person(ELENA.id, ELENA.name, ELENA.roles)
+    assert make_own_key(tmp_path, person, suggestion(), NOW).identity.name == ELENA.name
