@@ -106,3 +106,15 @@ def test_by_calendar_days_a_leap_year_is_a_day_longer() -> None:
     assert found.dated_npv == pytest.approx(
         sum(flow / 1.08 ** (day / 365) for flow, day in zip(flows, days, strict=True))
     )
+
+
+def test_an_option_of_which_nothing_was_entered_has_no_figures() -> None:
+    said = {
+        "money.options": [
+            {"id": "nothing", "name": "Do nothing"},
+            {"id": "a", "name": "Stream", "view": "preferred"},
+            {"id": "b", "name": "Buy", "view": "possible"},
+        ],
+        "money.lines": [line("cost", "100", option="nothing"), line("cost", "60", "5", option="a")],
+    }
+    assert [one.option.id for one in money(plan_of(said, HOUSE)).options] == ["a"]

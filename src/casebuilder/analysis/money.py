@@ -57,7 +57,7 @@ class OptionFigures:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """`options` has one entry for each option but doing nothing, in their order; `chosen` is preferred."""
+    """`options` has one entry for each option with lines of its own and the preferred one, in order."""
 
     plan: Plan
     options: tuple[OptionFigures, ...]
@@ -85,8 +85,7 @@ def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Uplift | None = 
     Source: product.md section 3(b), methods.md section 1.
     """
     base = _totals(plan, NOTHING)
-    others = [one for one in plan.options if one.id != NOTHING]
-    found = tuple(_figures(plan, one, base) for one in others)
+    found = tuple(_figures(plan, one, base) for one in plan.options if _costed(plan, one))
     chosen = next((one for one in found if one.option.id == plan.preferred), None)
     share = uplift.share if uplift else Decimal(0)
     raised = _uplifted(plan, uplift)
@@ -102,6 +101,11 @@ def money(plan: Plan, lead_weeks: Decimal = Decimal(0), uplift: Uplift | None = 
         uplifted_costs=raised,
         optimism=uplift,
     )
+
+
+def _costed(plan: Plan, option: Option) -> bool:
+    """An option of which nothing was entered has no figures: it would only save what doing nothing costs."""
+    return option.id != NOTHING and (option.id == plan.preferred or bool(plan.of(option.id)))
 
 
 def _uplifted(plan: Plan, uplift: Uplift | None) -> Decimal:

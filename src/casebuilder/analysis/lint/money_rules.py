@@ -190,7 +190,8 @@ def preferred_not_clear(subject: Subject) -> Iterator[Spot]:
 
 
 def preferred_without_reason(subject: Subject) -> Iterator[Spot]:
-    if subject.money and len(subject.money.options) > 1 and blank(subject.case.answers.get(REASON)):
+    choice = [one for one in subject.money.plan.options if one.id != NOTHING] if subject.money else []
+    if len(choice) > 1 and blank(subject.case.answers.get(REASON)):
         yield Spot(REASON)
 
 
