@@ -34,6 +34,10 @@ def outline(data: bytes) -> list[tuple[int, str, int]]:
         return [(one.level, one.get_title(), one.get_dest().get_index()) for one in pdf.get_toc()]
 
 
+SPACE = 7.0
+"""Every wrapped line ends with a space, which nobody sees."""
+
+
 def outside(data: bytes, margin: float) -> list[tuple[int, str]]:
     """Text that reaches into the margins of the page, with its page."""
     found = []
@@ -43,7 +47,7 @@ def outside(data: bytes, margin: float) -> list[tuple[int, str]]:
             text = page.get_textpage()
             for index in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(index)
-                if left < margin - 1 or right > wide - margin + 1 or bottom < 20 or top > tall - 20:
+                if left < margin - 1 or right > wide - margin + SPACE or bottom < 20 or top > tall - 20:
                     found.append((place + 1, text.get_text_bounded(left, bottom, right, top)))
     return found
 

@@ -11,6 +11,7 @@ from casebuilder.report.face import Faces
 from casebuilder.report.flow import prose
 from casebuilder.report.paint import words
 from casebuilder.report.role import Role
+from casebuilder.report.sheet import sheet_of
 from casebuilder.report.style import BIG, SMALL, ink
 
 _INSET: Final = 14.0
@@ -40,7 +41,7 @@ class Together(KeepTogether):
 class Band(Flowable):
     """The line at the very top: what this is, and which copy of it."""
 
-    role: Role = "Artifact"
+    role: Role = "P"
 
     def __init__(self, faces: Faces, left: str, right: str) -> None:
         super().__init__()
@@ -55,11 +56,14 @@ class Band(Flowable):
     def draw(self) -> None:
         left = Words(0, 11, self._left, _BAND_SIZE, bold=True)
         right = Words(self.width, 11, self._right, _BAND_SIZE, "muted", "end")
+        sheet = sheet_of(self)
         for said in (left, right):
-            words(said, self.canv, self.height, self._faces)
-        self.canv.setStrokeColor(ink("text"))
-        self.canv.setLineWidth(1.5)
-        self.canv.line(0, 2, self.width, 2)
+            with sheet.text("P"):
+                words(said, sheet, self.height, self._faces)
+        with sheet.decoration():
+            sheet.setStrokeColor(ink("text"))
+            sheet.setLineWidth(1.5)
+            sheet.line(0, 2, self.width, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,13 @@ class Boxed(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        self._frame()
+        sheet = sheet_of(self)
+        with sheet.decoration():
+            self._frame()
+        with sheet.within("Div"):
+            self._stack()
+
+    def _stack(self) -> None:
         y = self.height - _PADDING
         for block in self._blocks:
             _wide, tall = block.wrapOn(self.canv, self.width - 2 * _INSET, self.height)
@@ -153,6 +163,10 @@ class Figures(Flowable):
         return size
 
     def draw(self) -> None:
+        with sheet_of(self).within("Div"):
+            self._side_by_side()
+
+    def _side_by_side(self) -> None:
         for place, cell in enumerate(self._cells):
             y = self.height
             for block in cell:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from reportlab.platypus import Flowable
 
 from casebuilder.i18n import _
 from casebuilder.model.tier import Tier
+from casebuilder.report.archive import Archived, archival
 from casebuilder.report.benefit import benefits
 from casebuilder.report.capability import capability
 from casebuilder.report.chapter import decision_requested, dependencies, strategy
 from casebuilder.report.choice import options
 from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Exported
 from casebuilder.report.control import annex, assurance, control
+from casebuilder.report.description import Description
 from casebuilder.report.face import Faces
 from casebuilder.report.finance import financial_case
 from casebuilder.report.flow import Heading, Piece, prose
@@ -40,14 +43,18 @@ class Chapter:
     before: Callable[[], Flowable] | None = None
 
 
-def case_pdf(content: CaseReport) -> Exported:
-    """The whole case. Same content, same bytes; what could not be shown is in `warnings`."""
+def case_pdf(content: CaseReport, data: bytes = b"") -> Exported:
+    """The whole case with the `data` it is made from inside. Same content and data, same bytes.
+
+    What could not be shown is in `warnings`.
+    """
     faces = Faces()
     content, left_out = shortened(content)
     press = Press(content, faces, text_width(content.paper))
     story = [FirstPage(press, first_height(content.paper)), *_story(press)]
-    data, pages = bound(story, _running(press), faces)
-    return Exported(data, pages, (*left_out, *faces.warnings()))
+    pages, sheet = bound(story, _running(press, data), faces)
+    whole = archival(pages, Archived(_described(content), sheet.root, data))
+    return Exported(whole, sheet.pages, (*left_out, *faces.warnings()))
 
 
 def _chapters(tier: Tier) -> tuple[Chapter, ...]:
@@ -98,7 +105,20 @@ def _contents(press: Press, entries: list[tuple[str, str]]) -> list[Flowable]:
     return [heading, Contents(press.faces, entries, press.width)]
 
 
-def _running(press: Press) -> Running:
+def _described(content: CaseReport) -> Description:
+    case = content.case
+    return Description(
+        title=f"{case.ref} {case.title}".strip(),
+        author=content.name(case.owner),
+        subject=_("Business case"),
+        language=content.language,
+        reference=case.ref,
+        revision=case.revision,
+        made_at=content.made_at,
+    )
+
+
+def _running(press: Press, data: bytes) -> Running:
     content = press.content
     case = content.case
     classification = press.words(CONFIDENTIALITY)
@@ -106,7 +126,7 @@ def _running(press: Press) -> Running:
         ref=case.ref,
         title=case.title or _("Untitled case"),
         right=classification,
-        foot=_foot(content),
+        foot=_foot(content, data),
         flag=flag(content),
         watermark=classification.upper() if content.restricted else "",
         paper=content.paper,
@@ -115,8 +135,10 @@ def _running(press: Press) -> Running:
     )
 
 
-def _foot(content: CaseReport) -> str:
+def _foot(content: CaseReport, data: bytes) -> str:
     case = content.case
     parts = [case.ref, _("Revision {revision}").format(revision=case.revision)]
     parts.append(figure.short_hash(case.frozen) if case.frozen else _("not frozen"))
+    if data:
+        parts.append(_("data {fingerprint}").format(fingerprint=sha256(data).hexdigest()[:16]))
     return " \u00b7 ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from casebuilder.chart.scene import Colour
 from casebuilder.report.face import BOLD, Faces, Run, clean
 from casebuilder.report.role import Role
 from casebuilder.report.script import Sign, direction, in_visual_order, joined, right_to_left
-from casebuilder.report.sheet import sheet_of
+from casebuilder.report.sheet import Sheet, sheet_of
 from casebuilder.report.style import INK, TURNABLE
 
 MISSING_BACK: Final = "#DDE2EA"
@@ -30,10 +30,15 @@ class Piece:
 
 
 class Prose(Paragraph):
-    """A paragraph of pieces; orders its own lines where something in it runs from right to left."""
+    """A paragraph of pieces; orders its own lines where something in it runs from right to left.
+
+    `origin` is the paragraph it is a part of, `target` the heading it leads to.
+    """
 
     role: Role = "P"
     turning: "_Turning | None" = None
+    origin: "Prose | None" = None
+    target = ""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self.turning is not None and self.turning.width != width:
@@ -45,8 +50,23 @@ class Prose(Paragraph):
     def split(self, width: float, height: float) -> list[Flowable]:
         halves = super().split(width, height)
         for half in halves:
-            cast("Prose", half).role = self.role
+            part = cast("Prose", half)
+            part.role, part.origin = self.role, self.origin or self
         return halves
+
+    def draw(self) -> None:
+        sheet = sheet_of(self)
+        if self.target:
+            self._linked(sheet)
+            return
+        with sheet.text(self.role, self.origin or self):
+            super().draw()
+
+    def _linked(self, sheet: Sheet) -> None:
+        with sheet.within(self.role), sheet.within("Link") as link:
+            with sheet.text("Link"):
+                super().draw()
+            sheet.link(link, self.target, (0, 0, self.width, self.height), self.getPlainText())
 
 
 def _as_it_is(markup: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from itertools import takewhile
 from typing import Final, cast
@@ -20,6 +21,7 @@ from casebuilder.report.role import Role
 from casebuilder.report.sheet import COUNT_WIDE, SMALL, Sheet, count_form, sheet_of
 from casebuilder.report.style import BOTTOM, H1, MARGIN, SIZES, TOP, WATERMARK, ink
 from casebuilder.report.table import SMALL_TABLE, Listing
+from casebuilder.report.tree import Node
 
 _HEAD_Y: Final = 44.0
 _FOOT_Y: Final = 40.0
@@ -63,23 +65,33 @@ class Contents(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        sheet_of(self).last.append(self._fill)
-        self.canv.doForm("contents")
-        for place, (key, _title) in enumerate(self._entries):
-            top = self.height - place * self._LINE
-            self.canv.linkRect("", key, (0, top - self._LINE, self.width, top), relative=1, thickness=0)
+        sheet = sheet_of(self)
+        links: list[Node] = []
+        with sheet.within("TOC"):
+            for place, (key, title) in enumerate(self._entries):
+                top = self.height - place * self._LINE
+                with sheet.within("TOCI"), sheet.within("Reference"), sheet.within("Link") as link:
+                    sheet.link(link, key, (0, top - self._LINE, self.width, top), title)
+                    links.append(link)
+        with sheet.decoration():
+            self._rules(sheet)
+        sheet.later(len(links), partial(self._fill, links))
 
-    def _fill(self, canvas: Sheet) -> None:
-        canvas.beginForm("contents", 0, 0, self.width, self.height)
-        for place, (key, title) in enumerate(self._entries):
+    def _rules(self, canvas: Canvas) -> None:
+        canvas.setStrokeColor(ink("line"))
+        canvas.setLineWidth(0.4)
+        for place in range(len(self._entries)):
+            y = self.height - place * self._LINE - 15
+            canvas.line(0, y, self.width, y)
+
+    def _fill(self, links: list[Node], sheet: Sheet) -> None:
+        for place, (link, (key, title)) in enumerate(zip(links, self._entries, strict=True)):
             y = place * self._LINE + 11
-            words(Words(0, y, title, 9.4), canvas, self.height, self._faces)
-            number = str(canvas.headings.get(key, ""))
-            words(Words(self.width, y, number, 9.4, "muted", "end"), canvas, self.height, self._faces)
-            canvas.setStrokeColor(ink("line"))
-            canvas.setLineWidth(0.4)
-            canvas.line(0, self.height - y - 4, self.width, self.height - y - 4)
-        canvas.endForm()
+            number = str(sheet.headings.get(key, ""))
+            sheet.open_mark(link)
+            words(Words(0, y, f"{title} ", 9.4), sheet, self.height, self._faces)
+            words(Words(self.width, y, number, 9.4, "muted", "end"), sheet, self.height, self._faces)
+            sheet.close_mark()
 
 
 class Bound(BaseDocTemplate):
@@ -95,6 +107,7 @@ class Bound(BaseDocTemplate):
             topMargin=TOP,
             bottomMargin=BOTTOM,
             invariant=1,
+            pageCompression=0,
             lang=running.language,
             title=f"{running.ref} {running.title}".strip(),
             author=running.author,
@@ -142,19 +155,22 @@ class Bound(BaseDocTemplate):
         draw = self._first if name == "first" else self._later
         return PageTemplate(name, [frame], onPage=draw)
 
-    def _first(self, canvas: Canvas, _document: object) -> None:
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.showOutline()
-        self._under(canvas)
+    def _first(self, sheet: Canvas, _document: object) -> None:
+        sheet.showOutline()
+        self._under(cast("Sheet", sheet))
 
-    def _later(self, canvas: Canvas, _document: object) -> None:
+    def _later(self, sheet: Canvas, _document: object) -> None:
+        canvas = cast("Sheet", sheet)
         self._under(canvas)
-        self._head(canvas)
+        with canvas.decoration("Pagination", "Header"):
+            self._head(canvas)
 
-    def _under(self, canvas: Canvas) -> None:
+    def _under(self, canvas: Sheet) -> None:
         if self._running.watermark:
-            _watermark(canvas, self._running.watermark, SIZES[self._running.paper])
-        self._foot(canvas)
+            with canvas.decoration("Pagination", "Watermark"):
+                _watermark(canvas, self._running.watermark, SIZES[self._running.paper])
+        with canvas.decoration("Pagination", "Footer"):
+            self._foot(canvas)
 
     def _head(self, canvas: Canvas) -> None:
         wide, tall = SIZES[self._running.paper]
@@ -210,12 +226,12 @@ def _watermark(canvas: Canvas, word: str, size: tuple[float, float]) -> None:
     canvas.restoreState()
 
 
-def bound(story: list[Flowable], running: Running, faces: Faces) -> tuple[bytes, int]:
-    """The finished file and its number of pages."""
+def bound(story: list[Flowable], running: Running, faces: Faces) -> tuple[bytes, Sheet]:
+    """The pages, and the sheet that knows what is on them."""
     file = BytesIO()
     document = Bound(file, running, faces)
     document.build([NextPageTemplate("later"), *story], canvasmaker=Sheet)
-    return file.getvalue(), cast("Sheet", document.canv).pages
+    return file.getvalue(), cast("Sheet", document.canv)
 
 
 def first_height(paper: Paper) -> float:

@@ -3,35 +3,19 @@
 from typing import assert_never
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from casebuilder.chart.scene import Box, Disc, Line, Polygon, Scene, Shape, Words
 from casebuilder.report.face import Faces, clean
-from casebuilder.report.role import Role
 from casebuilder.report.script import visual
 from casebuilder.report.style import ink
 
 DASHES = (3, 2)
 
 
-class Chart(Flowable):
-    """A scene as one figure; `said` is what a screen reader will be told instead."""
-
-    role: Role = "Figure"
-
-    def __init__(self, scene: Scene, faces: Faces) -> None:
-        super().__init__()
-        self.width, self.height = scene.width, scene.height
-        self.said = scene.headline
-        self._scene = scene
-        self._faces = faces
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
-
-    def draw(self) -> None:
-        for shape in self._scene.shapes:
-            _paint(shape, self.canv, self.height, self._faces)
+def painted(scene: Scene, canvas: Canvas, faces: Faces) -> None:
+    """All shapes of a scene, its lower left corner at the origin."""
+    for shape in scene.shapes:
+        _paint(shape, canvas, scene.height, faces)
 
 
 def _paint(shape: Shape, canvas: Canvas, top: float, faces: Faces) -> None:

@@ -16,7 +16,7 @@ from casebuilder.report.block import Together
 from casebuilder.report.content import CaseReport
 from casebuilder.report.face import Faces
 from casebuilder.report.flow import Heading, Piece, Prose, markup, prose
-from casebuilder.report.paint import Chart
+from casebuilder.report.plot import Chart
 from casebuilder.report.style import CAPTION, H1, H1_SMALL, H2, TEXT
 from casebuilder.report.table import ledger, pairs, table
 from casebuilder.texts import figure
@@ -33,12 +33,13 @@ BENEFIT: Final = "benefit"
 
 @dataclass(slots=True)
 class Press:
-    """One export under way; it numbers the headings it sets."""
+    """One export under way; it numbers the headings it sets. `signing` is the one where people sign."""
 
     content: CaseReport
     faces: Faces
     width: float
     headings: int = 0
+    signing: str = ""
 
     @property
     def brief(self) -> bool:
@@ -72,8 +73,13 @@ class Press:
         found = Heading(markup(self.faces, [Piece(title)], style), style)
         found.role = "H1" if level == 1 else "H2"
         self.headings += 1
-        found.key, found.plain, found.level = f"h{self.headings}", title, level - 1
+        found.key, found.plain, found.level = self.last_heading, title, level - 1
         return found
+
+    @property
+    def last_heading(self) -> str:
+        """The place of the heading set last."""
+        return _key(self.headings)
 
     def titled(self, heading: Heading, title: str) -> Heading:
         """The same heading, place in the outline included, under another title."""
@@ -142,6 +148,10 @@ class Press:
             for one in visible_in(section, form, case.answers, case.tier)
             if not blank(case.answers.get(one.id))
         ]
+
+
+def _key(number: int) -> str:
+    return f"h{number}"
 
 
 def question_in(form: Form | None, question: str) -> Question | None:

@@ -28,6 +28,7 @@ class Row(Table):
 
 def decision_and_signoff(press: Press) -> list[Flowable]:
     content = press.content
+    press.signing = press.last_heading
     found: list[Flowable] = [press.text(Piece(statement(content), bold=True))]
     if content.case.frozen:
         meaning = _(

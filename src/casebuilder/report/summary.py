@@ -15,8 +15,8 @@ from casebuilder.model.value import Value
 from casebuilder.report import glance
 from casebuilder.report.block import Band, Boxed, Figures, KeyFigure, Look, stacked_height
 from casebuilder.report.content import CONFIDENTIALITY
-from casebuilder.report.flow import Piece, prose
-from casebuilder.report.paint import Chart
+from casebuilder.report.flow import Piece, Prose, prose
+from casebuilder.report.plot import Chart
 from casebuilder.report.press import Press
 from casebuilder.report.role import Role
 from casebuilder.report.sheet import sheet_of
@@ -52,9 +52,16 @@ class FirstPage(Flowable):
     def draw(self) -> None:
         self.canv.bookmarkPage(PLACE)
         sheet_of(self).place(PLACE, _("Executive summary"), 0)
-        below_head = self._placed(_head(self._press), 0, self.width, self.height)
-        above_signing = self._signing()
-        self._columns(below_head - 2, above_signing + 8)
+        with sheet_of(self).within("Sect"):
+            below_head = self._placed(_head(self._press), 0, self.width, self.height)
+            wide = (self.width - 2 * _BETWEEN) / 3
+            boxes, heading = signing_boxes(self._press, wide), self._sign_off()
+            tall = max(box.wrapOn(self.canv, wide, self.height)[1] for box in boxes)
+            above = heading.wrapOn(self.canv, self.width, self.height)[1] + tall + 4
+            self._columns(below_head - 2, above + 8)
+            self._placed([heading], 0, self.width, above)
+            for place, box in enumerate(boxes):
+                box.drawOn(self.canv, place * (wide + _BETWEEN), 0)
 
     def _placed(self, blocks: Sequence[Flowable], x: float, width: float, y: float) -> float:
         """Draws blocks downwards from y; the y below the last."""
@@ -73,17 +80,11 @@ class FirstPage(Flowable):
             right = self.width - left - GUTTER
             self._placed(_charts(self._press, right, top - bottom), left + GUTTER, right, top)
 
-    def _signing(self) -> float:
-        """The boxes at the foot; the y above their heading."""
-        wide = (self.width - 2 * _BETWEEN) / 3
-        boxes = signing_boxes(self._press, wide)
-        tall = max(box.wrapOn(self.canv, wide, self.height)[1] for box in boxes)
-        for place, box in enumerate(boxes):
-            box.drawOn(self.canv, place * (wide + _BETWEEN), 0)
+    def _sign_off(self) -> Prose:
+        """The heading of the boxes at the foot; it leads to the page where people sign."""
         heading = prose(self._press.faces, H3, _("Sign-off"), role="H2")
-        above = heading.wrapOn(self.canv, self.width, self.height)[1] + tall + 4
-        self._placed([heading], 0, self.width, above)
-        return above
+        heading.target = self._press.signing
+        return heading
 
 
 def _head(press: Press) -> list[Flowable]:

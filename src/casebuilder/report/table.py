@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from reportlab.platypus import Flowable, Table, TableStyle
 
+from casebuilder.report.cells import Tags
 from casebuilder.report.face import BODY, Faces, clean
 from casebuilder.report.flow import Piece, Prose, prose
 from casebuilder.report.role import Role
@@ -41,7 +42,7 @@ _FRAME: Final[list[tuple[Any, ...]]] = [  # reportlab has no closer type for its
 
 
 class Listing(Table):
-    """A data table; its first row is its head."""
+    """A data table."""
 
     role: Role = "Table"
 
@@ -125,6 +126,7 @@ def _table(faces: Faces, grid: Grid, widths: Sequence[float], strong: frozenset[
         colWidths=widths,
         repeatRows=1,
         splitInRow=1,
+        renderCB=Tags(headed=True),
         style=TableStyle(style),
         spaceBefore=2,
         spaceAfter=5 if close else 8,
@@ -218,7 +220,13 @@ def _pair_table(faces: Faces, lines: Sequence[tuple[str, str]], width: float, cl
     widths = [width * _NAMES, width * (1 - _NAMES)]
     return [
         Listing(
-            rows, colWidths=widths, splitInRow=1, style=TableStyle(_frame(close)), spaceBefore=2, spaceAfter=8
+            rows,
+            colWidths=widths,
+            splitInRow=1,
+            renderCB=Tags(headed=False),
+            style=TableStyle(_frame(close)),
+            spaceBefore=2,
+            spaceAfter=8,
         )
     ]
 
