@@ -1,4 +1,4 @@
-"""The exported file as a document for the archive: conforming, tagged, with its data inside, the same again."""
+"""The exported file as a document for the archive: conforming, tagged, with its data inside."""
 
 import json
 from collections.abc import Iterator
@@ -75,12 +75,12 @@ def test_the_first_heading_is_the_title_and_the_page_is_read_from_top_to_bottom(
     with Pdf.open(BytesIO(MADE[Tier.STANDARD])) as pdf:
         found = tags(pdf)
         assert found[:3] == ["/Document", "/Sect", "/P"]
-        assert [one for one in found if one.startswith("/H")][0] == "/H1"
+        assert next(one for one in found if one.startswith("/H")) == "/H1"
 
 
 def test_every_chart_says_its_message_and_figures() -> None:
     with Pdf.open(BytesIO(MADE[Tier.FULL])) as pdf:
-        told = [str(one.Alt) for one in elements(pdf) if one.S == Name.Figure]
+        told = [str(one.Alt) for one in elements(pdf) if Name.Figure == one.S]
     assert len(told) > 6
     assert all(one.startswith("Chart. ") and ":" in one for one in told)
     assert any("ends at 529k. 2027: Costs −310,000, Benefits 0" in one for one in told)
@@ -88,7 +88,7 @@ def test_every_chart_says_its_message_and_figures() -> None:
 
 def test_every_row_of_a_table_has_its_name_and_every_table_its_columns_once() -> None:
     with Pdf.open(BytesIO(MADE[Tier.FULL])) as pdf:
-        tables = [one for one in elements(pdf) if one.S == Name.Table]
+        tables = [one for one in elements(pdf) if Name.Table == one.S]
         assert len(tables) > 10
         for table in tables:
             kinds = ["".join(str(cell.S)[2:] + "/" for cell in row.K) for row in table.K]

@@ -43,7 +43,11 @@ def away(**changed: object) -> Delegated:
 
 def test_signers_are_handed_to_the_reader_of_signed_files(register: Register, keys: dict[str, Key]) -> None:
     found = register.signers()[keys["cio"].identity.fingerprint]
-    assert (found.person, found.name, found.roles) == ("carla@example.com", "Carla Ruiz", frozenset({Role.CIO}))
+    assert (found.person, found.name, found.roles) == (
+        "carla@example.com",
+        "Carla Ruiz",
+        frozenset({Role.CIO}),
+    )
     assert found.status is Standing.ACTIVE
     assert len(register.signers()) == 3
 
