@@ -42,6 +42,11 @@ def default_workspace() -> Path:
     return data_folder() / "workspace.casebuilder"
 
 
+def keys_folder() -> Path:
+    """The keys people sign with, each under its passphrase; it does not travel with a workspace."""
+    return data_folder() / "keys"
+
+
 def settings_file() -> Path:
     return config_folder() / "settings.json"
 

@@ -27,7 +27,10 @@ class Appearance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Empty means not chosen. Roles are values of `model.person.Role`; folders and workspaces are paths."""
+    """Empty means not chosen. Roles are values of `model.person.Role`; folders and workspaces are paths.
+
+    `lists` keeps by workspace what is known of its list of signers (`services.signers.trusted`).
+    """
 
     name: str = ""
     email: str = ""
@@ -40,6 +43,7 @@ class Settings:
     forms_folder: str = ""
     export_folder: str = ""
     backup_folder: str = ""
+    lists: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def introduced(self) -> bool:

@@ -50,6 +50,7 @@ from casebuilder.store.listing import Anchor, Listing, Recent
 from casebuilder.store.people import People
 from casebuilder.store.settings import Settings
 from casebuilder.store.sheets import Sheets
+from casebuilder.store.signers import SignerLines
 
 Clock = Callable[[], datetime]
 SAMPLE_MARK: Final = "sample"
@@ -71,6 +72,7 @@ class Workspace:
         self.attachments = Attachments(database)
         self.settings = Settings(database)
         self.sheets = Sheets(database)
+        self.signers = SignerLines(database)
         self.shelf = FormShelf(library, Editions(database))
         self._people = People(database)
         self.unsaved = Unsaved()

@@ -196,7 +196,7 @@ def _remains(old: sqlite.Connection) -> list[_Remains]:
     return found
 
 
-_PLAIN: Final = ("edition", "person", "setting", "blob")
+_PLAIN: Final = ("edition", "person", "setting", "blob", "signer", "enrolment")
 _OF_CASES: Final = ("frozen", "attachment", "sheet")
 _KEYS: Final = {"bcase": "sid", "case_body": "sid", "case_event": "eid"}
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from casebuilder.i18n import _
-from casebuilder.store import step_1, step_2
+from casebuilder.store import step_1, step_2, step_3
 from casebuilder.store.backup import back_up, require_room, sync_folder
 from casebuilder.store.driver import connect, number, sqlite
 from casebuilder.store.fault import NewerError, told
 
 APPLICATION_ID: Final = 0x43424C44
-STEPS: Final[tuple[Sequence[str], ...]] = (step_1.SQL, step_2.SQL)
+STEPS: Final[tuple[Sequence[str], ...]] = (step_1.SQL, step_2.SQL, step_3.SQL)
 LATEST: Final = len(STEPS)
 
 

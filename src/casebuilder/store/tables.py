@@ -162,3 +162,19 @@ sheet = Table(
     Column("locked", BigInteger, nullable=False),
     Column("locked_name", Text, nullable=False),
 )
+
+# The list of signers as its own key signed it; the workspace only keeps it.
+signer = Table(
+    "signer",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("line", Text, nullable=False),
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("received", BigInteger, nullable=False),
+)

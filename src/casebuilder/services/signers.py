@@ -1,0 +1,274 @@
+"""The list of signers of a workspace: set up, read with suspicion, added to, sent and taken in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from casebuilder.i18n import _
+from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Actor, Person, PersonId, Role
+from casebuilder.services import keys
+from casebuilder.services.workspace import Workspace
+from casebuilder.sign.enrolment import Enrolment, read_enrolment
+from casebuilder.sign.entry import Added, Confirmed, Deed, Delegated, Ended, Revoked, Writer
+from casebuilder.sign.identity import Identity
+from casebuilder.sign.keys import Key, make_key, open_key
+from casebuilder.sign.reading import (
+    Flaw,
+    Pin,
+    RegisterRefusedError,
+    check_pin,
+    pin_from,
+    pin_of,
+    read_register,
+)
+from casebuilder.sign.register import Delegation, Listed, Register
+from casebuilder.sign.sealed import encoded
+from casebuilder.sign.writing import appended, founded
+
+LIST_SUFFIX: Final = ".cbsigners"
+_KEPT_AS: Final = "list of signers"
+_LIST_PIN: Final = "signers.list"
+Pins = Mapping[str, str]
+
+__all__ = ["Delegated", "Delegation", "Enrolment", "Flaw", "Identity", "Listed", "Register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who works on the list of which workspace, and where the keys of this computer lie."""
+
+    workspace: Workspace
+    actor: Actor
+    folder: Path
+
+    @property
+    def now(self) -> datetime:
+        return self.workspace.clock()
+
+    def writer(self) -> Writer:
+        return Writer(self.actor.id, self.actor.person.name, self.now)
+
+    def own_key(self, passphrase: str) -> Key:
+        return keys.open_own_key(self.folder, self.actor.id, passphrase, self.now)
+
+    def list_key(self, register: Register, passphrase: str) -> Key:
+        owner = list_owner(register.owner)
+        return keys.open_own_key(self.folder, owner, passphrase, self.now)
+
+
+def list_owner(identity: Identity) -> str:
+    """Under which name the key of a list is kept: each list has a file of its own."""
+    return f"{_KEPT_AS} {identity.fingerprint[:16]}"
+
+
+def holds_list_key(desk: Desk, register: Register) -> bool:
+    """Whether the key of this list lies on this computer, so that entries can be added here."""
+    return keys.key_path(desk.folder, list_owner(register.owner)).exists()
+
+
+def load(workspace: Workspace, pin: Pin | None = None) -> Register | None:
+    """The list of this workspace, every entry checked; None where there is none yet.
+
+    Without what this computer remembers (`pin`) the key that the workspace names is taken for right.
+    """
+    text = workspace.signers.text()
+    if not text:
+        _require_none(pin)
+        return None
+    register = read_register(text, pin)
+    named = workspace.settings.load(_LIST_PIN)
+    if pin is None and isinstance(named, str):
+        _require_owner(register, named)
+    return register
+
+
+def _require_none(pin: Pin | None) -> None:
+    if pin is not None:
+        raise RegisterRefusedError(Flaw.ROLLED_BACK, _("The list of signers is missing from this workspace."))
+
+
+def _require_owner(register: Register, fingerprint: str) -> None:
+    if register.owner.fingerprint != fingerprint:
+        raise RegisterRefusedError(
+            Flaw.FOREIGN, _("The list of signers is signed by another key than this workspace names.")
+        )
+
+
+def read_list(data: bytes, pin: Pin | None = None) -> Register:
+    """The list in a file, for those who have no workspace, such as an auditor."""
+    try:
+        return read_register(data.decode("utf-8"), pin)
+    except UnicodeDecodeError:
+        raise RegisterRefusedError(Flaw.NOT_A_LIST, _("This is not a list of signers.")) from None
+
+
+def set_up(desk: Desk, passphrase: str) -> Register:
+    """Begins the list of this workspace; its key stays on this computer, under a passphrase of its own."""
+    _require_pmo(desk)
+    if desk.workspace.signers.text():
+        raise RefusedError(_("This workspace has a list of signers already."))
+    house = desk.workspace.organisation().name or desk.workspace.name
+    name = _("List of signers of {house}").format(house=house)[:60]
+    data = make_key(name, desk.actor.id, passphrase, desk.now)
+    key = open_key(data, passphrase, desk.now)
+    register = founded(key, desk.writer())
+    keys.keep_key(desk.folder, list_owner(key.identity), data, passphrase, desk.now)
+    desk.workspace.signers.add(1, _texts(register, 0))
+    desk.workspace.settings.save(_LIST_PIN, key.identity.fingerprint)
+    return register
+
+
+def ask(workspace: Workspace, data: bytes, now: datetime) -> Enrolment:
+    """Takes in an enrolment file; it waits until the PMO has compared its six words."""
+    asked = read_enrolment(data)
+    workspace.signers.keep_enrolment(asked.identity.fingerprint, asked.text, now)
+    return asked
+
+
+def waiting(workspace: Workspace) -> Sequence[Enrolment]:
+    """The keys that ask to be accepted, the oldest first; a damaged request is left out."""
+    return [found for file in workspace.signers.enrolments().values() if (found := _read(file))]
+
+
+def _read(file: str) -> Enrolment | None:
+    try:
+        return read_enrolment(file.encode())
+    except RefusedError:
+        return None
+
+
+def turn_down(desk: Desk, asked: Enrolment) -> None:
+    _require_pmo(desk)
+    desk.workspace.signers.drop_enrolment(asked.identity.fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """For what and until when a key is accepted."""
+
+    roles: frozenset[Role]
+    start: datetime
+    end: datetime
+
+
+def accept(desk: Desk, register: Register, asked: Enrolment, terms: Terms, passphrase: str) -> Register:
+    """The key counts from now on, in place of a former one; a CIO's only after a second signature."""
+    _require_pmo(desk)
+    former = register.key_of(asked.person)
+    deed = Added(
+        asked.person,
+        asked.name,
+        tuple(sorted(terms.roles)),
+        encoded(asked.identity.certificate),
+        terms.start,
+        terms.end,
+        former.fingerprint if former else "",
+    )
+    after = _add(desk, register, deed, desk.list_key(register, passphrase))
+    desk.workspace.signers.drop_enrolment(asked.identity.fingerprint)
+    return after
+
+
+def longest(asked: Enrolment, now: datetime) -> tuple[datetime, datetime]:
+    """The first and last moment for which a key can be accepted: from this morning, for clocks differ."""
+    morning = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(morning, asked.identity.since), asked.identity.until
+
+
+def revoke(desk: Desk, register: Register, fingerprint: str, reason: str, passphrase: str) -> Register:
+    """This key counts no more from now on; what it signed before stays signed."""
+    _require_pmo(desk)
+    return _add(desk, register, Revoked(fingerprint, reason.strip()), desk.list_key(register, passphrase))
+
+
+def may_confirm(desk: Desk, register: Register, wanted: Listed) -> bool:
+    return any(one.person == desk.actor.id for one in register.confirmers(wanted))
+
+
+def confirm(desk: Desk, register: Register, wanted: Listed, passphrase: str) -> Register:
+    """The second signature that makes a CIO's key count, with the acting person's own key."""
+    return _add(desk, register, Confirmed(wanted.entry), desk.own_key(passphrase))
+
+
+def delegate(desk: Desk, register: Register, given: Delegated, passphrase: str) -> Register:
+    """Somebody may sign for the acting person, whose own key says so."""
+    return _add(desk, register, given, desk.own_key(passphrase))
+
+
+def end_delegation(desk: Desk, register: Register, one: Delegation, reason: str, passphrase: str) -> Register:
+    """By the person who gave it, else by whoever holds the key of the list."""
+    mine = one.giver == desk.actor.id
+    key = desk.own_key(passphrase) if mine else desk.list_key(register, passphrase)
+    return _add(desk, register, Ended(one.entry, reason.strip()), key)
+
+
+def _add(desk: Desk, register: Register, deed: Deed, key: Key) -> Register:
+    after = appended(register, deed, key, desk.writer())
+    desk.workspace.signers.add(after.version, _texts(after, register.version))
+    return after
+
+
+def take_list(workspace: Workspace, data: bytes, pin: Pin | None = None) -> Register:
+    """The list in a file becomes that of the workspace, if it goes on from the one that is there."""
+    found = read_list(data, pin)
+    known = _known(workspace)
+    if known is None:
+        workspace.signers.replace(_texts(found, 0))
+        workspace.settings.save(_LIST_PIN, found.owner.fingerprint)
+        return found
+    _require_owner(found, known.owner.fingerprint)
+    check_pin(found, pin_of(known))
+    if found.version > known.version:
+        workspace.signers.add(known.version + 1, _texts(found, known.version))
+    return found
+
+
+def _known(workspace: Workspace) -> Register | None:
+    """The list that is there; one that was tampered with gives way to a good one."""
+    try:
+        return load(workspace)
+    except RegisterRefusedError:
+        return None
+
+
+def list_file(register: Register) -> bytes:
+    return register.text.encode()
+
+
+def _texts(register: Register, after: int) -> list[str]:
+    return [line.sealed.text for line in register.lines[after:]]
+
+
+def _require_pmo(desk: Desk) -> None:
+    if desk.actor.role is not Role.PMO:
+        raise RefusedError(_("Only the PMO keeps the list of signers."))
+
+
+def pinned(lists: Pins, workspace: Path) -> Pin | None:
+    """What this computer remembers of the list of a workspace."""
+    try:
+        return pin_from(lists[str(workspace)])
+    except (KeyError, ValueError):
+        return None
+
+
+def trusted(lists: Pins, workspace: Path, register: Register) -> Pins:
+    """The same with this list as the one to be trusted, and as the newest seen."""
+    return {**lists, str(workspace): pin_of(register).text}
+
+
+def soon_over(register: Register, person: PersonId, now: datetime) -> Listed | None:
+    """The key of this person if it ends within sixty days."""
+    return next((one for one in register.expiring(now) if one.person == person), None)
+
+
+def days_left(one: Listed, now: datetime) -> int:
+    return max(0, (one.valid_until - now) // timedelta(days=1))
+
+
+def can_stand_in(register: Register, giver: Person) -> Sequence[Listed]:
+    """Who else has a key that counts."""
+    return [one for one in register.keys.values() if one.counts and one.person != giver.id]
