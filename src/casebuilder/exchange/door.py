@@ -67,10 +67,21 @@ class RecommendationNode(Node):
     at: Name
 
 
+class SettlementNode(Node):
+    status: Literal["met", "waived"]
+    text: str
+    by: Name
+    name: Name
+    role: Name
+    at: Name
+    file: Digest | Literal[""] = ""
+
+
 class ConditionNode(Node):
     text: str
     owner: str
     due: Name
+    settled: SettlementNode | None = None
 
 
 class DecisionNode(Node):

@@ -71,12 +71,29 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a condition came to its end: `text` is the evidence that it is met, or why it was waived.
+
+    `file` is the SHA-256 of a file kept with the case, empty where there is none.
+    """
+
+    status: str
+    text: str
+    by: PersonId
+    name: str
+    role: str
+    at: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """Something that must become true after an approval with conditions."""
+    """Something that must become true after an approval with conditions; open until it is settled."""
 
     text: str
     owner: str
     due: str
+    settled: Settlement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from pydantic import TypeAdapter
 
-from casebuilder.model.answer import Json, rows, text
+from casebuilder.model.answer import Json, fields, rows, text
 from casebuilder.model.case import FORMAT, Case
 
 Document = dict[str, Json]
@@ -45,10 +45,17 @@ def document(case: Case) -> Document:
 def without_later(found: Document) -> Document:
     """The parts of a case without those that older cases do not have and that say nothing here."""
     said = {part: value for part, value in found.items() if value or part not in LATER_PARTS}
-    for one in (*rows(said["signoffs"]), said["decision"]):
-        if isinstance(one, dict) and not one["proof"]:
-            del one["proof"]
+    decision = fields(said["decision"])
+    for one in (*rows(said["signoffs"]), decision):
+        _without_blank(one, "proof")
+    for one in rows(decision.get("conditions")):
+        _without_blank(one, "settled")
     return said
+
+
+def _without_blank(found: Mapping[str, Json], part: str) -> None:
+    if isinstance(found, dict) and part in found and not found[part]:
+        del found[part]
 
 
 def case_from(found: Mapping[str, Json], version: int = 0) -> Case:

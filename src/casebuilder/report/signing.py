@@ -5,7 +5,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Decision
+from casebuilder.model.case import Condition, Decision
 from casebuilder.report.control import grouped
 from casebuilder.report.flow import Piece
 from casebuilder.report.press import Press, under
@@ -13,6 +13,8 @@ from casebuilder.report.role import Role
 from casebuilder.report.signer import signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
 from casebuilder.texts import figure
+from casebuilder.texts.condition import settled_words, standing
+from casebuilder.texts.figure import Locale
 from casebuilder.texts.grid import Grid
 
 ROOM: Final = 250.0
@@ -124,8 +126,15 @@ def _decision(press: Press) -> list[Flowable]:
 
 
 def _conditions(press: Press, found: Decision) -> list[Flowable]:
-    header = (_("Condition"), _("Owner"), _("Due"))
+    """What must become true, and how far it is as of this copy."""
+    header = (_("Condition"), _("Owner"), _("Due"), _("Status"))
+    locale = press.content.locale
     lines = tuple(
-        (one.text, one.owner, figure.day_of(one.due, press.content.locale)) for one in found.conditions
+        (one.text, one.owner, figure.day_of(one.due, locale), _status(one, locale))
+        for one in found.conditions
     )
     return press.table(Grid(header, lines))
+
+
+def _status(condition: Condition, locale: Locale) -> str:
+    return settled_words(condition, locale) or standing(condition)[0]

@@ -8,6 +8,7 @@ from typing import Final
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import day
 from casebuilder.model.case import Case, CaseId, Panel
+from casebuilder.model.condition import asked_for
 from casebuilder.model.form import Form
 from casebuilder.model.head import Head
 from casebuilder.model.panel import PANEL, closed_round, invited, open_round, unnoted
@@ -53,6 +54,9 @@ ASKING_STATES: Final = {
 }
 """The states in which a role may be asked for something; lists are searched by these only."""
 
+BOUND: Final = (State.APPROVED_WITH_CONDITIONS,)
+"""Cases whose conditions ask their owners, whoever they are, and the PMO once they are overdue."""
+
 SLEEPING: Final = (State.PARKED, State.DEFERRED)
 """Cases that ask for nothing until their date has passed; then they are the PMO's again."""
 
@@ -74,7 +78,7 @@ def ask(head: Head, actor: Actor, around: Around) -> Ask | None:
     match head.state:
         case State.DRAFT | State.RETURNED:
             return _asked_of_owner(load() if head.state is State.RETURNED else None) if owns else None
-        case State.SIGNOFF | State.PARKED | State.DEFERRED:
+        case State.SIGNOFF | State.PARKED | State.DEFERRED | State.APPROVED_WITH_CONDITIONS:
             return _asked_by_what_is_inside(load(), actor, today)
         case State.ASSESSING:
             asked = may_edit("capability", head.state, actor.role, owns=owns)
@@ -176,6 +180,8 @@ def _asked_of_pmo(state: State) -> Ask:
 def _asked_by_what_is_inside(case: Case, actor: Actor, today: date) -> Ask | None:
     if case.state is State.SIGNOFF:
         return _asked_at_signoff(case, actor)
+    if case.state is State.APPROVED_WITH_CONDITIONS:
+        return _asked_for_condition(case, actor, today)
     return _asked_when_over(case, today) if actor.role is Role.PMO else None
 
 
@@ -189,6 +195,17 @@ def _asked_when_over(case: Case, today: date) -> Ask | None:
         else _("Deferred until {date} has passed")
     )
     return Ask(words.format(date=short_day(until)), "warn", REVIEW)
+
+
+def _asked_for_condition(case: Case, actor: Actor, today: date) -> Ask | None:
+    """The first condition due tells the day; nobody else is asked for anything after the approval."""
+    asked = sorted(asked_for(case, actor, today), key=lambda one: one.due)
+    due = day(asked[0].due) if asked else None
+    if due is None:
+        return None
+    late = due < today
+    words = _("Condition overdue since {date}") if late else _("Meet a condition by {date}")
+    return Ask(words.format(date=short_day(due)), "bad" if late else "warn", DECISION)
 
 
 def _asked_at_signoff(case: Case, actor: Actor) -> Ask | None:

@@ -29,7 +29,7 @@ from casebuilder.services.appraisal import Appraisal, Sight, appraise
 from casebuilder.services.circle import Circles
 from casebuilder.services.dependents import Dependents
 from casebuilder.services.form_shelf import FormShelf
-from casebuilder.services.inbox import ASKING_STATES, SLEEPING, Around, Need, ask, damaged
+from casebuilder.services.inbox import ASKING_STATES, BOUND, SLEEPING, Around, Need, ask, damaged
 from casebuilder.services.merge import changed_answers, merged
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.rivals import Rivals
@@ -327,9 +327,11 @@ class Workspace:
     def _asking(self, actor: Actor) -> Iterator[Head]:
         """The cases that may ask for something, each group cut off on its own."""
         owners = (actor.id,) if actor.role is Role.LEADER else ()
-        groups = (ASKING_STATES[actor.role], SLEEPING if actor.role is Role.PMO else ())
-        for states in (group for group in groups if group):
-            query = CaseQuery(states=states, owners=owners, sort=Sort.SINCE, descending=False)
+        sleeping = SLEEPING if actor.role is Role.PMO else ()
+        bound = BOUND if actor.role is not Role.AUDITOR else ()
+        groups = ((ASKING_STATES[actor.role], owners), (sleeping, ()), (bound, ()))
+        for states, whose in (group for group in groups if group[0]):
+            query = CaseQuery(states=states, owners=whose, sort=Sort.SINCE, descending=states is BOUND)
             yield from self.listing.first_page(query, MOST_NEEDS)
 
     def _need(self, head: Head, actor: Actor) -> Need | None:

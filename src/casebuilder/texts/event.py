@@ -15,7 +15,7 @@ Detail = Mapping[str, Json]
 MOST_NAMED: Final = 3
 _NAMES: Final = (
     *("revision", "form", "edition", "file", "question", "rule", "blocker"),
-    *("names", "number", "criterion", "index", "until", "reason"),
+    *("names", "number", "criterion", "index", "until", "reason", "condition"),
 )
 
 
@@ -26,7 +26,8 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     `owner_before`, `owner_after`; signed `role`, `revision`; edited
     `question` or `questions`; commented `question`; recommended `advice`; imported
     `file`; upgraded `form`, `edition`; waived `rule`; accepted `blocker`, `role`;
-    panel `names`; round_opened and the like `number`; overridden `index`, `until`, `reason`.
+    panel `names`; round_opened and the like `number`; overridden `index`, `until`, `reason`;
+    condition_met and the like `condition`, `reason`.
     """
     match kind:
         case "edited":
@@ -68,6 +69,9 @@ def _plain(kind: str) -> str:
         "noted": _("{who} wrote down what the panel found about \u201c{criterion}\u201d."),
         "overridden": _("{who} set the priority index to {index} by hand, until {until}: {reason}"),
         "override_lifted": _("{who} took back the priority index that was set by hand."),
+        "condition_met": _("{who} said that the condition \u201c{condition}\u201d is met: {reason}"),
+        "condition_waived": _("{who} waived the condition \u201c{condition}\u201d: {reason}"),
+        "condition_reopened": _("{who} opened the condition \u201c{condition}\u201d again."),
         "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),
     }.get(kind, _("{who} changed the case."))
 

@@ -1,10 +1,14 @@
 """Decision: the pages as they were signed off at the left, the CIO's ways to decide at the right."""
 
-from casebuilder.i18n import _
+from collections.abc import Sequence
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.case import Condition
 from casebuilder.model.person import Role
 from casebuilder.model.stage import DECISIONS, State
-from casebuilder.texts.figure import day_of, moment_of
+from casebuilder.texts.figure import moment_of
 from casebuilder.texts.score import advice_name
+from casebuilder.ui.approval.conditions import ConditionNote
 from casebuilder.ui.deed_form import DeedForm
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
@@ -42,9 +46,15 @@ class DecisionView(PaperDesk):
         note.column.addWidget(small(f"{decision.name}, {moment_of(decision.at)}"))
         if decision.text:
             note.column.addWidget(body(decision.text))
-        for condition in decision.conditions:
-            words = _("{text} (owned by {owner}, due {due})")
-            note.column.addWidget(
-                body(words.format(text=condition.text, owner=condition.owner, due=day_of(condition.due)))
-            )
         self.panel.addWidget(note)
+        self._add_conditions(decision.conditions)
+
+    def _add_conditions(self, given: Sequence[Condition]) -> None:
+        if not given:
+            return
+        left = sum(one.settled is None for one in given)
+        words = ngettext("{count} condition is open", "{count} conditions are open", left)
+        title = words.format(count=left) if left else _("All conditions are settled")
+        self.panel.addWidget(section_title(title))
+        for place, one in enumerate(given, start=1):
+            self.panel.addWidget(ConditionNote(self.session, self.found, place, one))

@@ -1,0 +1,1 @@
+"""What follows a decision on screen: its conditions, and documents that come back signed."""
