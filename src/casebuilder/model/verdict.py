@@ -89,7 +89,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """One signature that holds; `claimed` is what the signer's clock said, `proved` a trusted timestamp."""
+    """One signature that holds; `claimed` is what the signer's clock said, `proved` a trusted timestamp.
+
+    `instead_of` is whom the signer stood in for by delegation, empty where they signed in their own right.
+    """
 
     field: str
     role: Role
@@ -99,6 +102,7 @@ class SignedBy:
     claimed: datetime | None
     proved: datetime | None = None
     reason: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

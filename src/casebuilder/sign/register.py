@@ -60,6 +60,7 @@ class Listed:
             self.valid_from,
             self.valid_until,
             self.status,
+            self.ended_at,
         )
 
 

@@ -21,7 +21,8 @@ class Standing(StrEnum):
 class Signer:
     """A person's key on the list; `fingerprint` is the SHA-256 of the certificate in lower-case hex.
 
-    Both ends of the window count as inside; times have a zone.
+    Both ends of the window count as inside; times have a zone. What was received before `ended_at`, when the
+    key was revoked or replaced, stays; without it nothing does.
     """
 
     fingerprint: str
@@ -31,6 +32,7 @@ class Signer:
     valid_from: datetime
     valid_until: datetime
     status: Standing = Standing.ACTIVE
+    ended_at: datetime | None = None
 
 
 Signers: TypeAlias = Mapping[str, Signer]  # by fingerprint

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from casebuilder.model.person import Role
 from casebuilder.model.signature import CERTIFIES, CIO_APPROVE, CIO_DECLINE, SignatureField
 from casebuilder.sign.signer import Signer
 
@@ -29,12 +30,14 @@ Read: TypeAlias = Callable[[bytes], None]
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """`fields` are all places the file may have; without `needed` places may still be empty (a remark).
+    """`fields` are all places the file may have, empty where it is to say so itself.
 
-    `needed` names groups of places of which one each must be signed. `exported` are the bytes that left us.
-    `id`, `revision` and `hash` are those of the open request, empty where the file is to speak for itself.
-    `issuers` are fingerprints of certificates that may come along; `services` certificates (DER) of timestamp
-    services that are believed. `at` is when the file was received: a key must have been good then.
+    `needed` names groups of places of which one each must be signed; without it places may still be empty (a
+    remark). `exported` are the bytes as they left us. `id`, `revision` and `hash` are those of the open
+    request, empty where the file is to speak for itself. `issuers` are fingerprints of certificates that may
+    come along; `services` certificates (DER) of timestamp services that are believed. `acting` are
+    delegations: person and role -> in whose place. `at` is when the file was received: a key must have been
+    good then.
     """
 
     fields: tuple[SignatureField, ...]
@@ -48,13 +51,14 @@ class Expectation:
     issuers: frozenset[str] = frozenset()
     services: tuple[bytes, ...] = ()
     two_roles: bool = False
+    acting: Mapping[tuple[str, Role], str] = field(default_factory=dict)
     read: Read | None = None
     compare: Compare | None = None
-    certifier: str = field(init=False, default="")
 
-    def __post_init__(self) -> None:
-        first = next((one.name for one in self.fields if one.name in CERTIFIES), "")
-        object.__setattr__(self, "certifier", first)
+    @property
+    def certifier(self) -> str:
+        """Whose signature comes first."""
+        return next((one.name for one in self.fields if one.name in CERTIFIES), "")
 
     @property
     def names(self) -> frozenset[str]:

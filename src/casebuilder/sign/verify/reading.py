@@ -17,6 +17,7 @@ from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.inventory import Inventory, check_quiet, inventory
 from casebuilder.sign.verify.mathematics import check_mathematics
 from casebuilder.sign.verify.pages import check_pages, check_title
+from casebuilder.sign.verify.places import with_places
 from casebuilder.sign.verify.refusal import Refusal
 from casebuilder.sign.verify.structure import check_certified, opened, signature_fields, signatures
 from casebuilder.sign.verify.trust import check_end, check_trust, remarks
@@ -49,6 +50,8 @@ def verify(data: bytes, expected: Expectation) -> Verdict:
             read.passed.append(step)
     except Refusal as refusal:
         read.notes[:] = refusal.reasons
+    except MemoryError:
+        read.notes[:] = [Reason(Code.TOO_LONG, "memory")]
     except Exception as error:  # noqa: BLE001 - an anomaly is a reason, not a crash
         read.notes[:] = [Reason(Code.FAILED, f"{type(error).__name__}: {error}"[:300])]
     return Verdict(sha256(data).hexdigest(), tuple(read.notes), read.signed, read.case, tuple(read.passed))
@@ -63,6 +66,7 @@ def _steps(read: _Read) -> Iterator[int]:
     yield 2
     reader = opened(data)
     yield 3
+    expected = read.expected = with_places(reader, expected)
     stock = inventory(data)
     read.found = signatures(reader, signature_fields(reader, expected), stock)
     yield 4

@@ -45,6 +45,17 @@ class Field:
 
 def signature_fields(reader: PdfFileReader, expected: Expectation) -> list[Field]:
     """Step 4, first half: exactly the expected places, each plain and unlike the others."""
+    fields = listed_fields(reader)
+    names = [one.name for one in fields]
+    odd = expected.names.symmetric_difference(names)
+    if odd:
+        extra = sorted(odd - expected.names)
+        raise refuse(Code.OTHER_FIELDS, f"extra {extra}, missing {sorted(odd & expected.names)}")
+    return fields
+
+
+def listed_fields(reader: PdfFileReader) -> list[Field]:
+    """All fields of the file, which must all be places for signatures."""
     listed = member(member(reader.root, "/AcroForm"), "/Fields")
     if not isinstance(listed, ArrayObject) or not listed:
         raise refuse(Code.LOST_BY_PRINTING, "no form fields")
@@ -52,12 +63,6 @@ def signature_fields(reader: PdfFileReader, expected: Expectation) -> list[Field
     names = [one.name for one in fields]
     if len(set(names)) != len(names):
         raise refuse(Code.ODD_FIELD, f"names {names}")
-    odd = expected.names.symmetric_difference(names)
-    if odd:
-        extra = sorted(odd - expected.names)
-        raise refuse(
-            Code.OTHER_FIELDS, f"extra {extra}, missing {sorted(odd & expected.names)}", ", ".join(extra)
-        )
     return fields
 
 

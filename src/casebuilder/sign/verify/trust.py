@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
-from casebuilder.model.person import Role
 from casebuilder.model.verdict import Code, Reason, SignedBy
 from casebuilder.sign.signer import Signer, Standing
 from casebuilder.sign.verify.expectation import EITHER, Expectation
@@ -37,7 +36,7 @@ def check_trust(
             subject = str(one.signer_cert.subject.human_friendly)
             reasons.append(Reason(Code.UNKNOWN_SIGNER, f"{fingerprint}, {subject}", one.field_name))
             continue
-        signed.append(_signed(one, status, who, expected.place(one.field_name).role))
+        signed.append(_signed(one, status, who, expected))
         reasons += _objections(signed[-1], who, one.signer_cert.dump(), expected.at)
     reasons += _together(signed, expected)
     if reasons:
@@ -45,8 +44,11 @@ def check_trust(
     return tuple(signed)
 
 
-def _signed(one: EmbeddedPdfSignature, status: PdfSignatureStatus, who: Signer, role: Role) -> SignedBy:
-    stamp = status.timestamp_validity
+def _signed(
+    one: EmbeddedPdfSignature, status: PdfSignatureStatus, who: Signer, expected: Expectation
+) -> SignedBy:
+    stamp, role = status.timestamp_validity, expected.place(one.field_name).role
+    instead_of = "" if role in who.roles else expected.acting.get((who.person, role), "")
     return SignedBy(
         field=str(one.field_name),
         role=role,
@@ -56,19 +58,21 @@ def _signed(one: EmbeddedPdfSignature, status: PdfSignatureStatus, who: Signer, 
         claimed=one.self_reported_timestamp,
         proved=stamp.timestamp if stamp is not None and stamp.trusted else None,
         reason=str(member(one.sig_object, "/Reason", "")),
+        instead_of=instead_of,
     )
 
 
 def _objections(signed: SignedBy, who: Signer, certificate: bytes, at: datetime) -> Iterator[Reason]:
     """A window that has ended does not undo what a trusted timestamp proves to have been earlier."""
     when = min(signed.proved, at) if signed.proved else at
-    if who.status is not Standing.ACTIVE:
+    ended = who.status is not Standing.ACTIVE
+    if ended and not (who.ended_at and at < who.ended_at):
         yield Reason(Code.REVOKED, f"{who.fingerprint} is {who.status}", who.name)
     if when < who.valid_from:
         yield Reason(Code.NOT_YET_VALID, who.valid_from.isoformat(), who.name)
     if when > who.valid_until:
         yield Reason(Code.EXPIRED, who.valid_until.isoformat(), who.name)
-    if signed.role not in who.roles:
+    if signed.role not in who.roles and not signed.instead_of:
         yield Reason(Code.WRONG_ROLE, f"{sorted(who.roles)} in {signed.field}", who.name)
     trouble = _unfit(x509.load_der_x509_certificate(certificate), when)
     if trouble:
