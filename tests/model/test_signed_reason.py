@@ -8,9 +8,7 @@ from casebuilder.model.deed import Given
 from casebuilder.model.signed_reason import read_reason, reason_of
 from casebuilder.model.stage import DECISIONS, Deed, Reason
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_characters="|", exclude_categories=["C", "Z"]), min_size=1
-)
+WORDS = st.text("aZ9ä漢.:,-/😀", min_size=1, max_size=20)
 DAYS = st.dates().map(lambda one: one.isoformat())
 GIVEN = st.builds(
     Given,

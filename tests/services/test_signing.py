@@ -1,4 +1,4 @@
-"""Signing a case: the PMO certifies, sponsor and CIO sign that very file, and the record carries the proof."""
+"""Signing a case: the PMO certifies, sponsor and CIO sign that very file, and the record proves it."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,11 +16,12 @@ from casebuilder.model.person import Person
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
 from casebuilder.model.signed_reason import read_reason
 from casebuilder.model.stage import Deed, Reason
+from casebuilder.services.keys import make_own_key, own_identity
 from casebuilder.services.open_case import OpenCase
-from casebuilder.services.own_key import OwnKey, make_own_key, own_key, suggestion
 from casebuilder.services.signing import (
+    Kept,
+    Pen,
     Request,
-    SignedFile,
     decision_request,
     keep,
     sign_with,
@@ -36,17 +37,26 @@ PASSPHRASE = "acorn lantern meadow violin"  # noqa: S105 - of keys made here
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, OwnKey]:
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the keys of three people."""
     folder = tmp_path_factory.mktemp("keys")
-    return {one.id: make_own_key(folder, one, PASSPHRASE, NOW) for one in (JONAS, PRIYA, ELENA)}
+    for one in (JONAS, PRIYA, ELENA):
+        make_own_key(folder, one, PASSPHRASE, NOW)
+    return folder
 
 
-def give(workspace: Workspace, found: OpenCase, own: dict[str, OwnKey], request: Request) -> SignedFile:
-    key = own[found.actor.id]
-    return keep(workspace, found, key, request, sign_with(key, PASSPHRASE, request, workspace.clock()))
+def give(workspace: Workspace, found: OpenCase, own: Path, request: Request) -> Kept:
+    pen = Pen(own, found.actor.id, PASSPHRASE)
+    return keep(workspace, found.case.id, request, sign_with(pen, request, workspace.clock()))
 
 
-def backed(workspace: Workspace, own: dict[str, OwnKey]) -> OpenCase:
+def key_of(own: Path, person: Person) -> str:
+    found = own_identity(own, person.id)
+    assert found is not None
+    return found.fingerprint
+
+
+def backed(workspace: Workspace, own: Path) -> OpenCase:
     """Certified by the PMO and signed by the sponsor; the CIO has it open."""
     found = at_signoff(workspace)
     found.sign(give(workspace, found, own, signoff_request(workspace, found)).proof)
@@ -60,7 +70,7 @@ def last_signature(data: bytes) -> dict[str, str]:
     return {"field": last.field_name, "name": last.sig_object["/Name"], "reason": last.sig_object["/Reason"]}
 
 
-def test_pmo_sponsor_and_cio_sign_one_file(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+def test_pmo_sponsor_and_cio_sign_one_file(workspace: Workspace, own: Path) -> None:
     found = backed(workspace, own)
     said = Given(conditions=(Condition("Pilot in two plants", "Ana Silva", "2027-01-15"),))
     request = decision_request(workspace, found, Deed.APPROVE_WITH_CONDITIONS, said)
@@ -73,12 +83,12 @@ def test_pmo_sponsor_and_cio_sign_one_file(workspace: Workspace, own: dict[str, 
     assert stored.decision is not None
     assert stored.decision.proof == signed.proof
     assert signed.proof.file == sha256(signed.data).hexdigest()
-    assert signed.proof.key == own[ELENA.id].identity.fingerprint
+    assert signed.proof.key == key_of(own, ELENA)
     assert workspace.attachments.load(signed.proof.file) == signed.data
     assert len(PdfFileReader(BytesIO(signed.data)).embedded_regular_signatures) == 3
 
 
-def test_the_screen_shows_the_bytes_that_are_signed(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+def test_the_screen_shows_the_bytes_that_are_signed(workspace: Workspace, own: Path) -> None:
     found = backed(workspace, own)
     request = decision_request(workspace, found, Deed.APPROVE, NOTHING_GIVEN)
     assert give(workspace, found, own, request).data.startswith(request.paper.data)
@@ -88,7 +98,7 @@ def test_the_screen_shows_the_bytes_that_are_signed(workspace: Workspace, own: d
     assert len(request.words.split()) == 6
 
 
-def test_a_refusal_goes_into_the_other_place(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+def test_a_refusal_goes_into_the_other_place(workspace: Workspace, own: Path) -> None:
     found = backed(workspace, own)
     said = Given(reason=Reason.CAPACITY, text="Not this year")
     request = decision_request(workspace, found, Deed.REJECT, said)
@@ -97,7 +107,7 @@ def test_a_refusal_goes_into_the_other_place(workspace: Workspace, own: dict[str
     assert read_reason(told["reason"]) == (Deed.REJECT, said)
 
 
-def test_a_leader_signs_the_submission(workspace: Workspace, draft: OpenCase, own: dict[str, OwnKey]) -> None:
+def test_a_leader_signs_the_submission(workspace: Workspace, draft: OpenCase, own: Path) -> None:
     signed = give(workspace, draft, own, submission_request(workspace, draft))
     assert last_signature(signed.data)["name"] == "Jonas Weber"
     assert draft.actor == LEADER
@@ -112,40 +122,19 @@ def test_without_a_certified_document_nobody_can_sign_but_all_can_record(workspa
     assert found.case.decision.proof is None
 
 
-def test_history_tells_key_and_file(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+def test_history_tells_key_and_file(workspace: Workspace, own: Path) -> None:
     found = backed(workspace, own)
     notes = [one.note for one in workspace.events(found.case.id) if one.kind == "signed"]
-    assert [note["key"] for note in notes] == [own[one.id].identity.fingerprint for one in (PRIYA, JONAS)]
+    assert [note["key"] for note in notes] == [key_of(own, one) for one in (PRIYA, JONAS)]
 
 
-def test_a_wrong_passphrase_signs_nothing(workspace: Workspace, own: dict[str, OwnKey]) -> None:
+def test_a_wrong_passphrase_signs_nothing(workspace: Workspace, own: Path) -> None:
     found = at_signoff(workspace)
     request = signoff_request(workspace, found)
     for _turn in range(4):
         with pytest.raises(KeyRefusedError):
-            sign_with(own[PRIYA.id], "wrong", request, NOW)
-    assert sign_with(own[PRIYA.id], PASSPHRASE, request, NOW).startswith(request.paper.data)
+            sign_with(Pen(own, PRIYA.id, "wrong"), request, NOW)
+    signed = sign_with(Pen(own, PRIYA.id, PASSPHRASE), request, NOW)
+    assert signed.data.startswith(request.paper.data)
+    assert PASSPHRASE not in repr(Pen(own, PRIYA.id, PASSPHRASE))
     assert workspace.attachments.of_case(found.case.id) == ()
-
-
-def test_the_newest_key_that_is_good_today_is_used(tmp_path: Path) -> None:
-    first = make_own_key(tmp_path, ELENA, PASSPHRASE, NOW.replace(year=2024))
-    second = make_own_key(tmp_path, ELENA, PASSPHRASE, NOW)
-    (tmp_path / "strange.cer").write_bytes(b"nothing")
-    assert own_key(tmp_path, ELENA.id, NOW) == second
-    assert own_key(tmp_path, ELENA.id, NOW.replace(year=2025)) == first
-    assert own_key(tmp_path, ELENA.id, NOW.replace(year=2031)) is None
-    assert own_key(tmp_path / "none", ELENA.id, NOW) is None
-    assert own_key(tmp_path, PRIYA.id, NOW) is None
-
-
-def test_a_weak_passphrase_makes_no_key(tmp_path: Path) -> None:
-    for weak in ("", "password", "elena novak 2026"):
-        with pytest.raises(RefusedError, match="too easy"):
-            make_own_key(tmp_path, ELENA, weak, NOW)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_suggested_passphrase_is_good(tmp_path: Path) -> None:
-    person = Person(ELENA.id, ELENA.name, ELENA.roles)
-    assert make_own_key(tmp_path, person, suggestion(), NOW).identity.name == ELENA.name

@@ -1,4 +1,4 @@
-"""What is said with a signature, as lines that people read in any PDF program and that are read back exactly."""
+"""What is said with a signature, as lines that people read in any PDF program, and read back exactly."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,6 +1,7 @@
 """A case on paper and in files: the PDF as it is signed, and files written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,8 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise UnavailableError(
             _("“{file}” could not be written: {reason}.").format(
                 file=path.name, reason=error.strerror or error

@@ -1,23 +1,24 @@
 """Signing a case: which document, which place in it, what is said with it, and what is kept afterwards.
 
-The PMO makes and certifies the approval; sponsor and CIO sign that very file. The newest file is the one that the
-last proved sign-off names.
+The PMO makes and certifies the approval; sponsor and CIO sign that very file. The newest file is the one that
+the last proved sign-off names.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Case, Proof
+from casebuilder.model.case import Case, CaseId, Proof
 from casebuilder.model.deed import Given
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
-from casebuilder.model.person import Role
+from casebuilder.model.person import Person, Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
-from casebuilder.services.own_key import OwnKey, open_own, words_of
+from casebuilder.services.keys import make_own_key, open_own_key, own_identity, spoken_words
 from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.texts.key_figures import short_money
@@ -46,8 +47,26 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedFile:
-    """The document with the new signature, under the name it is offered by, and the proof for the record."""
+class Pen:
+    """What a person signs with this one time: their key, its passphrase, and a timestamp service if any."""
+
+    folder: Path
+    owner: str
+    passphrase: str = field(repr=False)
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The document with the new signature, and the fingerprint of the key that gave it."""
+
+    data: bytes
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The signed document under the name it is offered by, and the proof for the record."""
 
     name: str
     data: bytes
@@ -85,7 +104,7 @@ def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request
         title=case.title,
         revision=case.revision,
         amount=_amount(found),
-        words=words_of(case.frozen or case_hash(case)),
+        words=spoken(case.frozen or case_hash(case)),
         reason=reason,
     )
 
@@ -109,18 +128,42 @@ def _standing(workspace: "Workspace", case: Case) -> bytes:
     return workspace.attachments.load(proofs[-1].file)
 
 
-def sign_with(own: OwnKey, passphrase: str, request: Request, now: datetime, service: str = "") -> bytes:
-    """The document with the signature in it (half a second); call in a worker thread."""
+def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
+    """The document with the signature in it (a second of work); call in a worker thread."""
     from casebuilder.sign.signing import Signature, certify, sign
 
-    wish = Signature(request.field, now, request.reason, service=service)
-    key = open_own(own, passphrase, now)
-    return (certify if request.certifies else sign)(request.paper.data, key, wish)
+    key = open_own_key(pen.folder, pen.owner, pen.passphrase, now)
+    wish = Signature(request.field, now, request.reason, service=pen.service)
+    data = (certify if request.certifies else sign)(request.paper.data, key, wish)
+    return Signed(data, key.identity.fingerprint)
 
 
-def keep(workspace: "Workspace", found: "OpenCase", own: OwnKey, request: Request, data: bytes) -> SignedFile:
-    """Keeps the signed document with the case."""
+def keep(workspace: "Workspace", case: CaseId, request: Request, signed: Signed) -> Kept:
+    """Keeps the signed document with the case, in place of the one with a signature less."""
     kind = _("submission") if request.field == AUTHOR else _("approval")
     name = f"{request.ref} {kind} {request.revision}.pdf"
-    kept = workspace.attachments.keep(found.case.id, name, data, workspace.clock())
-    return SignedFile(name, data, Proof(own.identity.fingerprint, kept.sha256))
+    kept = workspace.attachments.keep(case, name, signed.data, workspace.clock())
+    return Kept(name, signed.data, Proof(signed.key, kept.sha256))
+
+
+def wrong_passphrase(error: Exception) -> bool:
+    """Whether typing the passphrase again may help."""
+    from casebuilder.sign.keys import KeyRefusedError, Trouble
+
+    return isinstance(error, KeyRefusedError) and error.trouble is Trouble.WRONG_PASSPHRASE
+
+
+def spoken(fingerprint: str) -> str:
+    """A fingerprint as six words."""
+    return " ".join(spoken_words(fingerprint))
+
+
+def words_of_key(folder: Path, owner: str, now: datetime) -> str:
+    """The words of a person's key; empty where there is none that can sign today."""
+    found = own_identity(folder, owner)
+    return spoken(found.fingerprint) if found is not None and found.current(now) else ""
+
+
+def make_key(folder: Path, person: Person, passphrase: str, now: datetime) -> str:
+    """Makes a person's key (a second of work); the six words others know it by."""
+    return spoken(make_own_key(folder, person, passphrase, now).fingerprint)

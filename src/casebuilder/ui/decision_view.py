@@ -9,10 +9,11 @@ from casebuilder.model.stage import DECISIONS, State
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.score import advice_name
 from casebuilder.ui.approval.conditions import ConditionNote
-from casebuilder.ui.deed_form import DeedForm
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
+from casebuilder.ui.signing.deciding import DecidingForm
+from casebuilder.ui.signing.key_note import how_given
 from casebuilder.ui.theme import Tone
 
 
@@ -27,7 +28,8 @@ class DecisionView(PaperDesk):
         elif self._decides():
             words = _("You decide on revision {number}, exactly as shown. Anything changed later voids it.")
             self.panel.addWidget(body(words.format(number=case.revision)))
-            self.panel.addWidget(DeedForm(self.session, self.found, DECISIONS))
+            self.add_key_note()
+            self.panel.addWidget(DecidingForm(self.session, self.found, DECISIONS))
         else:
             self.panel.addWidget(hint(_("The CIO decides once sponsor and PMO have signed off.")))
         self.add_signatures()
@@ -44,6 +46,7 @@ class DecisionView(PaperDesk):
         note = Note(Tone.GOOD if decision.outcome.startswith("approve") else Tone.WARN)
         note.column.addWidget(section_title(advice_name(decision.outcome)))
         note.column.addWidget(small(f"{decision.name}, {moment_of(decision.at)}"))
+        note.column.addWidget(small(how_given(decision.proof.key if decision.proof else "")))
         if decision.text:
             note.column.addWidget(body(decision.text))
         self.panel.addWidget(note)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
-from casebuilder.model.deed import Obstacle
+from casebuilder.model.deed import Given, Obstacle
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.stage import DECISIONS, Deed
 from casebuilder.services.open_case import OpenCase
@@ -77,7 +77,11 @@ class DeedForm(QWidget):
         obstacles = self._found.obstacles(self._deed, given)
         if obstacles:
             self._explain(obstacles)
-            return
+        else:
+            self.settle(given)
+
+    def settle(self, given: Given) -> None:
+        """Record the deed with what was given; where it is signed, that comes first."""
         try:
             self._found.do(self._deed, given)
         except CasebuilderError as error:

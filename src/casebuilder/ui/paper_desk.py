@@ -21,6 +21,8 @@ from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint, section_title, small
 from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.session import Session
+from casebuilder.ui.signing.key_note import KeyNote, how_given
+from casebuilder.ui.signing.own import key_words
 from casebuilder.ui.theme import Tone
 
 PANEL_WIDTH = 420
@@ -82,8 +84,20 @@ class PaperDesk(QWidget):
             words = _("{name} signed revision {number}; it changed since, so that sign-off is void.")
             self.panel.addWidget(hint(words.format(name=one.name, number=one.revision)))
 
+    def add_key_note(self) -> None:
+        """The key the person signs with, or the offer to make one."""
+        note = KeyNote(self.session)
+        note.made.connect(self._refill)
+        self.panel.addWidget(note)
+
+    def _refill(self) -> None:
+        self._shown = -1
+        self.refresh()
+
     def add_statement(self) -> None:
-        """Say what a sign-off without a key is worth."""
+        """Say what a sign-off without a key is worth, to those who have none."""
+        if key_words(self.session):
+            return
         words = _(
             "Without a signing key, a sign-off here is a statement by whoever uses this computer, "
             "not a proof. The record says who was acting, in which role, and when."
@@ -130,6 +144,12 @@ class _SignatureLine(QWidget):
         words.addWidget(body(f"{signed.name if signed else expected}, {role_name(role)}"))
         if signed is not None:
             words.addWidget(small(moment_of(signed.at)))
+            words.addWidget(hint(how_given(signed.proof.key if signed.proof else "")))
         row.addLayout(words, 1)
-        chip = Chip(_("Signed off"), Tone.GOOD) if signed else Chip(_("Awaited"), Tone.NEUTRAL)
-        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_chip(signed), 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _chip(signed: Signoff | None) -> Chip:
+    if signed is None:
+        return Chip(_("Awaited"), Tone.NEUTRAL)
+    return Chip(_("Signed"), Tone.GOOD) if signed.proof else Chip(_("Signed off"), Tone.ACCENT)

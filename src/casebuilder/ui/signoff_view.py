@@ -1,8 +1,10 @@
 """Sign-off: the very pages that are signed at the left, who signs at the right."""
 
 from casebuilder.i18n import _
+from casebuilder.model.case import Proof
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.stage import State
+from casebuilder.services.signing import Kept, signoff_request
 from casebuilder.texts.figure import short_hash
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.score import advice_name
@@ -11,6 +13,9 @@ from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
+from casebuilder.ui.signing.own import key_words
+from casebuilder.ui.signing.save_signed import SavedSheet
+from casebuilder.ui.signing.sign_sheet import SignSheet
 from casebuilder.ui.theme import Tone
 
 
@@ -49,14 +54,30 @@ class SignoffView(PaperDesk):
                 self.panel.addWidget(hint(words))
             return
         role = role_name(self.found.actor.role)
+        self.add_key_note()
         button = Button(_("Sign off as {role}").format(role=role), Kind.PRIMARY)
         button.clicked.connect(self._on_sign)
         self.panel.addWidget(button)
 
     def _on_sign(self) -> None:
+        if not key_words(self.session):
+            self._record(None)
+            return
+        workspace, found = self.session.workspace, self.found
+        sheet = SignSheet(self, self.session, found.case.id, lambda: signoff_request(workspace, found))
+        sheet.record_only.connect(lambda: self._record(None))
+        sheet.signed.connect(self._on_signed)
+        sheet.open()
+
+    def _on_signed(self, kept: Kept) -> None:
+        if self._record(kept.proof):
+            SavedSheet(self, self.session, kept).open()
+
+    def _record(self, proof: Proof | None) -> bool:
         try:
-            self.found.sign()
+            self.found.sign(proof)
         except CasebuilderError as error:
             self.tell(error)
-        else:
-            self.session.cases_changed.emit()
+            return False
+        self.session.cases_changed.emit()
+        return True

@@ -1,0 +1,1 @@
+"""Signing with a key: make one, see what is signed, give the signature, save the signed file."""
