@@ -27,13 +27,14 @@ from casebuilder.model.case import (
 )
 from casebuilder.model.deed import frozen
 from casebuilder.model.form import Criterion, Form, Maturity
+from casebuilder.model.moved import Moved
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import spared, visible
 from casebuilder.model.stage import Reason, State
 from casebuilder.model.tier import Tier
 from casebuilder.paths import bundled
-from casebuilder.report.content import CaseReport, Moved
+from casebuilder.report.content import CaseReport
 from casebuilder.services.appraisal import appraise
 from casebuilder.services.futures import futures
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from casebuilder import __version__
 from casebuilder.exchange import disk, jsontext
+from casebuilder.exchange import printed as printed_part
 from casebuilder.exchange.door import MAJOR, MINOR, CaseFileNode, CaseNode, unknown
+from casebuilder.exchange.printed import Printed
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Case
@@ -42,6 +44,7 @@ class CaseFile:
     app: str = __version__
     minor: int = MINOR
     rest: Mapping[str, Json] = field(default_factory=dict)
+    printed: Printed | None = None
 
 
 def write(file: CaseFile) -> bytes:
@@ -81,7 +84,7 @@ def _refuse_long_answers(case: Case) -> None:
 def _tree(file: CaseFile) -> Document:
     case = document(file.case)
     whole: Document = {
-        "format": [MAJOR, max(_minor(case), file.minor)],
+        "format": [MAJOR, max(_minor(case), MINOR if file.printed else 0, file.minor)],
         "app": __version__,
         "case": case,
         "forms": {name: _body(form) for name, form in file.forms.items()},
@@ -89,6 +92,8 @@ def _tree(file: CaseFile) -> Document:
     }
     if file.events is not None:
         whole["events"] = [dict(event) for event in file.events]
+    if file.printed is not None:
+        whole["printed"] = printed_part.document(file.printed)
     for path, value in file.rest.items():
         _put_back(whole, path, value)
     return whole
@@ -167,7 +172,20 @@ def _file(tree: CaseFileNode, name: str) -> CaseFile:
         app=tree.app,
         minor=tree.format[1],
         rest=dict(unknown(tree)),
+        printed=None if tree.printed is None else _printed(tree, tree.printed, name),
     )
+
+
+def _printed(tree: CaseFileNode, part: dict[str, JsonValue], name: str) -> Printed:
+    try:
+        found = printed_part.printed_from(part)
+    except ValidationError as error:
+        if tree.format[1] > MINOR:
+            refuse_newer(name, tree.app)
+        _refuse(name, ".".join(["printed", *(str(step) for step in error.errors()[0]["loc"])]), error)
+    if tree.format[1] <= MINOR and printed_part.document(found) != part:
+        _refuse(name, "printed")
+    return found
 
 
 def case_of(tree: CaseNode, name: str) -> Case:
@@ -223,6 +241,9 @@ def _refuse(name: str, place: str, cause: Exception | None = None) -> NoReturn:
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of case.json."""
     found = CaseFileNode.model_json_schema(mode="validation")
+    part = printed_part.schema()
+    found["$defs"] |= {**part.pop("$defs"), "Printed": part}
+    found["properties"]["printed"] = {"anyOf": [{"$ref": "#/$defs/Printed"}, {"type": "null"}]}
     _name_keys(found)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **found}
 

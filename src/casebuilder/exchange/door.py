@@ -10,7 +10,7 @@ from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 
 MAJOR: Final = 1
-MINOR: Final = 1
+MINOR: Final = 2
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80)]
 # Set-aside answers may come from a spreadsheet and then carry its column name.
@@ -244,6 +244,7 @@ class CaseFileNode(Node):
     forms: dict[QuestionId, dict[str, JsonValue]] = {}
     files: list[FileNode] = []
     events: list[dict[str, JsonValue]] | None = None
+    printed: dict[str, JsonValue] | None = None
 
 
 def unknown(node: Node, place: str = "") -> Iterator[tuple[str, Any]]:

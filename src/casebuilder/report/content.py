@@ -15,12 +15,14 @@ from casebuilder.model.case import Case
 from casebuilder.model.computed import Computation
 from casebuilder.model.deed import SIGNING_ROLES
 from casebuilder.model.form import Form
+from casebuilder.model.moved import Moved
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker, Readiness
 from casebuilder.model.remedy import Remedy
-from casebuilder.model.stage import DECIDED, Reason, State
+from casebuilder.model.signature import SignatureField
+from casebuilder.model.stage import DECIDED, State
 from casebuilder.model.value import Value
 from casebuilder.texts.figure import SPOKEN, Locale
 
@@ -30,26 +32,12 @@ RESTRICTED: Final = "restricted"
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """One transition of the case; `revision` and `hash` name the text it was made on, where known."""
-
-    when: datetime
-    who: str
-    role: Role
-    source: State
-    target: State
-    reason: Reason | None = None
-    text: str = ""
-    revision: int = 0
-    hash: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CaseReport:
     """`forms` by their names; `titles` names linked cases by their id.
 
     `money` is None while no line is entered, `futures` also while no line has a range. `place` is the rank
-    among the other cases, None once the case is decided or where it has no index.
+    among the other cases, None once the case is decided or where it has no index. `fields` are the empty
+    places for signatures that the document has.
     """
 
     case: Case
@@ -77,6 +65,7 @@ class CaseReport:
     paper: Paper = "a4"
     language: str = "en"
     locale: Locale = SPOKEN
+    fields: tuple[SignatureField, ...] = ()
 
     @property
     def restricted(self) -> bool:

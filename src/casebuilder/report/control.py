@@ -10,10 +10,11 @@ from casebuilder.model.answer import Json, blank, fields, rows, text
 from casebuilder.model.case import Edition
 from casebuilder.model.form import Form, Maturity
 from casebuilder.model.gate import Gate
+from casebuilder.model.moved import Moved
 from casebuilder.model.problem import visible
 from casebuilder.model.tier import Tier
 from casebuilder.report.capability import proof
-from casebuilder.report.content import CONFIDENTIALITY, CaseReport, Moved
+from casebuilder.report.content import CONFIDENTIALITY, CaseReport
 from casebuilder.report.finance import every_line, trace
 from casebuilder.report.finding import findings
 from casebuilder.report.press import CAPABILITY, Press, narrowed, question_in, under

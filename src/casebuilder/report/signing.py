@@ -10,6 +10,7 @@ from casebuilder.report.control import grouped
 from casebuilder.report.flow import Piece
 from casebuilder.report.press import Press, under
 from casebuilder.report.role import Role
+from casebuilder.report.signature import places
 from casebuilder.report.signer import signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
 from casebuilder.texts import figure
@@ -39,6 +40,8 @@ def decision_and_signoff(press: Press) -> list[Flowable]:
         found.append(
             press.text(meaning.format(revision=content.case.revision, hash=grouped(content.case.frozen)))
         )
+    if content.fields:
+        return [*found, *places(press), *_signoffs(press), *_decision(press)]
     if not press.brief:
         found.append(_boxes(press))
     return [*found, press.caption(_honest()), *_signoffs(press), *_decision(press)]

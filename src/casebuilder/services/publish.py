@@ -5,20 +5,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casebuilder.analysis.defence import leeways, next_step
-from casebuilder.i18n import _, chosen
-from casebuilder.model.case import Case, CaseId, links
+from casebuilder.exchange import casefile
+from casebuilder.i18n import _
+from casebuilder.model.case import Case, CaseId
 from casebuilder.model.error import RefusedError, UnavailableError
-from casebuilder.model.person import Role
-from casebuilder.model.problem import spared
-from casebuilder.model.stage import DECIDED, Reason, State
-from casebuilder.report.content import CaseReport, Moved
-from casebuilder.report.document import case_pdf
+from casebuilder.report.content import CaseReport
 from casebuilder.services import bundle
-from casebuilder.services.appraisal import VALUE
-from casebuilder.services.case_history import Move, moves
-from casebuilder.services.futures import futures
 from casebuilder.services.paper import Paper, PaperSize, paper_of
+from casebuilder.services.printing import print_data, printed_pages, report_of
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
@@ -26,7 +20,7 @@ if TYPE_CHECKING:
 
 def paper(workspace: "Workspace", case: Case, size: PaperSize = "a4") -> Paper:
     """The case as it is printed now; the same case gives the same bytes."""
-    made = case_pdf(case_report(workspace, case, size))
+    made = printed_pages(print_data(workspace, case, size))
     return paper_of(made.data, made.warnings)
 
 
@@ -54,56 +48,7 @@ def export(
 
 def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseReport:
     """Everything the printed case is made from, dated by its last event: printing again is the same."""
-    forms = workspace.shelf.of(case)
-    made_at = workspace.events(case.id)[-1].at
-    found = workspace.appraise(case, made_at.date())
-    contest = workspace.rivals.contest(case, found) if case.state not in DECIDED else None
-    marks = workspace.organisation().under(case.terms).thresholds
-    return CaseReport(
-        case=case,
-        forms=forms,
-        readiness=found.readiness,
-        value=found.value,
-        organisation=workspace.organisation().under(case.terms),
-        made_at=made_at,
-        people={person.id: person.name for person in workspace.people()},
-        moves=tuple(_moved(move) for move in moves(workspace, case.id)),
-        problems=found.problems,
-        hard_gates=found.hard_gates,
-        money=found.money,
-        futures=futures(found.money) if found.money else None,
-        remedies=found.remedies,
-        lint=found.lint,
-        computed=found.computed,
-        other=found.other,
-        step=next_step(forms[VALUE], found.value, found.readiness, marks),
-        leeways=contest.leeways if contest else leeways(found.value, marks),
-        place=contest.place if contest else None,
-        spared=tuple(one.prompt for form in forms.values() for one in spared(form, case.answers, case.tier)),
-        titles=_titles(workspace, case),
-        workspace=workspace.organisation().name or workspace.name,
-        paper=size,
-        language=chosen(),
-    )
-
-
-def _moved(move: Move) -> Moved:
-    return Moved(
-        when=move.at,
-        who=move.who,
-        role=Role(move.role),
-        source=State(move.source),
-        target=State(move.target),
-        reason=Reason(move.reason) if move.reason else None,
-        text=move.text,
-        revision=move.revision,
-        hash=move.hash,
-    )
-
-
-def _titles(workspace: "Workspace", case: Case) -> dict[str, str]:
-    found = workspace.listing.heads([CaseId(one) for one in links(case)])
-    return {head.id: f"{head.ref} {head.title}" for head in found}
+    return report_of(casefile.read(print_data(workspace, case, size)))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from casebuilder.i18n import _
 from casebuilder.model.case import Case
 from casebuilder.model.signature import SUBMISSION, SignatureField, approval
-from casebuilder.texts.state import role_name
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
@@ -22,8 +20,6 @@ def approval_paper(workspace: "Workspace", case: Case) -> bytes:
 
 
 def _with_places(workspace: "Workspace", case: Case, fields: tuple[SignatureField, ...]) -> bytes:
-    from casebuilder.services.publish import paper
-    from casebuilder.sign.fields import with_sheet
+    from casebuilder.services.printing import print_data, printed_pages
 
-    tips = [_("Signature: {role}").format(role=role_name(one.role)) for one in fields]
-    return with_sheet(paper(workspace, case).data, fields, tips)
+    return printed_pages(print_data(workspace, case, fields=fields)).data

@@ -1,0 +1,99 @@
+"""The printed case and the data inside it: the pages are made from that data and nothing else."""
+
+import json
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pikepdf import Pdf
+
+from casebuilder.exchange import casefile
+from casebuilder.i18n import choose, chosen
+from casebuilder.model.answer import Json
+from casebuilder.model.error import RefusedError
+from casebuilder.model.signature import approval
+from casebuilder.report.visual import visual_digest
+from casebuilder.services.printing import print_data, printed_pages, same_layout
+from casebuilder.services.publish import paper
+from casebuilder.services.workspace import Workspace
+from tests.services.conftest import fill, in_review, signed_off
+
+LINES: Json = [
+    {"id": "c", "name": "Scanners", "side": "cost", "spend": "capex", "amounts": ["90000"], "low": "90"},
+    {"id": "b", "name": "Fewer returns", "side": "benefit", "amounts": ["", "60000", "60000", "60000"]},
+]
+
+
+def carried(pdf: bytes) -> bytes:
+    with Pdf.open(BytesIO(pdf)) as found:
+        return found.Root.AF[0].EF.F.read_bytes()
+
+
+def test_the_pages_are_printed_again_from_the_data_they_carry(workspace: Workspace) -> None:
+    found = in_review(workspace)
+    fill(found, {"money.lines": LINES, "money.start": "2027-01-01"})
+    made = paper(workspace, found.case).data
+    again = printed_pages(carried(made)).data
+    assert again == made
+    assert visual_digest(again) == visual_digest(made)
+
+
+def test_the_case_comes_back_out_of_the_pdf_as_it_was(workspace: Workspace) -> None:
+    case = workspace.cases.load(signed_off(workspace))
+    file = casefile.read(carried(paper(workspace, case).data))
+    assert file.case == replace(case, version=0)
+    assert file.forms == workspace.shelf.as_written(case)
+    assert casefile.write(file) == carried(paper(workspace, case).data)
+
+
+def test_a_case_printed_in_another_language_is_printed_again_in_that_language(workspace: Workspace) -> None:
+    case = workspace.cases.load(signed_off(workspace))
+    choose("de")
+    try:
+        made = paper(workspace, case).data
+    finally:
+        choose("en")
+    assert printed_pages(carried(made)).data == made
+    assert chosen() == "en"
+
+
+def test_other_data_gives_other_pages(workspace: Workspace) -> None:
+    data = print_data(workspace, workspace.cases.load(signed_off(workspace)))
+    tree = json.loads(data)
+    tree["case"]["answers"]["idea.title"] = "Something else"
+    other = printed_pages(json.dumps(tree).encode()).data
+    assert visual_digest(other) != visual_digest(printed_pages(data).data)
+
+
+def test_the_places_for_signatures_travel_too(workspace: Workspace) -> None:
+    data = print_data(workspace, workspace.cases.load(signed_off(workspace)), fields=approval())
+    with Pdf.open(BytesIO(printed_pages(data).data)) as pdf:
+        names = [str(one.T) for one in pdf.Root.AcroForm.Fields]
+    assert names == ["PMO", "SPONSOR", "CIO_Approve", "CIO_Decline"]
+
+
+def test_data_of_which_no_pages_were_made_is_refused(workspace: Workspace) -> None:
+    case = workspace.cases.load(signed_off(workspace))
+    with pytest.raises(RefusedError):
+        printed_pages(casefile.write(casefile.CaseFile(case)))
+
+
+@pytest.mark.parametrize(
+    ("member", "wrong"),
+    [("paper", "a3"), ("made_at", "soon"), ("organisation", []), ("moves", [{}]), ("fields", ["PMO"])],
+)
+def test_what_is_wrong_in_it_is_refused_by_its_place(
+    workspace: Workspace, member: str, wrong: object
+) -> None:
+    tree = json.loads(print_data(workspace, workspace.cases.load(signed_off(workspace))))
+    tree["printed"][member] = wrong
+    with pytest.raises(RefusedError, match=f"printed.{member}"):
+        casefile.read(json.dumps(tree).encode())
+
+
+def test_pages_of_another_layout_are_told_apart(workspace: Workspace) -> None:
+    data = print_data(workspace, workspace.cases.load(signed_off(workspace)))
+    assert same_layout(data)
+    tree = json.loads(data)
+    tree["printed"]["layout"] = 0
+    assert not same_layout(json.dumps(tree).encode())
