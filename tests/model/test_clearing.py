@@ -9,7 +9,7 @@ import pytest
 
 from casebuilder.model.answer import Answers, Json, fields
 from casebuilder.model.case import Acceptance
-from casebuilder.model.clearing import Span, cleared, lift, span
+from casebuilder.model.clearing import Span, cleared, lift, shortfall, span
 from casebuilder.model.form import Form
 from casebuilder.model.organisation import Thresholds
 from casebuilder.model.person import Person, PersonId, Role
@@ -223,3 +223,28 @@ def test_an_assessor_who_owns_the_remedy_is_found(owner: Json, own: bool) -> Non
 
 def test_a_blocker_says_nothing_of_a_remedy_where_there_is_none() -> None:
     assert judged(BASE).blockers == (Blocker("critical_gap", "d1.a", "A?"),)
+
+
+def test_an_acceptance_lapses_when_the_same_question_is_rated_worse_and_holds_while_it_is_not() -> None:
+    taken = replace(ACCEPTED, short=2)
+    assert judged(BASE, taken).open_blockers == ()
+    worse = judged({**BASE, "d1.a": {**SHORT, "current": 1}}, taken)
+    assert ("d1.a", "worse") in [(one.place, one.attempt) for one in worse.open_blockers]
+    unknown = judged({**BASE, "d1.a": {**SHORT, "current": "unknown"}}, taken)
+    assert [one.attempt for one in unknown.open_blockers if one.place == "d1.a"] == ["worse"]
+    more_is_required = judged({**BASE, "d1.a": {**SHORT, "required": 5}}, taken)
+    assert [one.attempt for one in more_is_required.open_blockers] == ["worse"]
+
+
+def test_a_plan_in_time_clears_what_was_accepted_and_became_worse() -> None:
+    worse = {**BASE, "d1.a": {**SHORT, "current": 1, "remedy": REMEDY}}
+    assert judged(worse, replace(ACCEPTED, short=2)).open_blockers == ()
+
+
+def test_an_acceptance_of_an_older_version_holds() -> None:
+    assert judged({**BASE, "d1.a": {**SHORT, "current": 0}}, ACCEPTED).blockers[0].cleared is not None
+
+
+def test_how_far_a_question_a_dimension_and_the_evidence_fall_short() -> None:
+    ready = judged({**BASE, "d2.a": {"current": 3}, "d2.b": SHORT})
+    assert [shortfall(ready, one) for one in ("d1.a", "d2", "d2.a", "")] == [2, 3, 1, 1]

@@ -19,6 +19,7 @@ from casebuilder.services.closing import closed
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.workspace import Workspace
 from casebuilder.texts.event import event_in_words
+from casebuilder.texts.problem import blocker_in_words
 from tests.services.conftest import CIO, ELENA, LEADER, PMO, SPONSOR, Clock, asked, fill, submitted
 
 ANA = Person(person_id("ana.ruiz@norvik.example"), "Ana Ruiz", frozenset({Role.ASSESSOR}))
@@ -152,6 +153,17 @@ def test_a_risk_is_accepted_by_name_with_a_reason_and_the_blocker_stays_on_recor
     assert "accepted the risk" in event_in_words(event.kind, "Priya", event.note)
     take_back(assessed, blocker)
     assert assessed.book.appraisal.readiness.open_blockers == (blocker,)
+
+
+def test_nobody_has_accepted_what_was_rated_worse_later(assessed: OpenCase) -> None:
+    stopped(assessed)
+    (blocker,) = assessed.book.appraisal.readiness.open_blockers
+    accept(assessed, blocker, "The supplier stands in.")
+    assessed.book.answer(SKILLS, {"current": 1, "required": 4, "evidence": "list"})
+    (again,) = assessed.book.appraisal.readiness.open_blockers
+    assert "accepted anew" in blocker_in_words(again)
+    accept(assessed, again, "He stands in for all of it.")
+    assert assessed.book.appraisal.readiness.open_blockers == ()
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ class AcceptanceNode(Node):
     role: Name
     at: Name
     reason: str
+    short: int | None = Field(default=None, ge=0)
 
 
 class WaiverNode(Node):

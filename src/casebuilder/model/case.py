@@ -123,7 +123,11 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A named person takes the risk of one readiness blocker; `place` is its question or dimension."""
+    """A named person takes the risk of one readiness blocker; `place` is its question or dimension.
+
+    `short` is how far it fell short then (see `clearing.shortfall`): nobody has accepted anything worse.
+    None in a case of an older version, which did not write it down.
+    """
 
     place: str
     code: str
@@ -132,6 +136,7 @@ class Acceptance:
     role: str
     at: str
     reason: str
+    short: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

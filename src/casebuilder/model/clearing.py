@@ -3,7 +3,7 @@
 Source: product.md section 2(b), "Blocking rules".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from casebuilder.model.remedy import Remedy, ready_on
 
 START: Final = "money.start"
 LATEST: Final = "timing.latest"
-UNFINISHED, PARTIAL, LATE = "unfinished", "partial", "late"
+UNFINISHED, PARTIAL, LATE, WORSE = "unfinished", "partial", "late", "worse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,43 @@ def cleared(
 
     A remedy clears the blocker of its question if it says what, who and how much, reaches the required level
     and is ready no later than the latest useful date. A dimension that is too low is cleared if such remedies
-    lift it to the floor. Missing evidence is cleared by no remedy.
+    lift it to the floor. Missing evidence is cleared by no remedy. An acceptance lapses where what
+    was accepted has become worse since.
     """
     if not ready.blockers:
         return ready
     taken = {(one.code, one.place): one for one in accepted}
+    lapsed = {(one.code, one.place) for one in taken.values() if _lapsed(one, ready)}
     by_question = {one.question: one for one in mending}
     room = _Room(by_question, {one.id: one for one in ready.dimensions}, time, marks.dimension_floor)
-    return replace(ready, blockers=tuple(_judged(one, taken, room) for one in ready.blockers))
+    holding = {key: one for key, one in taken.items() if key not in lapsed}
+    judged = (_judged(one, holding, room) for one in ready.blockers)
+    return replace(ready, blockers=tuple(_told(one, lapsed) for one in judged))
+
+
+def shortfall(ready: Readiness, place: str) -> int:
+    """How far a question, a dimension or, without a place, the evidence falls short: the larger the worse.
+
+    The sum of the gaps in levels; of the evidence the questions in play that have none.
+    """
+    ratings = [one for part in ready.dimensions if place in ("", part.id) for one in part.ratings]
+    if not place:
+        spared = sum(one.required == 0 for one in ratings)
+        proven = sum(one.evidenced and one.required > 0 for one in ratings)
+        return sum(one.asked for one in ready.dimensions) - spared - proven
+    every = (one for part in ready.dimensions for one in part.ratings)
+    return sum(one.gap for one in ratings or (one for one in every if one.question == place))
+
+
+def _lapsed(said: Acceptance, ready: Readiness) -> bool:
+    """Whether what was accepted has become worse since."""
+    return said.short is not None and shortfall(ready, said.place) > said.short
+
+
+def _told(blocker: Blocker, lapsed: Collection[tuple[str, str]]) -> Blocker:
+    """A blocker that is open because its acceptance lapsed says so, before what its plans lack."""
+    open_again = blocker.cleared is None and (blocker.code, blocker.place) in lapsed
+    return replace(blocker, attempt=WORSE) if open_again else blocker
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ def without_later(found: Document) -> Document:
         _without_blank(one, "proof")
     for one in rows(decision.get("conditions")):
         _without_blank(one, "settled")
+    for taken in rows(said.get("acceptances")):
+        if isinstance(taken, dict) and taken.get("short", 0) is None:
+            del taken["short"]
     return said
 
 

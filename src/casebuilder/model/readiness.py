@@ -108,8 +108,8 @@ class Clearance:
 class Blocker:
     """A reason why the case cannot go on, never averaged away.
 
-    `attempt` says why the remedies that there are do not clear it: "" where there is none, else "unfinished",
-    "partial" or "late".
+    `attempt` says why what was done about it does not clear it: "" where nothing was, "unfinished", "partial"
+    or "late" of remedies, "worse" where an acceptance lapsed.
     """
 
     code: str

@@ -8,6 +8,7 @@ from casebuilder.i18n import _
 from casebuilder.model.answer import fields
 from casebuilder.model.case import Acceptance, Assignment, Case
 from casebuilder.model.characters import cleaned
+from casebuilder.model.clearing import shortfall
 from casebuilder.model.deed import assigning_obstacles
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form, Maturity
@@ -99,6 +100,7 @@ def accept(found: OpenCase, blocker: Blocker, reason: str) -> None:
         role=role.value,
         at=found.now().isoformat(timespec="seconds"),
         reason=cleaned(reason).strip(),
+        short=shortfall(found.book.appraisal.readiness, blocker.place),
     )
     after = replace(before.reopened(), acceptances=(*_without(before, blocker), made))
     found.write(before, after, "accepted", {"blocker": blocker.title, "role": role.value})

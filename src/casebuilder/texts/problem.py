@@ -168,6 +168,7 @@ def attempt_in_words(attempt: str) -> str:
         ),
         "partial": _("The plans for it do not reach the level that is needed."),
         "late": _("The plan for it is ready only after the latest useful date."),
+        "worse": _("Its risk was accepted, but it was rated worse since: it has to be accepted anew."),
     }.get(attempt, "")
 
 
