@@ -153,6 +153,23 @@ def _add_checks(commands: Commands) -> None:
     locked = _command(commands, "lock-forms", _("publish the editions in a folder of forms"), _lock_forms)
     locked.add_argument("folder", type=Path, metavar="DIR")
     _command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
+    _add_verify(commands)
+
+
+def _add_verify(commands: Commands) -> None:
+    asked = _command(commands, "verify", _("say whether a signed PDF holds, and who signed what"), _verify)
+    asked.epilog = _(
+        "Exit codes: 0 every signature holds, remarks are listed; 1 refused, each reason is listed; "
+        "2 the file or the list of signers could not be read. With --signers no workspace is needed."
+    )
+    asked.add_argument("file", type=Path, metavar="FILE")
+    asked.add_argument(
+        "--signers",
+        type=Path,
+        metavar="FILE",
+        help=_("the exported list of signers, else the workspace's"),
+    )
+    asked.add_argument("--at", default="", metavar="DAY", help=_("when the file was received; default: now"))
 
 
 def _add_tour(commands: Commands) -> None:
@@ -257,6 +274,14 @@ def _schema(_said: argparse.Namespace) -> int:
     from casebuilder.command.checks import print_schema
 
     return print_schema()
+
+
+def _verify(said: argparse.Namespace) -> int:
+    from casebuilder.clock import now
+    from casebuilder.command.verify import Question, verify_file
+
+    asked = Question(said.file, said.signers, said.at)
+    return verify_file(_workspace(said), asked, now(), as_json=said.json)
 
 
 def _tour(said: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """Hostile and faulty files, each built from our own export."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -33,6 +32,7 @@ from tests.sign.forging import (
 )
 
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
+from casebuilder.sign.fields import with_fields
 from casebuilder.sign.signing import certify, sign
 
 # ISA: an update that changes what is there
@@ -111,16 +111,27 @@ def signature_overridden(writer: Any) -> None:
     writer.objects[(reference.generation, reference.idnum)] = copy
 
 
-def description_rewritten(words: str) -> Callable[[Any], None]:
-    def change(writer: Any) -> None:
-        described = Stream(
-            {name("/Type"): name("/Metadata"), name("/Subtype"): name("/XML")},
-            stream_data=signed.XMP.format(title=words, words="another description").encode(),
-        )
-        writer.root[name("/Metadata")] = writer.add_object(described)
-        writer.update_root()
+def title_rewritten(writer: Any) -> None:
+    _described(writer, b"Warehouse", b"Wirehouse")
 
-    return change
+
+def rated(writer: Any) -> None:
+    """A reader adds to the description what it likes."""
+    _described(writer, b"</rdf:RDF>", _RATING + b"</rdf:RDF>")
+
+
+_RATING = (
+    b'<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:Rating>3</xmp:Rating>'
+    b"</rdf:Description>"
+)
+
+
+def _described(writer: Any, old: bytes, new: bytes) -> None:
+    data = writer.prev.get_object(writer.prev.root.raw_get("/Metadata").reference).data
+    assert old in data
+    entries = {name("/Type"): name("/Metadata"), name("/Subtype"): name("/XML")}
+    writer.root[name("/Metadata")] = writer.add_object(Stream(entries, stream_data=data.replace(old, new)))
+    writer.update_root()
 
 
 def info_rewritten(writer: Any) -> None:
@@ -261,8 +272,8 @@ def older(desk: Desk) -> bytes:
 
 def pages_differ(desk: Desk) -> bytes:
     """An insider exports pages of one case with the data of another, and all sign."""
-    shown = signed.drawn(signed.case_json(signed.case("BC-2026-099")))
-    return signed.approved(signed.carrying(shown, signed.case_json(desk.case), signed.places()), desk.keys)
+    pages = signed.shown(signed.case("BC-2026-099"), signed.case_json(desk.case))
+    return signed.approved(with_fields(pages, signed.places()), desk.keys)
 
 
 def spare_place(*, seen: bool) -> SigFieldSpec:

@@ -243,7 +243,7 @@ ROWS = [
         at_approved(attacks.signature_shared),
         (Code.SHARED_SIGNATURE,),
     ),
-    Row("37", "XMP rewritten after all signed", at_approved(attacks.description_rewritten("Other")), LATER),
+    Row("37", "XMP rewritten after all signed", at_approved(attacks.title_rewritten), LATER),
     Row("38", "Info rewritten after all signed", at_approved(attacks.info_rewritten), LATER),
     Row("39", "signed place hidden", at_approved(attacks.place_hidden), LATER),
     Row("40", "shadow hide: overlay emptied", shadow(attacks.with_overlay, attacks.overlay_emptied), LATER),
@@ -279,7 +279,7 @@ ROWS = [
     Row(
         "53",
         "XMP rewritten before the CIO signs: another title",
-        before_cio(attacks.description_rewritten("Other")),
+        before_cio(attacks.title_rewritten),
         (Code.EXTRA_VERSION, Code.TITLE_DIFFERS),
     ),
     Row(

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from io import BytesIO
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, AttachedFileSpec, Name, Pdf
 from tests.report import sample
 from tests.sign.conftest import PEOPLE
 
@@ -22,7 +19,7 @@ from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
 from casebuilder.report.visual import visual_digest
-from casebuilder.sign.fields import Place, add_fields
+from casebuilder.sign.fields import Place, with_fields
 from casebuilder.sign.keys import Key
 from casebuilder.sign.signer import Signer
 from casebuilder.sign.signing import Signature, certify, sign
@@ -32,11 +29,6 @@ SIGNED = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
 RECEIVED = SIGNED + timedelta(days=2)
 ROLES = {"leader": Role.LEADER, "pmo": Role.PMO, "sponsor": Role.SPONSOR, "cio": Role.CIO}
 NEEDED = (frozenset((PMO,)), frozenset((SPONSOR,)), frozenset(("CIO_Approve", "CIO_Decline")))
-XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li>
-</rdf:Alt></dc:title><dc:description>{words}</dc:description></rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
 
 
 @cache
@@ -50,40 +42,15 @@ def case_json(found: Case) -> bytes:
     return casefile.write(CaseFile(found))
 
 
-def redrawn(data: bytes) -> bytes:
-    """The pages made from the data that a file carries."""
-    return case_pdf(sample.content(casefile.read(data).case)).data
-
-
 @cache
 def drawn(data: bytes) -> bytes:
-    return redrawn(data)
+    """The pages made from these data, with the data inside, as they leave us without places to sign."""
+    return shown(casefile.read(data).case, data)
 
 
-def carrying(drawn: bytes, data: bytes, places: tuple[Place, ...], change: Any = None) -> bytes:
-    """The PDF as it is handed out: with its data, its description and its empty places."""
-    with Pdf.open(BytesIO(drawn)) as pdf:
-        spec = AttachedFileSpec(
-            pdf, data, filename="case.json", mime_type="application/json", relationship=Name.Source
-        )
-        pdf.attachments["case.json"] = spec
-        pdf.Root.AF = Array([pdf.Root.Names.EmbeddedFiles.Names[1]])
-        title = str(pdf.docinfo.get("/Title", ""))
-        described = pdf.make_stream(
-            XMP.format(title=title, words="").encode(), Type=Name.Metadata, Subtype=Name.XML
-        )
-        pdf.Root.Metadata = described
-        add_fields(pdf, places)
-        if change is not None:
-            change(pdf)
-        made = BytesIO()
-        pdf.save(
-            made,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            min_version="1.7",
-        )
-        return made.getvalue()
+def shown(found: Case, data: bytes) -> bytes:
+    """The pages of a case around any data."""
+    return case_pdf(sample.content(found), data).data
 
 
 def _places(names: tuple[Any, ...]) -> tuple[Place, ...]:
@@ -94,11 +61,11 @@ def _places(names: tuple[Any, ...]) -> tuple[Place, ...]:
 
 
 def approval_export(found: Case) -> bytes:
-    return carrying(drawn(case_json(found)), case_json(found), _places(approval()))
+    return with_fields(drawn(case_json(found)), _places(approval()))
 
 
 def submission_export(found: Case) -> bytes:
-    return carrying(drawn(case_json(found)), case_json(found), _places(SUBMISSION))
+    return with_fields(drawn(case_json(found)), _places(SUBMISSION))
 
 
 def places() -> tuple[Place, ...]:
@@ -163,6 +130,6 @@ def expectation(keys: Mapping[str, Key], found: Case, **changes: Any) -> Expecta
 def same_pages(certified_pdf: bytes, data: bytes) -> Likeness:
     """Whether the file shows what an export of the same data shows."""
     names = SUBMISSION if b"(AUTHOR)" in certified_pdf else approval()
-    again = carrying(drawn(data), data, _places(names))
+    again = with_fields(drawn(data), _places(names))
     same = visual_digest(certified_pdf) == visual_digest(again)
     return Likeness.SAME if same else Likeness.DIFFERENT

@@ -65,7 +65,7 @@ IN_ONE = {
     "look of a signed place": attacks.other_appearance,
     "signed place hidden": attacks.place_hidden,
     "certification removed": attacks.certification_removed,
-    "title in XMP": attacks.description_rewritten("Other"),
+    "title in XMP": attacks.title_rewritten,
     "title in Info": attacks.info_rewritten,
 }
 
@@ -86,8 +86,7 @@ def test_a_change_in_one_stroke_with_the_last_signature_is_found(
 
 def test_a_description_that_keeps_the_title_is_harmless(desk: Desk) -> None:
     """Row 53: nothing is read from there, and the name of the document stays."""
-    same = attacks.description_rewritten("BC-2026-031 Warehouse barcode scanning")
-    pdf = by_hand(desk.sponsored, desk.keys["cio"], Way(CIO_APPROVE, change=same))
+    pdf = by_hand(desk.sponsored, desk.keys["cio"], Way(CIO_APPROVE, change=attacks.rated))
     for exported in (b"", desk.export):
         found = verify(pdf, signed.expectation(desk.keys, desk.case, exported=exported))
         assert found.kind is Kind.VERIFIED, found.reasons

@@ -1,0 +1,100 @@
+"""verify: whether a signed PDF holds, by the list of signers, with or without a workspace."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casebuilder.command.opening import opened
+from casebuilder.command.output import complain, say, say_json
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError, RefusedError
+from casebuilder.model.verdict import Code, Kind, Verdict
+from casebuilder.model.verdict_json import verdict_json
+from casebuilder.services.receive import any_file, exported_signers, read_signed
+from casebuilder.services.signers import load
+from casebuilder.sign.signer import Signers
+from casebuilder.texts.verdict import (
+    kind_name,
+    reason_sentence,
+    signed_sentence,
+    step_name,
+    verdict_sentence,
+)
+
+HOLDS, REFUSED, UNREADABLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the file, the exported list of signers (none: the workspace's), the day of receipt."""
+
+    file: Path
+    signers: Path | None = None
+    at: str = ""
+
+
+def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: bool) -> int:
+    """0: every signature holds, perhaps with remarks; 1: refused; 2: file or list could not be read."""
+    try:
+        signers = exported_signers(asked.signers) if asked.signers else _own_signers(workspace)
+        found = read_signed(asked.file, any_file(signers, _moment(asked.at, now)))
+    except CasebuilderError as error:
+        if as_json:
+            say_json({"kind": "unreadable", "why": str(error)})
+        else:
+            complain(str(error))
+        return UNREADABLE
+    if as_json:
+        say_json({**verdict_json(found), "sentences": [reason_sentence(one) for one in found.reasons]})
+    else:
+        _say(found)
+    return _code(found)
+
+
+def _code(found: Verdict) -> int:
+    if any(one.code is Code.NOT_A_PDF for one in found.reasons):
+        return UNREADABLE
+    return REFUSED if found.kind is Kind.REFUSED else HOLDS
+
+
+def _own_signers(workspace: Path) -> Signers:
+    """Of a workspace that exists: asking never makes one."""
+    if workspace.is_file():
+        with opened(workspace) as found:
+            register = load(found)
+        if register is not None:
+            return register.signers()
+    raise RefusedError(
+        _("There is no list of signers in this workspace."),
+        _("Give the list that the PMO exported with --signers FILE."),
+    )
+
+
+def _moment(said: str, now: datetime) -> datetime:
+    if not said:
+        return now
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise RefusedError(
+            _("“{text}” is not a day or a time.").format(text=said), _("Write it like 2026-11-30.")
+        ) from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _say(found: Verdict) -> None:
+    say(f"{kind_name(found.kind)}. {verdict_sentence(found)}")
+    if found.case is not None:
+        case = found.case
+        words = _("{ref} {title}, revision {revision}, content {hash}")
+        say(words.format(ref=case.ref, title=case.title, revision=case.revision, hash=case.hash[:16]))
+    for one in found.signatures:
+        when = one.proved or one.claimed
+        say(f"  {signed_sentence(one)} {when.isoformat(' ', 'minutes') if when else ''}".rstrip())
+    for reason in found.reasons:
+        say(f"  {reason_sentence(reason)}")
+        if reason.detail:
+            say(f"    ({reason.code}: {reason.detail})")
+    if found.kind is not Kind.REFUSED:
+        for step in found.checked:
+            say(f"  ✓ {step_name(step)}")
