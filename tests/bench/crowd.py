@@ -18,6 +18,7 @@ from casebuilder.model.stage import State
 from casebuilder.store import steps
 from casebuilder.store.database import Database, open_database
 from casebuilder.store.driver import connect, sqlite
+from casebuilder.store.entering import take_over
 from casebuilder.store.head_row import Standing, head_row
 from casebuilder.store.journal import START, Entry, event_row, first_payload, sha256_of
 from casebuilder.store.moment import micro
@@ -61,6 +62,7 @@ def make(path: Path, count: int) -> Database:
         for person in OWNERS:
             db.execute("INSERT INTO person VALUES (?, ?, 'leader', '', 1)", (person.id, person.name))
         _fill(db, count)
+        take_over(db, NOW)
         db.execute("COMMIT")
     return open_database(path, now=NOW)
 

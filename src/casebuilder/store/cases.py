@@ -16,6 +16,7 @@ from casebuilder.model.error import RefusedError
 from casebuilder.store import words
 from casebuilder.store.database import Database
 from casebuilder.store.driver import sqlite
+from casebuilder.store.entering import enter_event
 from casebuilder.store.fault import (
     CaseDamagedError,
     ChangedElsewhereError,
@@ -26,7 +27,7 @@ from casebuilder.store.fault import (
 from casebuilder.store.head_row import Standing, head_row
 from casebuilder.store.journal import START, Entry, event_row, first_payload, payload, sha256_of
 from casebuilder.store.moment import micro
-from casebuilder.store.statement import Prepared
+from casebuilder.store.statement import Prepared, raw
 from casebuilder.store.tables import bcase, case_body, case_event, frozen, person
 
 New = tuple[Case, Entry, Standing]
@@ -209,7 +210,10 @@ def _recorded(db: Connection, before: Case, after: Case, said: tuple[Entry, Stan
     _SET_BODY.run(db, {"this": head["sid"], "new_doc": body[0], "new_sha256": body[1]})
     seq, last = _LAST.run(db, {"id": before.id}).fetchone() or (0, START)
     place = (before.id, seq + 1, last)
-    _EVENT.run(db, event_row(entry, place, after.revision, payload(entry, changed, body)))
+    event = event_row(entry, place, after.revision, payload(entry, changed, body))
+    _EVENT.run(db, event)
+    moved = {"from": changed.was.get("state"), "to": changed.set.get("state"), "doc": body[1]}
+    enter_event(raw(db), event, after.ref, {**entry.note, **moved})
     if any(words.speaks(part) for part in changed.set):
         words.mark(db, head["sid"])
     if after.frozen and after.frozen != before.frozen:
@@ -290,7 +294,9 @@ def _added(db: Connection, new: New, refs: Iterator[str]) -> Case:
     name = _name_of(db, case)
     sid = _put_head(db, case, name, (entry, standing))
     _PUT_BODY.run(db, {"sid": sid, "doc": text, "sha256": sha256})
-    _EVENT.run(db, event_row(entry, (case.id, 1, START), case.revision, first_payload(entry, text, sha256)))
+    event = event_row(entry, (case.id, 1, START), case.revision, first_payload(entry, text, sha256))
+    _EVENT.run(db, event)
+    enter_event(raw(db), event, case.ref, {**entry.note, "to": case.state.value, "doc": sha256})
     words.put(db, sid, words.spoken(found, name))
     if case.frozen:
         _freeze(db, case, entry, text)

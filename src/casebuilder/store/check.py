@@ -11,14 +11,17 @@ from casebuilder.store.attachments import changed_blobs
 from casebuilder.store.binding import bindings
 from casebuilder.store.database import Database
 from casebuilder.store.history import Finding, History
+from casebuilder.store.ledger import Ledger
 from casebuilder.store.tables import bcase, case_body
+from casebuilder.texts.ledger import break_in_words
 
 
 def check(database: Database) -> tuple[Finding, ...]:
     """Everything that is not as it should be; nothing in a sound workspace. Takes seconds in a large one."""
     with database.reading() as db:
         found = [one for part in _PARTS for one in part(db)]
-    return (*found, *History(database).verify_all())
+    ledger = [Finding(break_in_words(one), ref=one.ref) for one in Ledger(database).breaks()]
+    return (*found, *ledger, *History(database).verify_all())
 
 
 def _file(db: Connection) -> Iterator[Finding]:

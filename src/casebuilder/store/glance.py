@@ -15,7 +15,7 @@ from casebuilder.store.driver import connect, number, sqlite
 from casebuilder.store.head_row import HEAD, head_of
 
 APPLICATION_ID: Final = 0x43424C44
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 _COUNTS: Final = "SELECT state, count(*) FROM bcase GROUP BY state"
 _FIRST: Final = (
     f"SELECT {', '.join(HEAD)} FROM bcase INDEXED BY bcase_updated ORDER BY updated DESC, sid DESC LIMIT ?"

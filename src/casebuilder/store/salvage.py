@@ -17,14 +17,16 @@ from uuid import uuid4
 from casebuilder.model.case import Case
 from casebuilder.model.document import canonical, case_from
 from casebuilder.model.head import NOT_KNOWN
+from casebuilder.model.ledger import SALVAGED, Line, breaks
 from casebuilder.store import backup, steps
 from casebuilder.store.database import marker
 from casebuilder.store.driver import connect, sqlite
+from casebuilder.store.entering import NAMES, take_over
 from casebuilder.store.fault import told
 from casebuilder.store.head_row import Standing, head_row
 from casebuilder.store.history import first_break
 from casebuilder.store.journal import CHAINED, START, chained, packed, replayed, sha256_of
-from casebuilder.store.moment import micro
+from casebuilder.store.moment import micro, moment
 
 PARTS: Final = ("", "-wal", "-shm", "-journal")
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
@@ -159,6 +161,8 @@ def _carry(old: sqlite.Connection, new: sqlite.Connection, now: int) -> tuple[in
     lost = [one.name for one in remains if not _carry_case(new, one, now)]
     for table in _OF_CASES:
         _copy(old, new, table)
+    _carry_ledger(old, new)
+    take_over(new, moment(now), SALVAGED)
     return len(remains) - len(lost), lost
 
 
@@ -167,6 +171,14 @@ def _copy(old: sqlite.Connection, new: sqlite.Connection, table: str) -> None:
         # A row of a case that was not saved breaks a reference and stays behind.
         with suppress(sqlite.IntegrityError):
             _insert(new, table, row)
+
+
+def _carry_ledger(old: sqlite.Connection, new: sqlite.Connection) -> None:
+    """The ledger where it is whole; of a damaged one nothing can be believed, and it begins anew."""
+    rows = sorted(_rows(old, "ledger"), key=lambda row: row["seq"])
+    if not any(breaks(Line(**{name: row[name] for name in NAMES}) for row in rows)):
+        for row in rows:
+            _insert(new, "ledger", row)
 
 
 @dataclass(frozen=True, slots=True)

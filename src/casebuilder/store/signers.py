@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.store.database import Database
+from casebuilder.store.entering import enter, signer_line
 from casebuilder.store.moment import micro
+from casebuilder.store.statement import raw
 from casebuilder.store.tables import enrolment, signer
 
 
@@ -32,14 +35,14 @@ class SignerLines:
                 raise RefusedError(
                     _("The list of signers was changed by somebody else meanwhile."), _("Look at it again.")
                 )
-            db.execute(insert(signer), rows)
+            _put(db, rows)
 
     def replace(self, lines: Sequence[str]) -> None:
         """This list in the place of one that cannot be believed any more."""
         rows = [{"version": version, "line": line} for version, line in enumerate(lines, start=1)]
         with self._database.writing() as db:
             db.execute(delete(signer))
-            db.execute(insert(signer), rows)
+            _put(db, rows)
 
     def enrolments(self) -> Mapping[str, str]:
         """The enrolment files that wait, by the fingerprint of their key, the oldest first."""
@@ -55,3 +58,9 @@ class SignerLines:
     def drop_enrolment(self, fingerprint: str) -> None:
         with self._database.writing() as db:
             db.execute(delete(enrolment).where(enrolment.c.fingerprint == fingerprint))
+
+
+def _put(db: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The rows, and a line of the ledger for each."""
+    db.execute(insert(signer), rows)
+    enter(raw(db), [signer_line(row["version"], row["line"]) for row in rows])

@@ -6,11 +6,13 @@ queries. The statements stay portable: written in Core, compiled for the dialect
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from casebuilder.store.driver import sqlite
 
 Row = tuple[Any, ...]
 _FROM: Final = re.compile(r"FROM bcase\b")
@@ -57,3 +59,8 @@ class Prepared:
         self._text = str(compiled)
         if self._index and dialect.name == "sqlite":
             self._text = _FROM.sub(f"FROM bcase INDEXED BY {self._index}", self._text)
+
+
+def raw(db: Connection) -> sqlite.Connection:
+    """The connection of the driver below one of Core, in the same transaction."""
+    return cast("sqlite.Connection", db.connection.dbapi_connection)

@@ -1,19 +1,21 @@
 """The numbered schema steps: each written once, never edited after release, all in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from casebuilder.i18n import _
-from casebuilder.store import step_1, step_2, step_3
+from casebuilder.store import step_1, step_2, step_3, step_4
 from casebuilder.store.backup import back_up, require_room, sync_folder
 from casebuilder.store.driver import connect, number, sqlite
+from casebuilder.store.entering import take_over
 from casebuilder.store.fault import NewerError, told
 
 APPLICATION_ID: Final = 0x43424C44
-STEPS: Final[tuple[Sequence[str], ...]] = (step_1.SQL, step_2.SQL, step_3.SQL)
+STEPS: Final[tuple[Sequence[str], ...]] = (step_1.SQL, step_2.SQL, step_3.SQL, step_4.SQL)
 LATEST: Final = len(STEPS)
+LEDGER: Final = 4
 
 
 def make(path: Path) -> None:
@@ -38,18 +40,26 @@ def upgrade(path: Path, now: datetime) -> None:
         db = connect(path)
         try:
             db.execute("PRAGMA synchronous=FULL")
-            run(db, STEPS)
+            older = number(db, "user_version") < LEDGER
+            run(db, STEPS, (lambda: take_over(db, now)) if older else None)
         finally:
             db.close()
 
 
-def run(db: sqlite.Connection, steps: Sequence[Sequence[str]]) -> None:
-    """All steps the file has not seen yet. Foreign keys can only be switched off before the transaction."""
+def run(
+    db: sqlite.Connection, steps: Sequence[Sequence[str]], then: Callable[[], None] | None = None
+) -> None:
+    """All steps the file has not seen yet, and what follows from them, in one transaction.
+
+    Foreign keys can only be switched off before it.
+    """
     db.execute("PRAGMA foreign_keys=OFF")
     db.execute("BEGIN IMMEDIATE")
     try:
         for statement in (one for step in steps[number(db, "user_version") :] for one in step):
             db.execute(statement)
+        if then is not None:
+            then()
         _require_sound(db)
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute(f"PRAGMA user_version={len(steps)}")

@@ -178,3 +178,26 @@ enrolment = Table(
     Column("file", Text, nullable=False),
     Column("received", BigInteger, nullable=False),
 )
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("behalf", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("ref", String(40), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("source", String(30), nullable=False),
+    Column("target", String(30), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("case_hash", String(64), nullable=False),
+    Column("event", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+Index("ledger_case", ledger.c.case_id, ledger.c.seq)
