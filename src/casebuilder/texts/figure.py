@@ -76,6 +76,12 @@ def number(value: Decimal, locale: Locale = SPOKEN, places: int | None = None) -
     return f"{sign}{grouped}{locale.mark}{rest}" if rest else f"{sign}{grouped}"
 
 
+def tidy(value: Decimal) -> Decimal:
+    """A whole amount without zeros behind the mark, as 150000 for 150000.00; any other as it is."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
 def percent(value: Decimal | None, locale: Locale = SPOKEN, places: int = 0) -> str:
     """62 becomes "62 %", None becomes a dash."""
     return dash() if value is None else _("{number}\u00a0%").format(number=number(value, locale, places))

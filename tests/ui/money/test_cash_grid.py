@@ -67,6 +67,26 @@ def test_typing_replaces_what_stands_in_a_cell(show: Show) -> None:
     assert (amounts(found)[0], shown(view, "c1")[BEFORE]) == ("12500", "−12,500")
 
 
+def test_a_whole_amount_shows_no_zeros_behind_the_mark_and_keeps_them(show: Show) -> None:
+    found, view = show({**COST, "amounts": ["150000.00", "12.50"]})
+
+    assert shown(view, "c1")[BEFORE : BEFORE + 2] == ["−150,000", "−12.50"]
+    assert amounts(found) == ["150000.00", "12.50"]
+
+
+def test_periods_are_as_wide_as_their_own_amounts_and_names_take_what_is_left(show: Show) -> None:
+    _found, view = show(COST, GAIN, {**COST, "id": "c3", "amounts": ["1", "150000.000000"], "low": ""})
+    grid = grid_of(view)
+
+    widths = [grid.columnWidth(column) for column in range(BEFORE, BEFORE + 5)]
+
+    assert widths[0] == widths[1] > 0  # −334,000 and −150,000
+    assert widths[4] <= widths[1]
+    assert grid.columnWidth(NAME) == grid.viewport().width() - sum(
+        grid.columnWidth(column) for column in range(KIND, RANGE + 1)
+    )
+
+
 def test_f2_changes_what_stands_there(show: Show) -> None:
     found, view = show(COST)
     at(view, "c1", BEFORE)

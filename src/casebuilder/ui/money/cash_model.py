@@ -172,7 +172,7 @@ class CashModel(QAbstractTableModel):
         found = amount(stored)
         if found is None:
             return stored[:MOST_SHOWN]
-        return figure.number(-found if is_cost(row) else found) if found else figure.dash()
+        return figure.number(figure.tidy(-found if is_cost(row) else found)) if found else figure.dash()
 
     def typed(self, entry: Entry, column: int) -> str:
         """What an editor starts with, and what another spreadsheet is given."""
@@ -277,4 +277,5 @@ def _made_words(line: Line, column: int) -> str:
 def _at(amounts: Sequence[Decimal], place: int, sign: int, *, empty: str) -> str:
     if not 0 <= place < len(amounts):
         return ""
-    return figure.number(sign * amounts[place]) if amounts[place] else empty or figure.number(Decimal(0))
+    found = figure.tidy(sign * amounts[place])
+    return figure.number(found) if found else empty or figure.number(Decimal(0))
