@@ -29,7 +29,8 @@ class Appearance(StrEnum):
 class Settings:
     """Empty means not chosen. Roles are values of `model.person.Role`; folders and workspaces are paths.
 
-    `lists` keeps by workspace what is known of its list of signers (`services.signers.trusted`).
+    `timestamp_service` is an address (RFC 3161), `token_driver` the file of a PKCS#11 driver; `lists` keeps
+    by workspace what is known of its list of signers (`services.signers.trusted`).
     """
 
     name: str = ""
@@ -43,6 +44,8 @@ class Settings:
     forms_folder: str = ""
     export_folder: str = ""
     backup_folder: str = ""
+    timestamp_service: str = ""
+    token_driver: str = ""
     lists: Mapping[str, str] = field(default_factory=dict)
 
     @property

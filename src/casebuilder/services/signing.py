@@ -4,6 +4,8 @@ The PMO makes and certifies the approval; sponsor and CIO sign that very file. T
 the last proved sign-off names.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,11 +23,13 @@ from casebuilder.model.stage import Deed
 from casebuilder.services.keys import make_own_key, open_own_key, own_identity, spoken_words
 from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
+from casebuilder.sign.token import Token, TokenKey, open_token
 from casebuilder.texts.key_figures import short_money
 
 if TYPE_CHECKING:
     from casebuilder.services.open_case import OpenCase
     from casebuilder.services.workspace import Workspace
+    from casebuilder.sign.keys import Key
 
 _PLACES: Final = {Role.SPONSOR: SPONSOR, Role.PMO: PMO, Role.LEADER: AUTHOR}
 _APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
@@ -48,12 +52,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What a person signs with this one time: their key, its passphrase, and a timestamp service if any."""
+    """What a person signs with this one time: their key and its passphrase, or a token and its PIN.
+
+    `token` is the file of its driver, `service` the address of a timestamp service; both empty for none.
+    """
 
     folder: Path
     owner: str
     passphrase: str = field(repr=False)
     service: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +140,19 @@ def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
     """The document with the signature in it (a second of work); call in a worker thread."""
     from casebuilder.sign.signing import Signature, certify, sign
 
-    key = open_own_key(pen.folder, pen.owner, pen.passphrase, now)
     wish = Signature(request.field, now, request.reason, service=pen.service)
-    data = (certify if request.certifies else sign)(request.paper.data, key, wish)
-    return Signed(data, key.identity.fingerprint)
+    with _opened(pen, now) as key:
+        data = (certify if request.certifies else sign)(request.paper.data, key, wish)
+        return Signed(data, key.identity.fingerprint)
+
+
+@contextmanager
+def _opened(pen: Pen, now: datetime) -> "Iterator[Key | TokenKey]":
+    if not pen.token:
+        yield open_own_key(pen.folder, pen.owner, pen.passphrase, now)
+        return
+    with open_token(Token(Path(pen.token)), pen.passphrase, now) as key:
+        yield key
 
 
 def keep(workspace: "Workspace", case: CaseId, request: Request, signed: Signed) -> Kept:

@@ -13,7 +13,7 @@ from casebuilder.texts.state import state_name
 from casebuilder.ui.deed_form import DeedSheet
 from casebuilder.ui.given_fields import asks
 from casebuilder.ui.session import Session
-from casebuilder.ui.signing.own import key_words
+from casebuilder.ui.signing.own import may_sign
 from casebuilder.ui.signing.save_signed import SavedSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
 
@@ -26,7 +26,7 @@ def do_deed(parent: QWidget, session: Session, found: OpenCase, deed: Deed) -> l
     obstacles = found.obstacles(deed)
     if obstacles:
         return obstacles
-    if deed is Deed.SUBMIT and key_words(session):
+    if deed is Deed.SUBMIT and may_sign(session):
         _sign_submission(parent, session, found)
     else:
         _do(session, found, deed)

@@ -22,7 +22,7 @@ from casebuilder.ui.kit.text import body, hint, section_title, small
 from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.key_note import KeyNote, how_given
-from casebuilder.ui.signing.own import key_words
+from casebuilder.ui.signing.own import may_sign
 from casebuilder.ui.theme import Tone
 
 PANEL_WIDTH = 420
@@ -96,7 +96,7 @@ class PaperDesk(QWidget):
 
     def add_statement(self) -> None:
         """Say what a sign-off without a key is worth, to those who have none."""
-        if key_words(self.session):
+        if may_sign(self.session):
             return
         words = _(
             "Without a signing key, a sign-off here is a statement by whoever uses this computer, "

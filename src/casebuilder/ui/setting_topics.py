@@ -45,6 +45,12 @@ def _personal() -> tuple[Topic, ...]:
             _("export path directory forms data location"),
         ),
         Topic(
+            "signing",
+            _("Signing"),
+            _("A timestamp service and a token, for those who have one; your key needs neither."),
+            _("signature key token smart card pkcs11 timestamp certificate"),
+        ),
+        Topic(
             "backups",
             _("Backups"),
             _("A copy a day, kept beside the workspace; make one now, or put one back."),

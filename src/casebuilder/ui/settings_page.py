@@ -37,6 +37,7 @@ from casebuilder.ui.shared_settings import (
     Shared,
     ThresholdsSetting,
 )
+from casebuilder.ui.signing.setting import SigningSetting
 from casebuilder.ui.theme import Appearance, Tone
 from casebuilder.ui.weights.weights_setting import WeightsSetting
 
@@ -106,6 +107,7 @@ class SettingsPage(Page):
             "text_size": lambda: TextSizeSetting(session, look),
             "language": lambda: LanguageSetting(session),
             "folders": lambda: FoldersSetting(session),
+            "signing": lambda: SigningSetting(session),
             "backups": self._made_backups,
             "organisation": lambda: OrganisationSetting(shared),
             "currency": lambda: CurrencySetting(shared),

@@ -13,7 +13,7 @@ from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
-from casebuilder.ui.signing.own import key_words
+from casebuilder.ui.signing.own import may_sign
 from casebuilder.ui.signing.save_signed import SavedSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
 from casebuilder.ui.theme import Tone
@@ -60,7 +60,7 @@ class SignoffView(PaperDesk):
         self.panel.addWidget(button)
 
     def _on_sign(self) -> None:
-        if not key_words(self.session):
+        if not may_sign(self.session):
             self._record(None)
             return
         workspace, found = self.session.workspace, self.found

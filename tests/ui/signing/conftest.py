@@ -86,7 +86,7 @@ def press(widget: QWidget, start: str) -> None:
 
 
 def give(sheet: SignSheet, passphrase: str = PASSPHRASE) -> None:
-    sheet.passphrase.setText(passphrase)
+    sheet.secret.field.setText(passphrase)
     sheet.verb.click()
 
 

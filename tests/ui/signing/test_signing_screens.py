@@ -1,5 +1,6 @@
 """Signing on screen: a key made in place, the pages that are signed, three tries, the way without a key."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from casebuilder.paths import keys_folder
 from casebuilder.services.signing import Kept
 from casebuilder.ui.case_deeds import do_deed
 from casebuilder.ui.deed_form import DeedForm
+from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.signing.key_note import KeyNote
 from casebuilder.ui.signing.make_key import MakeKeySheet
 from casebuilder.ui.signing.save_signed import SavedSheet
@@ -48,7 +50,7 @@ def test_three_wrong_passphrases_end_the_try_and_lock_nothing(
     for told in ("Try 2 of 3.", "Try 3 of 3."):
         give(sheet, "wrong horse")
         signers.wait_for(told, sheet)
-        assert sheet.passphrase.text() == ""
+        assert sheet.secret.field.text() == ""
     give(sheet, "wrong horse")
     signers.wait(lambda: "not locked" in "".join(signers.said))
     assert found.case.signoffs == ()
@@ -77,6 +79,20 @@ def test_with_a_key_one_can_still_record_only(signers: Signers) -> None:
     assert not sheet.verb.isVisible()
     sheet.record.click()
     assert found.case.valid_signoffs()[0].proof is None
+
+
+def test_with_a_token_the_pin_is_asked_for_and_fewer_tries_are_left(signers: Signers) -> None:
+    session = signers.session
+    session.settings = replace(session.settings, token_driver="/no/such/driver.so")  # noqa: S106 - a path
+    view = signers.signoff(signers.open(PMO))
+    press(view, "Sign off as")
+    sheet = signers.sheet(view)
+    assert "Your passphrase" in words_on(sheet)
+    only(sheet, Segments).show_value("token")
+    only(sheet, Segments).picked.emit("token")
+    assert "The PIN of your token" in words_on(sheet)
+    give(sheet, "1234")
+    signers.wait_for("could not be opened", sheet)
 
 
 def test_a_leader_signs_what_is_submitted(signers: Signers) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from casebuilder.model.deed import Given
 from casebuilder.services.signing import Kept, decision_request
 from casebuilder.ui.deed_form import DeedForm
-from casebuilder.ui.signing.own import key_words
+from casebuilder.ui.signing.own import may_sign
 from casebuilder.ui.signing.save_signed import SavedSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
 
@@ -14,7 +14,7 @@ class DecidingForm(DeedForm):
     """A form of deeds that asks for the signature first."""
 
     def settle(self, given: Given) -> None:
-        if not key_words(self._session):
+        if not may_sign(self._session):
             super().settle(given)
             return
         workspace, found, deed = self._session.workspace, self._found, self.deed

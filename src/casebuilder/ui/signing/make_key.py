@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from casebuilder.i18n import _
@@ -14,20 +14,12 @@ from casebuilder.services.signing import make_key
 from casebuilder.texts.passphrase import strength_words
 from casebuilder.ui.kit.button import Button, Kind, LinkButton
 from casebuilder.ui.kit.labelled import Labelled
-from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.kit.text import body, hint
 from casebuilder.ui.session import Session
+from casebuilder.ui.signing.secret import secret_field
 
-_LONGEST: Final = 200
 _WEAK: Final = 0
-
-
-def secret_field() -> LineField:
-    """A field whose words nobody reads over one's shoulder."""
-    made = LineField(limit=_LONGEST)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
 
 
 class MakeKeySheet(Sheet):

@@ -1,7 +1,12 @@
-"""The key of the acting person, if there is one that can sign today."""
+"""What the acting person can sign with today."""
 
 from casebuilder.paths import keys_folder
 from casebuilder.ui.session import Session
+
+
+def may_sign(session: Session) -> bool:
+    """Whether a signature can be offered: with a key on this computer, or a token."""
+    return bool(session.settings.token_driver or key_words(session))
 
 
 def key_words(session: Session) -> str:

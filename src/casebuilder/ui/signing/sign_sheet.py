@@ -3,32 +3,31 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.case import CaseId
 from casebuilder.model.error import CasebuilderError
-from casebuilder.paths import keys_folder
-from casebuilder.services.signing import Kept, Pen, Request, keep, sign_with, wrong_passphrase
+from casebuilder.services.signing import Kept, Request, keep, sign_with, wrong_passphrase
 from casebuilder.ui.kit.button import Button, Kind
-from casebuilder.ui.kit.labelled import Labelled
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.kit.text import body, hint, label
 from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.session import Session
-from casebuilder.ui.signing.make_key import secret_field
 from casebuilder.ui.signing.own import key_words
+from casebuilder.ui.signing.secret import SecretEntry
 
 _WIDTH: Final = 1120
+_NARROWEST: Final = 480
 _ROOM: Final = 80
 _TALL: Final = 520
 _LOW: Final = 220
+_AROUND: Final = 260
 _SIDE: Final = 380
-TRIES: Final = 3
 
 
 class SignSheet(Sheet):
@@ -39,19 +38,16 @@ class SignSheet(Sheet):
 
     def __init__(self, parent: QWidget, session: Session, case: CaseId, ask: Callable[[], Request]) -> None:
         room = parent.window().width() - _ROOM
-        super().__init__(parent, _("Sign with your key"), width=min(_WIDTH, max(480, room)))
+        super().__init__(parent, _("Sign with your key"), width=min(_WIDTH, max(_NARROWEST, room)))
         self._session = session
         self._case = case
         self._request: Request | None = None
-        self._tries = 0
         self.paper = PaperView(session)
         self.facts = QVBoxLayout()
         self.facts.setSpacing(4)
-        self.passphrase = secret_field()
-        self._passphrase = Labelled(
-            _("Your passphrase"), self.passphrase, hint_words=_("It is forgotten again after this signature.")
-        )
-        self._lay_out(max(_LOW, min(_TALL, parent.window().height() - 260)))
+        self.secret = SecretEntry(session)
+        self.secret.gave_up.connect(self._on_gave_up)
+        self._lay_out(max(_LOW, min(_TALL, parent.window().height() - _AROUND)))
         self._add_verbs()
         self.paper.show_waiting(_("Making the document…"))
         session.tasks.run(ask, self._on_request, self._on_no_request)
@@ -64,11 +60,10 @@ class SignSheet(Sheet):
         side = ScrollPage(full=True, margin=0)
         side.setFixedWidth(_SIDE)
         side.column.addLayout(self.facts)
-        side.column.addWidget(self._passphrase)
+        side.column.addWidget(self.secret)
         side.column.addStretch(1)
         row.addWidget(side)
         self.column.addLayout(row)
-        self.passphrase.typed.connect(lambda _words: self._passphrase.show_error(""))
 
     def _add_verbs(self) -> None:
         self.add_way_back()
@@ -82,14 +77,10 @@ class SignSheet(Sheet):
     def sign(self) -> None:
         """Sign what is shown."""
         request, session, case = self._request, self._session, self._case
-        words = self.passphrase.text()
-        if request is None or not self.verb.isEnabled():
-            return
-        if not words:
-            self._passphrase.show_error(_("Type your passphrase."))
+        pen = self.secret.pen() if request is not None and self.verb.isEnabled() else None
+        if request is None or pen is None:
             return
         self._wait(True)
-        pen = Pen(keys_folder(), session.actor.id, words)
         workspace = session.workspace
         session.tasks.run(
             lambda: keep(workspace, case, request, sign_with(pen, request, session.clock())),
@@ -100,7 +91,7 @@ class SignSheet(Sheet):
     def _wait(self, waiting: bool) -> None:
         self.verb.setEnabled(not waiting)
         self.record.setEnabled(not waiting)
-        self.passphrase.setEnabled(not waiting)
+        self.secret.setEnabled(not waiting)
         self.verb.setText(_("Signing…") if waiting else _("Sign"))
 
     def _on_request(self, request: Request) -> None:
@@ -110,7 +101,7 @@ class SignSheet(Sheet):
         self.paper.show_paper(request.paper)
         self._show_facts(request)
         self.verb.setEnabled(True)
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.secret.enter()
 
     def _show_facts(self, request: Request) -> None:
         lines = [
@@ -132,13 +123,13 @@ class SignSheet(Sheet):
             raise error
         if isValid(self):
             self.paper.show_waiting("")
-            self._passphrase.hide()
+            self.secret.hide()
             self.verb.hide()
             self.facts.addWidget(hint(str(error)))
 
     def _on_signed(self, kept: Kept) -> None:
         if isValid(self):
-            self.passphrase.clear()
+            self.secret.forget()
             self.accept()
             self.signed.emit(kept)
 
@@ -148,25 +139,19 @@ class SignSheet(Sheet):
         if not isValid(self):
             return
         self._wait(False)
-        if not wrong_passphrase(error):
-            self._passphrase.show_error(str(error))
-            return
-        self._tries += 1
-        self.passphrase.clear()
-        if self._tries == TRIES:
-            self._session.say(
-                _("Nothing was signed. Your key is not locked: look the passphrase up and try again.")
-            )
-            self.reject()
-            return
-        words = _("{why} Try {number} of {count}.")
-        self._passphrase.show_error(words.format(why=error, number=self._tries + 1, count=TRIES))
-        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        if wrong_passphrase(error):
+            self.secret.refuse(str(error))
+        else:
+            self.secret.show_error(str(error))
+
+    def _on_gave_up(self, words: str) -> None:
+        self._session.say(words)
+        self.reject()
 
     def _on_record(self) -> None:
         self.accept()
         self.record_only.emit()
 
     def reject(self) -> None:
-        self.passphrase.clear()
+        self.secret.forget()
         super().reject()
