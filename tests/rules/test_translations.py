@@ -47,6 +47,11 @@ def test_what_is_marked_is_a_whole_sentence(path: Path) -> None:
             assert all(isinstance(one, ast.Constant) for one in texts), f"line {node.lineno}"
 
 
+def test_nothing_is_marked_inside_an_f_string() -> None:
+    """The search for texts does not look into one."""
+    assert [place for path in translate.SOURCE.rglob("*.py") for place in _marked_inside(path)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_has_words_and_every_gap_its_place(language: str, found: Catalog) -> None:
     assert list(translate.missing(translate.updated(language, found))) == []
@@ -116,3 +121,11 @@ def _texts(part: Json, way: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(part, list):
         for place, one in enumerate(part):
             yield from _texts(one, f"{way}.{place}")
+
+
+def _marked_inside(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            calls = (one.func for one in ast.walk(node) if isinstance(one, ast.Call))
+            if any(isinstance(one, ast.Name) and one.id in MARKS for one in calls):
+                yield f"{path.name}:{node.lineno}"

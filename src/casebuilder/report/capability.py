@@ -113,7 +113,7 @@ def _plan(press: Press) -> list[Flowable]:
     grid = narrowed(remedy_grid(remedies, money, locale))
     body = press.ledger(grid, frozenset({len(grid.rows) - 1}))
     if money is not None:
-        lead = Piece(f"{_('Earliest start:')} ", bold=True)
+        lead = Piece(_("Earliest start:") + " ", bold=True)
         body.append(press.text(lead, start_words(money, locale)))
     return under(press.heading(_("How the gaps are closed"), 2), body)
 

@@ -16,7 +16,7 @@ Titles = Mapping[str, str]
 def progress_words(found: Comparison) -> str:
     words = _("{done} of {pairs} pairs are compared.").format(done=found.done, pairs=found.pairs)
     if found.weights is None:
-        return f"{words} {_('Weights follow once every criterion is compared with some other.')}"
+        return words + " " + _("Weights follow once every criterion is compared with some other.")
     return words
 
 

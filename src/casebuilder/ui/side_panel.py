@@ -77,7 +77,7 @@ class SidePanel(Pane):
             elif isinstance(part, MoneyPanel):
                 part.setVisible(found.money is not None and found.money.chosen is not None)
         tier = self._book.case.tier
-        self._tier.setText(f"{_('Tier')}: {tier_name(tier)}")
+        self._tier.setText(_("Tier: {tier}").format(tier=tier_name(tier)))
         self._tier.setVisible(bool(tier))
 
     @property
