@@ -9,6 +9,7 @@ import pytest
 from casebuilder.model.deed import Given
 from casebuilder.model.error import RefusedError
 from casebuilder.model.stage import Deed, Reason, State
+from casebuilder.services.case_history import lately
 from casebuilder.services.workspace import Workspace
 from tests.services.conftest import CIO, LEADER, PMO, SPONSOR, Clock, signed_off, submitted
 
@@ -71,3 +72,11 @@ def test_the_owner_sees_by_when_to_answer(workspace: Workspace) -> None:
     assert [need.ask.text for need in workspace.needs(LEADER)] == [
         "Came back with questions; answer by 1 Dec 2026"
     ]
+
+
+def test_what_moved_lately_is_told_as_the_history_tells_it(workspace: Workspace) -> None:
+    found = workspace.open_case(signed_off(workspace), PMO)
+    found.comment("idea.title", "Which warehouse?")
+    told = [sentence for _event, sentence in lately(workspace, 9)]
+    assert told[0] == f"Priya Raman commented on “{found.book.prompt('idea.title')}”."
+    assert "Jonas Weber signed off revision 2 as Sponsor." in told

@@ -18,6 +18,7 @@ from casebuilder.texts.figure import moment
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
+    from casebuilder.store.listing import Recent
 
 TWICE: Final = 2
 GROUPED: Final = ("edited", "recommended")
@@ -128,6 +129,17 @@ def since_submission(workspace: "Workspace", case: Case) -> list[Difference]:
     theirs = {question.id for question in workspace.shelf.of(case)[INTAKE].questions()}
     found = compared(workspace, case, submitted[-2], submitted[-1])
     return [one for one in found if one.question in theirs]
+
+
+def lately(workspace: "Workspace", limit: int) -> "list[tuple[Recent, str]]":
+    """The newest events over all cases, each with its sentence as the history of its case says it."""
+    forms = workspace.shelf.newest().values()
+    prompts = {one.id: one.prompt for form in forms for one in form.questions()}
+    return [(one, _sentence(one.event, prompts)) for one in workspace.moved(limit)]
+
+
+def _sentence(event: Event, prompts: dict[str, str]) -> str:
+    return event_in_words(event.kind, event.actor_name or event.actor, _detail([event], prompts))
 
 
 def _sittings(events: Sequence[Event]) -> Iterator[list[Event]]:

@@ -102,14 +102,8 @@ def gather(workspace: "Workspace", actor: Actor) -> Facts:
 
 
 def _moved(workspace: "Workspace") -> list[Moved]:
-    from casebuilder.texts.event import event_in_words
+    from casebuilder.services.case_history import lately
 
     return [
-        Moved(
-            one.case_id,
-            one.title,
-            one.event.at,
-            event_in_words(one.event.kind, one.event.actor_name or one.event.actor, one.event.note),
-        )
-        for one in workspace.moved(_MOVED)
+        Moved(one.case_id, one.title, one.event.at, sentence) for one, sentence in lately(workspace, _MOVED)
     ]
