@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from casebuilder.services.inbox import HISTORY, REVIEW
 from casebuilder.ui.case_page import CasePage
@@ -75,3 +75,22 @@ def test_rows_come_before_the_button_that_adds_one(page: CasePage) -> None:
 def starts_in_its_control(field: Field) -> bool:
     lead, first = field.lead(), stops(field)[0]
     return lead is not None and (first is lead or lead.isAncestorOf(first))
+
+
+def test_a_button_that_hides_when_pressed_hands_the_focus_on_from_where_it_stood(put: Put) -> None:
+    window, card = QWidget(), QWidget()
+    buttons = [QPushButton(name) for name in "abcd"]
+    outer, inner = QVBoxLayout(window), QVBoxLayout(card)
+    outer.addWidget(buttons[0])
+    outer.addWidget(card)
+    inner.addWidget(buttons[1])
+    inner.addWidget(buttons[2])
+    outer.addWidget(buttons[3])
+    put(window)
+
+    buttons[1].hide()
+    assert next_stop(window, buttons[1], forward=True) is buttons[2]
+    card.hide()
+    assert next_stop(window, buttons[1], forward=True) is buttons[3]
+    assert next_stop(window, buttons[1], forward=False) is buttons[0]
+    assert buttons[1] not in stops(window)

@@ -20,8 +20,11 @@ class Led(Protocol):
 
 
 def next_stop(ground: QWidget, now: QWidget | None, *, forward: bool) -> QWidget | None:
-    """Where Tab goes from here, round and round; None where there is nothing to go to."""
-    read = list(_read(ground))
+    """Where Tab goes from here, round and round; None where there is nothing to go to.
+
+    What is hidden while it has the focus, as a button that is done with, hands it on from where it stood.
+    """
+    read = list(_read(ground, now))
     here = read.index(now) if now in read else -1
     onward = [*read[here + 1 :], *read[: max(here, 0)]]
     way = onward if forward else reversed(onward)
@@ -33,12 +36,14 @@ def stops(widget: QWidget) -> list[QWidget]:
     return [one for one in _read(widget) if _stops_here(one)]
 
 
-def _read(widget: QWidget) -> Iterator[QWidget]:
-    """A widget and all that is shown in it, as it is read."""
+def _read(widget: QWidget, now: QWidget | None = None) -> Iterator[QWidget]:
+    """A widget and all that is shown in it, as it is read; of what is hidden only `now`, in its place."""
     if widget.isHidden():
+        if now is not None and (widget is now or widget.isAncestorOf(now)):
+            yield now
         return
     yield widget
-    inside = [part for child in _children(widget) for part in _read(child)]
+    inside = [part for child in _children(widget) for part in _read(child, now)]
     lead = widget.lead() if isinstance(widget, Led) else None
     if lead is not None:
         inside.sort(key=lambda part: part is not lead and not lead.isAncestorOf(part))
@@ -46,7 +51,7 @@ def _read(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_here(widget: QWidget) -> bool:
-    able = widget.isEnabled() and widget.focusProxy() is None
+    able = widget.isEnabled() and not widget.isHidden() and widget.focusProxy() is None
     return able and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
