@@ -31,6 +31,7 @@ from casebuilder.model.cash import (
 from casebuilder.model.remedy import Remedy
 from casebuilder.model.risk import REGISTER, Risk, risks
 
+PERIOD: Final = "money.period"
 KNOWN_OPTIONS: Final = "options.known"
 PERIODS: Final = 5
 MOST_PERIODS: Final = 120
@@ -51,7 +52,7 @@ class House:
 def plan_of(answers: Answers, house: House, remedies: Sequence[Remedy] = ()) -> Plan:
     """The plan of a case. Never fails: unreadable amounts count as 0 and are named in `faults`."""
     options = options_of(answers)
-    period = _member(Period, answers.get("money.period"), Period.YEAR)
+    period = _member(Period, answers.get(PERIOD), Period.YEAR)
     count = _periods(answers.get("money.periods"))
     preferred = _preferred(options)
     context = _Context(answers, house.currency, period, count, options, preferred)

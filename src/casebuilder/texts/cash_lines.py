@@ -267,9 +267,18 @@ def _counted(note: Note) -> str:
             " cost, the others as money that comes back.",
             count,
         ),
-        "rounded": ngettext(
-            "{count} amount was rounded to six decimal places.",
-            "{count} amounts were rounded to six decimal places.",
-            count,
-        ),
+        "rounded": _rounded(count),
     }.get(note.code, "")
+
+
+def rounded_words(count: int) -> str:
+    """How many amounts lost decimal places as they were typed."""
+    return _rounded(count).format(count=count)
+
+
+def _rounded(count: int) -> str:
+    return ngettext(
+        "{count} amount was rounded to six decimal places.",
+        "{count} amounts were rounded to six decimal places.",
+        count,
+    )

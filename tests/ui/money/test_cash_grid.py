@@ -87,6 +87,19 @@ def test_periods_are_as_wide_as_their_own_amounts_and_names_take_what_is_left(sh
     )
 
 
+def test_more_than_six_decimal_places_are_rounded_and_it_is_said(show: Show) -> None:
+    found, view = show(COST)
+    at(view, "c1", BEFORE)
+
+    press("0.12345678", Key.Key_Return)
+
+    assert amounts(found)[0] == "0.123457"
+    assert field_of(view).below.outcome_words() == "1 amount was rounded to six decimal places."
+
+    press("7", Key.Key_Return)
+    assert field_of(view).below.outcome_words() == ""
+
+
 def test_f2_changes_what_stands_there(show: Show) -> None:
     found, view = show(COST)
     at(view, "c1", BEFORE)

@@ -26,6 +26,7 @@ from casebuilder.ui.kit.text import Text
 from casebuilder.ui.money.entries import What
 from casebuilder.ui.money.money_view import MoneyView
 from casebuilder.ui.money.options_field import OptionsField
+from casebuilder.ui.money.period_field import PeriodField
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Appearance
@@ -237,6 +238,21 @@ def test_other_periods_change_the_columns_and_no_amount(show: Show) -> None:
     assert field_of(view).model.periods[:2] == ("Q1 2027", "Q2 2027")
     assert len(field_of(view).model.periods) == 8
     assert lines(found)[0]["amounts"] == COST["amounts"]
+
+
+def test_the_length_of_a_column_says_what_becomes_of_the_amounts(
+    session: Session, put: Callable[[QWidget], QWidget], open_money: Callable[..., OpenCase]
+) -> None:
+    said = {}
+    for given in ((COST,), ()):
+        view = case_views.make("money.basis", session, open_money(*given))
+        assert isinstance(view, FormView)
+        put(view)
+        field = view.fields["money.period"]
+        assert isinstance(field, PeriodField)
+        said[bool(given)] = field.meaning.isVisibleTo(field)
+
+    assert said == {True: True, False: False}
 
 
 def test_links_that_lead_nowhere_are_told(show: Show) -> None:

@@ -20,6 +20,7 @@ from casebuilder.model.form import (
     YesNo,
 )
 from casebuilder.model.panel import criteria, used
+from casebuilder.model.plan import PERIOD
 from casebuilder.model.risk import REGISTER
 from casebuilder.ui.benefit.profiles import ProfileField
 from casebuilder.ui.fields import pick, simple
@@ -37,6 +38,7 @@ from casebuilder.ui.fields.rows import RowsField
 from casebuilder.ui.fields.rows_read_only import ReadOnlyRows
 from casebuilder.ui.fields.text import TextField
 from casebuilder.ui.money.options_field import OptionsField
+from casebuilder.ui.money.period_field import PeriodField
 from casebuilder.ui.risk.register import RiskField
 
 
@@ -109,5 +111,7 @@ def _records(question: Rows, around: Around, *, fixed: bool) -> Field:
 
 
 def _choice(question: Choice, around: Around) -> Field:
+    if question.id == PERIOD:
+        return PeriodField(question, around, pick.offer(question, around))
     offered = around.options(question.options, question.options_from)
     return pick.few(question, around) if 0 < len(offered) <= pick.FEW else simple.many(question, around)

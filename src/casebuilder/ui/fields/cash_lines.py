@@ -108,6 +108,7 @@ class CashLinesField(Field):
         self.grid.typing.connect(self._tell_typing)
         self.grid.ended.connect(lambda: self.left.emit(self.question.id))
         self.grid.pasted.connect(self._on_pasted)
+        self.grid.rounded.connect(self.below.show_rounded)
         self.grid.removed.connect(self._on_removed)
         self.grid.added.connect(self.add)
         self.grid.detailed.connect(self._on_detailed)

@@ -41,11 +41,15 @@ def yes_no(question: YesNo, around: Around) -> OptionsField:
 
 
 def few(question: Choice, around: Around) -> OptionsField:
+    return OptionsField(question, around, offer(question, around))
+
+
+def offer(question: Choice, around: Around) -> Options:
     """A bar where the words are short, cards where they need room."""
     pairs = around.options(question.options, question.options_from)
     if _fits_a_bar(question.options, pairs):
-        return OptionsField(question, around, Segments(pairs))
-    return OptionsField(question, around, RadioCards(_cards(question.options, pairs)))
+        return Segments(pairs)
+    return RadioCards(_cards(question.options, pairs))
 
 
 def _fits_a_bar(options: Sequence[Option], pairs: Sequence[tuple[str, str]]) -> bool:

@@ -1,6 +1,6 @@
 """The table of costs and benefits as a spreadsheet: type, move, choose, copy, paste, fill."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -16,7 +16,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent,
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from casebuilder.i18n import _
-from casebuilder.model.columns import NAME
+from casebuilder.model.block import was_rounded
+from casebuilder.model.columns import BEFORE, NAME
 from casebuilder.ui.kit.data_table import DataTable
 from casebuilder.ui.money import cash_deeds, chosen, grid_keys, grid_size
 from casebuilder.ui.money.cash_deeds import Outcome, Place
@@ -35,13 +36,14 @@ class CashGrid(DataTable):
     """`pointed` tells that something else is chosen, `followed` a made line whose source is wanted,
     `typing` all lines while a cell is being typed, `pasted` what became of a block, `removed` how many lines
     went, `added` the side of a line that is wanted, `detailed` that the kind of a line is to change,
-    `ended` each step.
+    `rounded` how many typed amounts lost decimal places, `ended` each step.
     """
 
     pointed = Signal()
     followed = Signal(object)
     typing = Signal(object)
     pasted = Signal(object)
+    rounded = Signal(int)
     ended = Signal()
     removed = Signal(int)
     added = Signal(str)
@@ -157,6 +159,7 @@ class CashGrid(DataTable):
         if len(cells) > 1 and words.strip("\r\n") and not set(words.strip("\r\n")) & set("\t\n"):
             cash_deeds.fill_all(self.cash, cells, words.strip())
             self.ended.emit()
+            self._tell_rounded([column for _row, column in cells], words)
         else:
             row, column = min(cells)
             self._tell(cash_deeds.paste_at(self.cash, row, column, words))
@@ -221,8 +224,15 @@ class CashGrid(DataTable):
         if entry.what is What.TYPED and words != self.cash.typed(entry, column):
             self.cash.type_in({entry.place: {column: words}})
             self.ended.emit()
+            self._tell_rounded([column], words)
         if down or right:
             self.step(down, right)
+
+    def _tell_rounded(self, columns: Sequence[int], words: str) -> None:
+        """Typed places beyond the sixth are not kept, and nothing is dropped without a word."""
+        amounts = sum(BEFORE <= one < self.cash.layout.range_column for one in columns)
+        if amounts and was_rounded(words, self.cash.layout.mark):
+            self.rounded.emit(amounts)
 
     def _on_dropped(self) -> None:
         self._close_entry()

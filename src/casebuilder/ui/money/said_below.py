@@ -1,5 +1,7 @@
 """Below the table: what a paste did, what is wrong in cells, and what lies after the last column."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -44,10 +46,16 @@ class SaidBelow(QWidget):
     def show_outcome(self, outcome: Outcome, plan: Plan) -> None:
         """What a paste did, to eye and ear."""
         words = _outcome_words(outcome, plan)
+        self._show_words(words, careful=outcome.refused or len(words) > 1)
+
+    def show_rounded(self, count: int) -> None:
+        """That amounts were typed with more decimal places than are kept."""
+        self._show_words([cash_lines.rounded_words(count)], careful=True)
+
+    def _show_words(self, words: Sequence[str], *, careful: bool) -> None:
         cleared(self.outcome.column)
         for line in words:
             self.outcome.column.addWidget(body(line))
-        careful = outcome.refused or len(words) > 1
         self.outcome.show_tone(Tone.WARN if careful else Tone.ACCENT)
         self.outcome.setVisible(bool(words))
         self._show_any()
