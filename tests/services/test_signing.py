@@ -6,18 +6,21 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from casebuilder.model.case import Condition
+from casebuilder.model.case import Condition, Proof
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Person
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
 from casebuilder.model.signed_reason import read_reason
 from casebuilder.model.stage import Deed, Reason
-from casebuilder.services.keys import make_own_key, own_identity
+from casebuilder.services.keys import make_own_key, own_identity, spoken_words
+from casebuilder.services.likeness import like_its_data
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.signable import approval_paper
 from casebuilder.services.signing import (
     Kept,
     Pen,
@@ -30,6 +33,7 @@ from casebuilder.services.signing import (
 )
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.keys import KeyRefusedError
+from casebuilder.sign.verify.expectation import Likeness
 from tests.services.conftest import CIO, ELENA, JONAS, LEADER, PRIYA, SPONSOR, at_signoff, signed_off
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -120,6 +124,39 @@ def test_without_a_certified_document_nobody_can_sign_but_all_can_record(workspa
     found.do(Deed.APPROVE)
     assert found.case.decision is not None
     assert found.case.decision.proof is None
+
+
+def test_a_document_of_another_case_or_with_other_pages_is_not_signed(
+    workspace: Workspace, own: Path
+) -> None:
+    found = backed(workspace, own)
+    forged = approval_paper(workspace, replace(found.case, ref="BC-1", answers={"idea.title": "A yacht"}))
+    kept = workspace.attachments.keep(found.case.id, "forged.pdf", forged, NOW)
+    last = found.case.signoffs[-1]
+    lying = replace(last, proof=Proof("1" * 64, kept.sha256))
+    found.book.show(replace(found.case, signoffs=(*found.case.signoffs[:-1], lying)), None)
+    with pytest.raises(RefusedError):
+        decision_request(workspace, found, Deed.APPROVE, NOTHING_GIVEN)
+
+
+def test_the_words_of_the_data_are_those_of_the_attached_case(workspace: Workspace, own: Path) -> None:
+    request = signoff_request(workspace, at_signoff(workspace))
+    with pikepdf.open(BytesIO(request.paper.data)) as pdf:
+        data = pdf.attachments["case.json"].get_file().read_bytes()
+    assert request.words == " ".join(spoken_words(sha256(data).hexdigest()))
+
+
+def test_pages_that_their_data_does_not_make_are_found(workspace: Workspace) -> None:
+    found = at_signoff(workspace)
+    one = approval_paper(workspace, found.case)
+    with pikepdf.open(BytesIO(one)) as pdf:
+        data = pdf.attachments["case.json"].get_file().read_bytes()
+        page = pdf.pages[0].obj
+        page.Contents = pdf.make_stream(b"q Q " + page.Contents.read_bytes())
+        swapped = BytesIO()
+        pdf.save(swapped)
+    assert like_its_data(one, data) is Likeness.SAME
+    assert like_its_data(swapped.getvalue(), data) is Likeness.DIFFERENT
 
 
 def test_history_tells_key_and_file(workspace: Workspace, own: Path) -> None:

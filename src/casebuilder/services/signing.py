@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +21,12 @@ from casebuilder.model.person import Person, Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
+from casebuilder.model.verdict import Carried
 from casebuilder.services.keys import make_own_key, open_own_key, own_identity, spoken_words
 from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.sign.token import Token, TokenKey, open_token
+from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.texts.key_figures import short_money
 
 if TYPE_CHECKING:
@@ -104,6 +107,7 @@ def decision_request(workspace: "Workspace", found: "OpenCase", deed: Deed, give
 
 def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request:
     case = found.case
+    carried = _looked_at(data, case, found.now())
     return Request(
         paper=paper_of(data),
         field=field,
@@ -112,9 +116,20 @@ def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request
         title=case.title,
         revision=case.revision,
         amount=_amount(found),
-        words=spoken(case.frozen or case_hash(case)),
+        words=spoken(sha256(carried.data).hexdigest()),
         reason=reason,
     )
+
+
+def _looked_at(pdf: bytes, case: Case, now: datetime) -> Carried:
+    """Nobody signs what carries another case, another revision, or pages that its data does not make."""
+    from casebuilder.services.likeness import like_its_data
+    from casebuilder.sign.looking import look
+
+    wanted = Expectation(
+        (), {}, now, id=case.id, revision=case.revision, hash=case_hash(case), compare=like_its_data
+    )
+    return look(pdf, wanted)
 
 
 def _amount(found: "OpenCase") -> str:

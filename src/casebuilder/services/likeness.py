@@ -1,0 +1,19 @@
+"""Whether a document shows what its data says: its pages are made anew from the data and compared."""
+
+from pikepdf import PdfError
+
+from casebuilder.model.error import CasebuilderError
+from casebuilder.report.visual import UnlikeError, visual_digest
+from casebuilder.services.printing import printed_pages, same_layout
+from casebuilder.sign.verify.expectation import Likeness
+
+
+def like_its_data(pdf: bytes, data: bytes) -> Likeness:
+    """Compares what can be seen: text, fonts, boxes, links. Signatures and their stamps do not count."""
+    try:
+        if not same_layout(data):
+            return Likeness.OLDER_LAYOUT
+        alike = visual_digest(printed_pages(data).data) == visual_digest(pdf)
+    except (CasebuilderError, UnlikeError, PdfError):
+        return Likeness.DIFFERENT
+    return Likeness.SAME if alike else Likeness.DIFFERENT
