@@ -38,7 +38,7 @@ class Structure:
             made.A = attributes
         kids = [self._kid(kid, made, home) for kid in node.kids if not _empty(kid)]
         # Whoever compares versions of a file finds a place for a signature only where it is the one child.
-        made.K = kids[0] if len(kids) == 1 else Array(kids)
+        made.K = kids[0] if len(kids) == 1 and isinstance(node.kids[0], Signing) else Array(kids)
         return made
 
     def _kid(self, kid: Node | Mark | Link | Signing, parent: Object, home: int | None) -> Object | int:
