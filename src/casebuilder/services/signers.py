@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from casebuilder.exchange import disk
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Actor, Person, PersonId, Role
@@ -24,7 +25,7 @@ from casebuilder.sign.reading import (
     pin_of,
     read_register,
 )
-from casebuilder.sign.register import Delegation, Listed, Register
+from casebuilder.sign.register import REMINDER, Delegation, Listed, Register
 from casebuilder.sign.sealed import encoded
 from casebuilder.sign.writing import appended, founded
 
@@ -33,7 +34,17 @@ _KEPT_AS: Final = "list of signers"
 _LIST_PIN: Final = "signers.list"
 Pins = Mapping[str, str]
 
-__all__ = ["Delegated", "Delegation", "Enrolment", "Flaw", "Identity", "Listed", "Register"]
+__all__ = [
+    "REMINDER",
+    "Delegated",
+    "Delegation",
+    "Enrolment",
+    "Flaw",
+    "Identity",
+    "Listed",
+    "Register",
+    "RegisterRefusedError",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +247,11 @@ def _known(workspace: Workspace) -> Register | None:
 
 def list_file(register: Register) -> bytes:
     return register.text.encode()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """A list or an enrolment file, whole or not at all."""
+    disk.put(path, data)
 
 
 def _texts(register: Register, after: int) -> list[str]:

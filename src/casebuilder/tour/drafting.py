@@ -72,7 +72,7 @@ def set_up(stage: Stage) -> None:
 def add_people(stage: Stage) -> None:
     """People: the PMO first, who then adds the sponsor and the CIO"""
     pmo, *others = stage.book["person"]
-    go("People")
+    go("People & keys")
     _add_person(pmo)
     act_as(pmo["name"], "PMO")
     for person in [*others, stage.book["assessor"], *stage.book["appraiser"]]:

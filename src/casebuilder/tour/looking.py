@@ -84,7 +84,7 @@ def sheets(stage: Stage) -> None:
 
 def quiet_pages(stage: Stage) -> None:
     """People and Settings; larger text by Ctrl +"""
-    go("People")
+    go("People & keys")
     stage.shoot("people")
     go("Settings")
     stage.shoot("settings")

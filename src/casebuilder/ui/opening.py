@@ -24,6 +24,7 @@ from casebuilder.services.opening import (
 )
 from casebuilder.services.workspace import Workspace
 from casebuilder.settings import WindowState
+from casebuilder.ui.keys.reminder import KeyReminder
 from casebuilder.ui.recovery_sheet import RecoverySheet
 from casebuilder.ui.save_keeper import SaveKeeper
 from casebuilder.ui.session import Session
@@ -47,6 +48,7 @@ class Opening(QObject):
         self._release: Callable[[], None] = lambda: None
         self.keeper = SaveKeeper(session, window)
         self.keeper.moved.connect(self.go_over)
+        self.reminder = KeyReminder(window)
         session.failed.connect(self._on_failed)
         window.open_asked.connect(self.open)
         window.create_asked.connect(self.create)
@@ -183,8 +185,14 @@ class Opening(QObject):
         from casebuilder.ui.first_start import FirstStart
 
         sheet = FirstStart(self._session, self._window)
-        sheet.finished_with.connect(lambda sample: self.open_sample() if sample else self.create(path))
+        sheet.finished_with.connect(lambda sample: self.open_sample() if sample else self._begin(path))
         sheet.open()
+
+    def _begin(self, path: Path) -> None:
+        """A workspace of one's own, in which one may want to sign."""
+        self.create(path)
+        if self.is_open:
+            self.reminder.welcome()
 
 
 def _restored(path: Path, backup: health.Copy) -> Workspace:

@@ -1,4 +1,4 @@
-"""People: who takes part in this workspace, in which roles."""
+"""People & keys: who takes part in this workspace, in which roles, and whose signature counts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.person import Person, person_id
@@ -14,11 +14,13 @@ from casebuilder.model.person import Role as Acts
 from casebuilder.texts.state import role_name
 from casebuilder.ui import deeds, theme
 from casebuilder.ui.cells import NOWHERE, Fit
+from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.data_table import TALL_ROW, Cell, DataTable
 from casebuilder.ui.kit.empty_state import EmptyState
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.match import score
 from casebuilder.ui.navigation import Place
 from casebuilder.ui.page import Action, Page, PageHead
@@ -27,6 +29,10 @@ from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Role, Tone
 
 NEW: Final = "new"
+PEOPLE: Final = "everybody"
+MY_KEY: Final = "my-key"
+SIGNERS: Final = "signers"
+VIEWS: Final = (PEOPLE, MY_KEY, SIGNERS)
 
 
 class PeoplePage(Page):
@@ -36,6 +42,7 @@ class PeoplePage(Page):
         super().__init__()
         self._session = session
         self._people: Sequence[Person] = ()
+        self._room: KeyRoom | None = None
         self._build()
         session.opened.connect(self._load)
         session.acting.connect(self._load)
@@ -46,12 +53,17 @@ class PeoplePage(Page):
         note = ngettext("{count} active person", "{count} active people", count).format(count=count)
         actions = (
             (Action("add_person", _("Add person"), self.add_person, primary=True),)
-            if deeds.may_manage(self._session)
+            if deeds.may_manage(self._session) and self.views.value() == PEOPLE
             else ()
         )
-        return PageHead(_("People"), note=note, actions=actions)
+        return PageHead(_("People & keys"), note=note, actions=actions)
 
     def visit(self, place: Place) -> None:
+        if place.section in VIEWS:
+            self.show_view(place.section)
+            return
+        if self.views.value() != PEOPLE:
+            self.show_view(PEOPLE)
         if place.section == NEW:
             self.add_person()
         elif place.section:
@@ -63,11 +75,29 @@ class PeoplePage(Page):
         self.form.settle()
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.table, self.form)
+        if self.views.value() == PEOPLE:
+            return (self.views, self.table, self.form)
+        return (self.views, self.stack)
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 20, 28, 24)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(28, 16, 28, 24)
+        whole.setSpacing(16)
+        self.views = Segments(
+            [(PEOPLE, _("Everybody")), (MY_KEY, _("My key")), (SIGNERS, _("List of signers"))]
+        )
+        self.views.set_name(_("What to show"))
+        self.views.show_value(PEOPLE)
+        self.views.picked.connect(self._on_view)
+        whole.addWidget(self.views)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._build_people())
+        whole.addWidget(self.stack, 1)
+
+    def _build_people(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(20)
         row.addWidget(self._build_table(), 1)
         self.form = PersonForm()
@@ -77,6 +107,30 @@ class PeoplePage(Page):
         self._side.column.addWidget(self.form)
         row.addWidget(self._side)
         self.refit()
+        return holder
+
+    def _key_room(self) -> KeyRoom:
+        """The views about keys are made when they are first asked for: they bring the cryptography."""
+        if self._room is None:
+            from casebuilder.ui.keys.my_key import MyKey
+            from casebuilder.ui.keys.signer_list import SignerList
+
+            self._room = KeyRoom(self._session, self)
+            self.stack.addWidget(MyKey(self._room))
+            self.stack.addWidget(SignerList(self._room))
+        return self._room
+
+    def _on_view(self, view: object) -> None:
+        self.form.settle()
+        self.show_view(str(view))
+
+    def show_view(self, view: str) -> None:
+        """One of everybody, my key, the list of signers."""
+        self.views.show_value(view)
+        if view != PEOPLE:
+            self._key_room().look()
+        self.stack.setCurrentIndex(VIEWS.index(view))
+        self.head_changed.emit()
 
     def _build_table(self) -> QWidget:
         holder = QWidget()
@@ -120,6 +174,8 @@ class PeoplePage(Page):
     def _load(self) -> None:
         if not self._session.ready:
             return
+        if self._room is not None and self.views.value() != PEOPLE:
+            self._room.look()
         self._people = sorted(self._session.workspace.people(), key=lambda one: one.name.casefold())
         self._show()
         self.head_changed.emit()

@@ -38,7 +38,7 @@ def main_stops() -> tuple[Stop, ...]:
 
 def setup_stops() -> tuple[Stop, ...]:
     return (
-        Stop(PageName.PEOPLE, _("People"), "users"),
+        Stop(PageName.PEOPLE, _("People & keys"), "users"),
         Stop(PageName.SETTINGS, _("Settings"), "settings"),
         Stop(PageName.HELP, _("Help"), "circle-question-mark"),
     )

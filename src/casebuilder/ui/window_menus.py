@@ -73,7 +73,11 @@ def _go(window: "MainWindow") -> Menu:
         Command("home", _("&Home"), window.visit(PageName.HOME), "Ctrl+1", _("inbox start needs you")),
         Command("cases", _("&Cases"), window.visit(PageName.CASES), "Ctrl+2", _("list table all ideas")),
         Command(
-            "people", _("&People"), window.visit(PageName.PEOPLE), "Ctrl+3", _("persons roles users team")
+            "people",
+            _("&People"),
+            window.visit(PageName.PEOPLE),
+            "Ctrl+3",
+            _("persons roles users team signers"),
         ),
         Command(
             "settings", _("&Settings"), window.visit(PageName.SETTINGS), "Ctrl+,", _("options preferences")

@@ -1,0 +1,1 @@
+"""Keys and the list of signers, in words that need no knowledge of either."""

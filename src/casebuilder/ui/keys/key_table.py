@@ -1,0 +1,131 @@
+"""Everybody on the list, and what is known of the one that is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casebuilder.i18n import _
+from casebuilder.services import keys
+from casebuilder.services.key_sight import Sight, day, roles_in_words, short, standing_in_words
+from casebuilder.services.signers import Listed
+from casebuilder.ui.cells import NOWHERE, Fit
+from casebuilder.ui.keys.deciding import revoke_sheet
+from casebuilder.ui.keys.facts import Fact, facts, verbs
+from casebuilder.ui.keys.room import KeyRoom
+from casebuilder.ui.keys.words import SpokenWords
+from casebuilder.ui.kit.button import Button, Kind
+from casebuilder.ui.kit.card import Card
+from casebuilder.ui.kit.data_table import TALL_ROW, Cell, DataTable
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.text import hint
+from casebuilder.ui.theme import Tone
+
+_SHOWN = 8
+_STANDING = 3
+
+
+class KeyCard(Card):
+    """Choose a line, and its words, history and the way to revoke it stand below."""
+
+    def __init__(self, room: KeyRoom, sight: Sight, *, may_revoke: bool) -> None:
+        super().__init__(_("Whose signature counts"))
+        self._room, self._sight, self._may_revoke = room, sight, may_revoke
+        self.revoke = Button(_("Revoke this key…"))
+        listed = tuple(sight.register.keys.values()) if sight.register else ()
+        self.model = KeyTable(listed, sight)
+        self.table = DataTable(_("Whose signature counts"), row=TALL_ROW)
+        self.table.setModel(self.model)
+        Fit(self.table, [0, 210, 120, 230], (2, 1))
+        row = self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight((min(max(len(listed), 1), _SHOWN) + 1) * row + 8)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self._detail = QWidget()
+        self._below = QVBoxLayout(self._detail)
+        self._below.setContentsMargins(0, 8, 0, 0)
+        self._below.setSpacing(10)
+        self.column.addWidget(self.table)
+        self.column.addWidget(self._detail)
+        if not listed:
+            self.column.addWidget(hint(_("Nobody yet.")))
+            self.table.hide()
+
+    def _on_current(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self.show_key(self.model.key(now.row()))
+
+    def show_key(self, one: Listed) -> None:
+        """What is known of one key."""
+        cleared(self._below)
+        rows: list[Fact] = [
+            (_("Key of"), f"{one.name}, {one.person}"),
+            (_("Its six words"), SpokenWords(keys.spoken_words(one.fingerprint))),
+            (_("Counts"), _("{start} to {end}").format(start=day(one.valid_from), end=day(one.valid_until))),
+            (
+                _("Accepted"),
+                _("by {name} on {day}").format(name=one.added_by_name, day=day(one.added_at)),
+            ),
+        ]
+        if one.ended_at is not None:
+            rows.append((standing_in_words(one, self._sight.now), _ended(one)))
+        self._below.addWidget(facts(rows))
+        if self._may_revoke and one.ended_at is None:
+            self.revoke = Button(_("Revoke this key…"), Kind.PLAIN)
+            self.revoke.clicked.connect(lambda _checked=False: self._revoke(one))
+            self._below.addWidget(verbs(self.revoke))
+
+    def _revoke(self, one: Listed) -> None:
+        if self._sight.register is not None:
+            revoke_sheet(self._room, self, self._sight.register, one).open()
+
+
+def _ended(one: Listed) -> str:
+    at = day(one.ended_at) if one.ended_at else ""
+    return _("{day}: {reason}").format(day=at, reason=one.reason) if one.reason else at
+
+
+class KeyTable(QAbstractTableModel):
+    """Name with e-mail below, roles, until when, where it stands."""
+
+    def __init__(self, listed: Sequence[Listed], sight: Sight) -> None:
+        super().__init__()
+        self._listed, self._sight = listed, sight
+
+    def key(self, row: int) -> Listed:
+        return self._listed[row]
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._listed)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Name"), _("Signs as"), _("Until"), _("Standing"))[section]
+        return None
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        one, column = self._listed[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                standing = standing_in_words(one, self._sight.now)
+                return (one.name, roles_in_words(one), short(one.valid_until), standing)[column]
+            case Cell.SECOND:
+                return one.person if column == 0 else None
+            case Cell.STRONG:
+                return column == 0 and one.counts
+            case Cell.TONE:
+                return self._tone(one, column)
+            case _:
+                return None
+
+    def _tone(self, one: Listed, column: int) -> Tone | None:
+        good = one.good(self._sight.now)
+        if column == _STANDING:
+            return Tone.GOOD if good else Tone.WARN if one.waits and one.ended_at is None else Tone.BAD
+        return Tone.NEUTRAL if column or not good else None

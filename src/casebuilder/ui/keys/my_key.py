@@ -1,0 +1,203 @@
+"""My key: made, sent to the PMO, renewed, lost; and who signs for me while I am away."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.services import keys, signers
+from casebuilder.services.key_sight import Sight, day, name_of, roles_in_words, standing_in_words
+from casebuilder.services.signers import Delegation, Identity, Listed, Register
+from casebuilder.texts.figure import number
+from casebuilder.texts.state import role_name
+from casebuilder.ui.keys.deciding import confirm_sheet
+from casebuilder.ui.keys.facts import Fact, facts, focus_kept, verbs
+from casebuilder.ui.keys.making import enrol_sheet, make_key_sheet, take_key_sheet
+from casebuilder.ui.keys.room import KeyRoom
+from casebuilder.ui.keys.secret_sheet import SecretSheet
+from casebuilder.ui.keys.standing_in import StandInSheet, end_sheet
+from casebuilder.ui.keys.words import SpokenWords
+from casebuilder.ui.kit.button import Button, Kind
+from casebuilder.ui.kit.card import Card, Note
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.text import body, hint
+from casebuilder.ui.theme import Tone
+
+
+class MyKey(ScrollPage):
+    """Drawn anew whenever something changed."""
+
+    def __init__(self, room: KeyRoom) -> None:
+        super().__init__(margin=0)
+        self._room = room
+        self.make = self.enrol = self.hand_in = self.stand_in = Button("")
+        room.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        sight = self._room.sight
+        if sight is None:
+            return
+        with focus_kept(self):
+            cleared(self.column)
+            for card in self._cards(sight):
+                self.column.addWidget(card)
+
+    def _cards(self, sight: Sight) -> list[Card]:
+        if sight.own is None:
+            return [self._no_key()]
+        more = self._on_the_list(sight.register, sight) if sight.register is not None else []
+        return [self._key(sight, sight.own), *more]
+
+    def _no_key(self) -> Card:
+        card = Card(_("You have no key yet"))
+        words = _(
+            "With a key of your own nobody else can sign in your name, and everybody can check that it was "
+            "you. Making one takes a minute. You can go on without it: what you do is then recorded, but "
+            "not signed."
+        )
+        card.column.addWidget(body(words))
+        self.make = button(
+            _("Make my key"), lambda: self._open(make_key_sheet(self._room, self)), Kind.PRIMARY
+        )
+        take = button(_("Use a key made elsewhere…"), self._take)
+        card.column.addWidget(verbs(self.make, take))
+        return card
+
+    def _key(self, sight: Sight, own: Identity) -> Card:
+        card = Card(_("My key"))
+        self._warn(card, sight, own)
+        rows: list[Fact] = [
+            (_("Made for"), f"{own.name}, {own.email}"),
+            (_("Its six words"), SpokenWords(keys.spoken_words(own.fingerprint))),
+            (_("Valid until"), day(own.until)),
+            (_("On the list"), _on_list(sight)),
+        ]
+        card.column.addWidget(facts(rows))
+        card.column.addWidget(self._key_verbs(sight))
+        card.column.addWidget(
+            hint(_("The six words stand for your key. The PMO asks you for them when accepting it."))
+        )
+        return card
+
+    def _warn(self, card: Card, sight: Sight, own: Identity) -> None:
+        ending = min(own.until, sight.listed.valid_until) if sight.listed else own.until
+        left = (ending - sight.now).days
+        if left > signers.REMINDER.days:
+            return
+        words = ngettext(
+            "Your key ends in {count} day. Make a new one now.",
+            "Your key ends in {count} days. Make a new one now.",
+            max(left, 0),
+        ).format(count=max(left, 0))
+        note = Note(Tone.WARN)
+        note.column.addWidget(body(words if left >= 0 else _("Your key has ended. Make a new one.")))
+        card.column.addWidget(note)
+
+    def _key_verbs(self, sight: Sight) -> QWidget:
+        room = self._room
+        new = sight.listed is None
+        self.hand_in = button(
+            _("Hand it in here"),
+            lambda: self._open(enrol_sheet(room, self, here=True)),
+            Kind.PRIMARY if new else Kind.PLAIN,
+        )
+        self.enrol = button(
+            _("Save the enrolment file…"), lambda: self._open(enrol_sheet(room, self, here=False))
+        )
+        again = button(
+            _("Renew, or lost key…"), lambda: self._open(make_key_sheet(room, self, again=True)), Kind.QUIET
+        )
+        asking = (self.hand_in, self.enrol) if new else (self.enrol,)
+        return verbs(*asking, again)
+
+    def _on_the_list(self, register: Register, sight: Sight) -> list[Card]:
+        mine = self._room.desk.actor.id
+        cards = [
+            self._to_confirm(register, one)
+            for one in register.waiting()
+            if signers.may_confirm(self._room.desk, register, one)
+        ]
+        given = [one for one in register.delegations if mine in (one.giver, one.receiver)]
+        running = [one for one in given if one.ended_at is None and one.end >= sight.now]
+        if sight.listed is not None and (sight.listed.good(sight.now) or running):
+            cards.append(self._delegations(register, sight.listed, running))
+        return cards
+
+    def _to_confirm(self, register: Register, one: Listed) -> Card:
+        card = Card(_("Waits for your second signature"))
+        words = _("{name} is to sign as {roles}, accepted by {pmo}. It counts once you have confirmed it.")
+        card.column.addWidget(
+            body(words.format(name=one.name, roles=roles_in_words(one), pmo=one.added_by_name))
+        )
+        card.column.addWidget(SpokenWords(keys.spoken_words(one.fingerprint)))
+        confirm = button(
+            _("Confirm…"), lambda: self._open(confirm_sheet(self._room, self, register, one)), Kind.PRIMARY
+        )
+        card.column.addWidget(verbs(confirm))
+        return card
+
+    def _delegations(self, register: Register, own: Listed, running: list[Delegation]) -> Card:
+        card = Card(_("While I am away"))
+        for one in running:
+            card.column.addWidget(body(delegation_words(register, one)))
+            if one.giver == own.person:
+                ended = partial(end_sheet, self._room, self, register, one)
+                card.column.addWidget(verbs(button(_("End it…"), partial(self._open_made, ended))))
+        if not running:
+            card.column.addWidget(body(_("Nobody signs for you, and you sign for nobody else.")))
+        self.stand_in = button(
+            _("Let somebody sign for me…"),
+            lambda: self._open(StandInSheet(self._room, self, register, own)),
+        )
+        card.column.addWidget(verbs(self.stand_in))
+        return card
+
+    def _take(self) -> None:
+        self._room.choose(
+            _("Choose your key"),
+            lambda data: self._open(take_key_sheet(self._room, self, data)),
+            _("Keys (*.p12 *.pfx)"),
+        )
+
+    def _open_made(self, make: Callable[[], SecretSheet]) -> None:
+        self._open(make())
+
+    def _open(self, sheet: SecretSheet) -> None:
+        sheet.open()
+
+
+def delegation_words(register: Register, one: Delegation) -> str:
+    """A delegation in a sentence."""
+    words = _("{receiver} signs for {giver} as {roles}, from {start} to {end}: {reason}.")
+    said = words.format(
+        receiver=name_of(register, one.receiver),
+        giver=name_of(register, one.giver),
+        roles=", ".join(role_name(role) for role in sorted(one.roles)),
+        start=day(one.start),
+        end=day(one.end),
+        reason=one.reason.rstrip("."),
+    )
+    limits = [_("Only cases of {unit}.").format(unit=one.unit)] if one.unit else []
+    if one.cap is not None:
+        limits.append(_("Up to {amount}.").format(amount=number(one.cap)))
+    return " ".join((said, *limits))
+
+
+def _on_list(sight: Sight) -> str:
+    if sight.listed is None:
+        return _("Not yet: ask the PMO to accept it.")
+    words = _("{standing}: {roles}, until {day}")
+    return words.format(
+        standing=standing_in_words(sight.listed, sight.now),
+        roles=roles_in_words(sight.listed),
+        day=day(sight.listed.valid_until),
+    )
+
+
+def button(words: str, run: Callable[[], Any], kind: Kind = Kind.PLAIN) -> Button:
+    made = Button(words, kind)
+    made.clicked.connect(lambda _checked=False: run())
+    return made

@@ -1,0 +1,106 @@
+"""What the screens about keys share: the list as it is now, and one way to change it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casebuilder.i18n import _
+from casebuilder.model.error import UnavailableError
+from casebuilder.paths import keys_folder
+from casebuilder.ui import preferences
+from casebuilder.ui.session import Session
+
+if TYPE_CHECKING:
+    from casebuilder.services.key_sight import Sight
+    from casebuilder.services.signers import Desk, Register
+
+LARGEST = 8 << 20
+
+
+class KeyRoom(QObject):
+    """`changed` whenever there is something new to see; `sight` is what was seen last."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.widget = parent
+        self.sight: Sight | None = None
+
+    @property
+    def desk(self) -> "Desk":
+        from casebuilder.services.signers import Desk
+
+        return Desk(self.session.workspace, self.session.actor, keys_folder())
+
+    def look(self) -> None:
+        """Read everything anew, off the screen."""
+        from casebuilder.services.key_sight import look
+
+        desk, lists = self.desk, self.session.settings.lists
+        self.session.tasks.run(lambda: look(desk, lists), self._show)
+
+    def _show(self, sight: "Sight") -> None:
+        self.sight = sight
+        if sight.known and sight.register is not None:
+            self.trust(sight.register)
+        self.changed.emit()
+
+    def trust(self, register: "Register") -> None:
+        """This list, and nothing older, from now on."""
+        from dataclasses import replace
+
+        from casebuilder.services.signers import trusted
+
+        settings = self.session.settings
+        lists = trusted(settings.lists, self.session.workspace.path, register)
+        if lists != settings.lists:
+            preferences.keep(self.session, replace(settings, lists=lists))
+
+    def took(self, register: "Register", words: str) -> None:
+        """A deed is done: this is the list now."""
+        self.trust(register)
+        self.session.say(words)
+        self.look()
+
+    def run(self, work: Callable[[], "Register"], words: str) -> None:
+        """A deed that needs no passphrase."""
+        self.session.tasks.run(work, lambda register: self.took(register, words))
+
+    def save(self, title: str, name: str, data: bytes) -> None:
+        """Ask where, and write the file."""
+        start = Path(self.session.settings.export_folder or Path.home()) / name
+        chosen, _kind = QFileDialog.getSaveFileName(self.widget, title, str(start))
+        if chosen:
+            self.write(Path(chosen), data)
+
+    def write(self, path: Path, data: bytes) -> None:
+        words = _("{file} is written.").format(file=path.name)
+        self.session.tasks.run(lambda: _written(path, data), lambda _done: self.session.say(words))
+
+    def choose(self, title: str, then: Callable[[bytes], None], kinds: str) -> None:
+        """Ask for a file, and hand over what is in it."""
+        start = self.session.settings.export_folder or str(Path.home())
+        chosen, _kind = QFileDialog.getOpenFileName(self.widget, title, start, kinds)
+        if chosen:
+            self.session.tasks.run(lambda: _read(Path(chosen)), then)
+
+
+def _written(path: Path, data: bytes) -> None:
+    from casebuilder.services.signers import write_file
+
+    write_file(path, data)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST)
+    except OSError as error:
+        raise UnavailableError(
+            _("“{name}” could not be read: {why}.").format(name=path.name, why=error.strerror or error)
+        ) from error

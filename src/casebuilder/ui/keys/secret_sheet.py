@@ -1,0 +1,101 @@
+"""Sheets that end in a passphrase: it is tried off the screen, and a wrong one may be typed again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError
+from casebuilder.ui.keys.secret import ChosenSecret, SecretField
+from casebuilder.ui.kit.button import Button, Kind
+from casebuilder.ui.kit.labelled import ErrorLine, Labelled
+from casebuilder.ui.kit.sheet import Sheet
+from casebuilder.ui.session import Session
+
+Work = Callable[[str], Any]
+Then = Callable[[Any], None]
+
+
+class SecretSheet(Sheet):
+    """Put fields into `column` before `ask` or `ask_new`; `sound` says whether they may be used."""
+
+    def __init__(self, session: Session, parent: QWidget, title: str, words: str = "") -> None:
+        super().__init__(parent, title, words, width=560)
+        self._session = session
+        self._work: Work = lambda _passphrase: None
+        self._then: Then = lambda _result: None
+        self.secret = SecretField()
+        self.new: ChosenSecret | None = None
+        self._secret: Labelled | None = None
+        self._trouble = ErrorLine()
+        self.verb: Button
+
+    def ask(self, words: str, verb: str, kind: Kind = Kind.PRIMARY) -> None:
+        """One passphrase that exists."""
+        self._secret = Labelled(words, self.secret)
+        self.secret.textEdited.connect(lambda: self.show_trouble(""))
+        self.column.addWidget(self._secret)
+        self._finish(verb, kind)
+
+    def ask_new(self, chosen: ChosenSecret, verb: str) -> None:
+        """A passphrase that is chosen now."""
+        self.new = chosen
+        self.column.addWidget(chosen)
+        self._finish(verb, Kind.PRIMARY)
+
+    def _finish(self, verb: str, kind: Kind) -> None:
+        self.column.addWidget(self._trouble)
+        self.add_way_back()
+        self.verb = self.add_verb(verb, kind)
+        self.verb.clicked.connect(self.go)
+
+    def does(self, work: Work, then: Then) -> None:
+        """What to do with the passphrase elsewhere, and with the result here."""
+        self._work, self._then = work, then
+
+    def sound(self) -> bool:
+        return True
+
+    def go(self) -> None:
+        if self.verb.busy or not self.sound():
+            return
+        passphrase = self.new.chosen() if self.new is not None else self.secret.text()
+        if not passphrase:
+            if self.new is None:
+                self.show_trouble(_("Type the passphrase."))
+            return
+        self.verb.show_busy()
+        work = self._work
+        self._session.tasks.run(lambda: work(passphrase), self._on_done, self._on_failed)
+
+    def show_trouble(self, words: str) -> None:
+        if self._secret is not None:
+            self._secret.show_error(words)
+        else:
+            self._trouble.show_value(words)
+
+    def _on_done(self, result: object) -> None:
+        self.forget()
+        self.verb.show_ready()
+        self.accept()
+        self._then(result)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.verb.show_ready()
+        if not isinstance(error, CasebuilderError):
+            self._session.failed.emit(error)
+            return
+        self.show_trouble(str(error))
+        if self.new is None:
+            self.secret.selectAll()
+            self.secret.setFocus()
+
+    def forget(self) -> None:
+        self.secret.clear()
+        if self.new is not None:
+            self.new.forget()
+
+    def reject(self) -> None:
+        self.forget()
+        super().reject()

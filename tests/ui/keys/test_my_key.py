@@ -1,0 +1,197 @@
+"""My key: made with a passphrase typed twice, handed in, confirmed, lent; said in plain words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from tests.ui.frame import nameless, shown
+from tests.ui.keys.office import LIST, OWN, Office
+
+from casebuilder.model.person import Actor, Role
+from casebuilder.paths import keys_folder
+from casebuilder.services import keys, signers
+from casebuilder.ui.keys.my_key import MyKey
+from casebuilder.ui.keys.secret_sheet import SecretSheet
+from casebuilder.ui.keys.signer_list import SignerList
+from casebuilder.ui.navigation import PageName, Place
+from casebuilder.ui.people_page import MY_KEY, SIGNERS, PeoplePage
+from casebuilder.ui.session import Session
+from casebuilder.ui.theme import Appearance
+from casebuilder.ui.window import MainWindow
+
+JARGON = ("certificate", "PKCS", "fingerprint", "SHA", "RSA")
+
+
+@pytest.fixture
+def window(session: Session, look: Appearance, qtbot: QtBot, own_home: Path) -> MainWindow:
+    return shown(session, look, qtbot)
+
+
+@pytest.fixture
+def visit(window: MainWindow, session: Session, qtbot: QtBot) -> Callable[[str], PeoplePage]:
+    def visited(view: str) -> PeoplePage:
+        window.go(Place(PageName.PEOPLE, section=view))
+        qtbot.waitUntil(lambda: not session.tasks.busy)
+        assert isinstance(window.page, PeoplePage)
+        return window.page
+
+    return visited
+
+
+def mine(page: PeoplePage) -> MyKey:
+    found = page.findChild(MyKey)
+    assert found is not None
+    return found
+
+
+def listed(page: PeoplePage) -> SignerList:
+    found = page.findChild(SignerList)
+    assert found is not None
+    return found
+
+
+def sheet() -> SecretSheet:
+    found = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, SecretSheet) and one.isVisible()
+    ]
+    return found[-1]
+
+
+def words(page: PeoplePage) -> str:
+    QApplication.processEvents()
+    view = page.stack.currentWidget()
+    assert view is not None
+    return " ".join(one.text() for one in view.findChildren(QLabel) if one.isVisible())
+
+
+def press(qtbot: QtBot, session: Session, made: SecretSheet) -> None:
+    QTest.mouseClick(made.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=30_000)
+
+
+def test_a_key_is_made_with_a_passphrase_typed_twice(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot
+) -> None:
+    page = visit(MY_KEY)
+    QTest.mouseClick(mine(page).make, Qt.MouseButton.LeftButton)
+    made = sheet()
+    assert made.new is not None
+    QTest.keyClicks(made.new.first, "jonas")
+    assert "Weak" in made.new.strength.text()
+    press(qtbot, session, made)
+    assert made.isVisible()
+    made.new.first.clear()
+    QTest.keyClicks(made.new.first, OWN)
+    QTest.keyClicks(made.new.again, OWN + "x")
+    press(qtbot, session, made)
+    assert made.isVisible()
+    QTest.keyClick(made.new.again, Qt.Key.Key_Backspace)
+    press(qtbot, session, made)
+    assert not made.isVisible()
+    assert made.new.first.text() == ""
+    found = keys.own_identity(keys_folder(), session.actor.id)
+    assert found is not None
+    assert keys.spoken_words(found.fingerprint)[0] in words(page)
+
+
+def test_a_wrong_passphrase_is_said_and_may_be_typed_again(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    page = visit(MY_KEY)
+    QTest.mouseClick(mine(page).hand_in, Qt.MouseButton.LeftButton)
+    made = sheet()
+    for wrong in ("one", "two", "three"):
+        made.secret.clear()
+        QTest.keyClicks(made.secret, wrong)
+        press(qtbot, session, made)
+        assert "does not open" in made.secret.accessibleDescription()
+    made.secret.clear()
+    QTest.keyClicks(made.secret, OWN)
+    press(qtbot, session, made)
+    assert not made.isVisible()
+    assert [one.name for one in signers.waiting(session.workspace)] == ["Jonas Weber"]
+
+
+def begin_list(page: PeoplePage, session: Session, qtbot: QtBot) -> None:
+    QTest.mouseClick(listed(page).begin, Qt.MouseButton.LeftButton)
+    begin = sheet()
+    assert begin.new is not None
+    for field in (begin.new.first, begin.new.again):
+        QTest.keyClicks(field, LIST)
+    press(qtbot, session, begin)
+
+
+def test_the_pmo_begins_the_list_and_accepts_after_comparing(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    office.ask(session.workspace, session.actor.person)
+    session.act_as(Actor(office.pmo, Role.PMO))
+    page = visit(SIGNERS)
+    begin_list(page, session, qtbot)
+    assert session.settings.lists
+    QTest.mouseClick(listed(page).accept, Qt.MouseButton.LeftButton)
+    accept = sheet()
+    QTest.keyClicks(accept.secret, LIST)
+    press(qtbot, session, accept)
+    assert accept.isVisible()
+    accept.compared.click()  # type: ignore[attr-defined]  # the sheet that accepts
+    press(qtbot, session, accept)
+    assert not accept.isVisible()
+    register = signers.load(session.workspace)
+    assert register is not None
+    assert [one.name for one in register.keys.values()] == ["Jonas Weber"]
+
+
+def test_the_cio_confirms_with_the_own_key(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    office.begin(session.workspace)
+    session.act_as(Actor(office.cio, Role.CIO))
+    page = visit(MY_KEY)
+    assert "Waits for your second signature" in words(page)
+    confirm = next(one for one in mine(page).findChildren(type(mine(page).make)) if one.text() == "Confirm…")
+    QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    made = sheet()
+    QTest.keyClicks(made.secret, OWN)
+    press(qtbot, session, made)
+    assert "Counts: CIO" in words(page)
+
+
+def test_a_list_of_strangers_is_compared_first(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    office.begin(session.workspace)
+    page = visit(SIGNERS)
+    assert "Is this the list of your PMO?" in words(page)
+    QTest.mouseClick(listed(page).trust, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert "Is this the list of your PMO?" not in words(page)
+
+
+def test_a_tampered_list_is_not_believed(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    register = office.begin(session.workspace)
+    lines = [line.sealed.text for line in register.lines]
+    session.workspace.signers.replace([lines[0], lines[1].replace("Elena", "Helena")])
+    page = visit(SIGNERS)
+    assert "cannot be believed" in words(page)
+    assert "Entry 2 " in words(page)
+    listed(page).take_list(signers.list_file(register))
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert "cannot be believed" not in words(page)
+
+
+@pytest.mark.parametrize("view", [MY_KEY, SIGNERS])
+def test_no_jargon_and_nothing_without_a_name(
+    visit: Callable[[str], PeoplePage], session: Session, office: Office, view: str
+) -> None:
+    office.begin(session.workspace)
+    session.act_as(Actor(office.pmo, Role.PMO))
+    page = visit(view)
+    assert not nameless(page)
+    assert not [one for one in JARGON if one in words(page)]
