@@ -30,9 +30,9 @@ from tests.sign.forging import (
     saved,
     swapped,
 )
+from tests.sign.placing import with_fields
 
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
-from casebuilder.sign.fields import with_fields
 from casebuilder.sign.signing import certify, sign
 
 # ISA: an update that changes what is there

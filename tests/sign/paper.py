@@ -3,9 +3,9 @@
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
+from tests.sign.placing import Place, with_fields
 
 from casebuilder.model.signature import SUBMISSION, SignatureField, approval
-from casebuilder.sign.fields import Place, with_fields
 
 
 def plain() -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.report import sample
 from tests.sign.conftest import PEOPLE
+from tests.sign.placing import Place, with_fields
 
 from casebuilder.exchange import casefile
 from casebuilder.exchange.casefile import CaseFile
@@ -19,7 +20,6 @@ from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
 from casebuilder.report.visual import visual_digest
-from casebuilder.sign.fields import Place, with_fields
 from casebuilder.sign.keys import Key
 from casebuilder.sign.signer import Signer
 from casebuilder.sign.signing import Signature, certify, sign

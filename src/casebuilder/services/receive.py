@@ -11,11 +11,12 @@ from casebuilder.model.case import Case
 from casebuilder.model.error import RefusedError
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField
 from casebuilder.model.verdict import Code, Reason, Verdict
+from casebuilder.services.likeness import like_its_data
 from casebuilder.sign.child import SECONDS, verify_apart
 from casebuilder.sign.reading import read_register
 from casebuilder.sign.signer import Signers
 from casebuilder.sign.verify.bounds import LARGEST
-from casebuilder.sign.verify.expectation import Compare, Expectation
+from casebuilder.sign.verify.expectation import Expectation
 
 LARGEST_LIST: Final = 8 << 20
 
@@ -30,9 +31,9 @@ def read_signed(path: Path, expected: Expectation, seconds: float = SECONDS) -> 
     return verify_apart(disk.get(path, LARGEST), expected, seconds)
 
 
-def any_file(signers: Signers, at: datetime, compare: Compare | None = None) -> Expectation:
+def any_file(signers: Signers, at: datetime) -> Expectation:
     """What any file of ours is held against that comes without a request."""
-    return Expectation((), signers, at, read=check_case_file, compare=compare)
+    return Expectation((), signers, at, read=check_case_file, compare=like_its_data)
 
 
 def returned(expected: Expectation, case: Case, fields: tuple[SignatureField, ...]) -> Expectation:
