@@ -48,6 +48,13 @@ class ProofNode(Node):
     file: Digest
 
 
+class EnteredNode(Node):
+    by: Name
+    name: Name
+    why: str = ""
+    file: Digest | Literal[""] = ""
+
+
 class SignoffNode(Node):
     role: Name
     by: Name
@@ -57,6 +64,8 @@ class SignoffNode(Node):
     hash: Name
     void: bool = False
     proof: ProofNode | None = None
+    entered: EnteredNode | None = None
+    instead_of: Name = ""
 
 
 class RecommendationNode(Node):
@@ -96,6 +105,8 @@ class DecisionNode(Node):
     until: Name = ""
     conditions: list[ConditionNode] = []
     proof: ProofNode | None = None
+    entered: EnteredNode | None = None
+    instead_of: Name = ""
 
 
 class AssignmentNode(Node):

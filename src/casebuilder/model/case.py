@@ -48,8 +48,21 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """Who entered what somebody else said; `why` and `file` (a SHA-256) show it where there is no proof."""
+
+    by: PersonId
+    name: str
+    why: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signoff:
-    """A person's statement that they stand behind one frozen revision; without proof recorded, not signed."""
+    """A person's statement that they stand behind one frozen revision; without proof recorded, not signed.
+
+    `entered` tells that it came from outside; `instead_of` names whom the person stood in for.
+    """
 
     role: str
     by: PersonId
@@ -59,6 +72,8 @@ class Signoff:
     hash: str
     void: bool = False
     proof: Proof | None = None
+    entered: Entered | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,8 @@ class Decision:
     until: str = ""
     conditions: tuple[Condition, ...] = ()
     proof: Proof | None = None
+    entered: Entered | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def without_later(found: Document) -> Document:
     said = {part: value for part, value in found.items() if value or part not in LATER_PARTS}
     decision = fields(said["decision"])
     for one in (*rows(said["signoffs"]), decision):
-        _without_blank(one, "proof")
+        _without_blank(one, "proof", "entered", "instead_of")
     for one in rows(decision.get("conditions")):
         _without_blank(one, "settled")
     for taken in rows(said.get("acceptances")):
@@ -56,9 +56,10 @@ def without_later(found: Document) -> Document:
     return said
 
 
-def _without_blank(found: Mapping[str, Json], part: str) -> None:
-    if isinstance(found, dict) and part in found and not found[part]:
-        del found[part]
+def _without_blank(found: Mapping[str, Json], *parts: str) -> None:
+    for part in parts:
+        if isinstance(found, dict) and part in found and not found[part]:
+            del found[part]
 
 
 def case_from(found: Mapping[str, Json], version: int = 0) -> Case:

@@ -104,13 +104,20 @@ class OpenCase:
         """Keep an unfinished entry safe from a crash; it is not an answer yet."""
         self._journal(self.case.id, question, value)
 
-    def obstacles(self, deed: Deed, given: Given = NOTHING_GIVEN) -> list[Obstacle]:
-        """What stands in the way of a deed now."""
+    def obstacles(
+        self,
+        deed: Deed,
+        given: Given = NOTHING_GIVEN,
+        *,
+        by: Actor | None = None,
+        case: Case | None = None,
+    ) -> list[Obstacle]:
+        """What stands in the way of a deed now; also `by` another person, and as the `case` will be."""
         able = frozenset(one.id for one in self.owners()) if given.owner else frozenset()
         found = replace(self.book.appraisal.findings, today=self._clock().date(), owners=able)
         if Need.HARD_GATES in BY_DEED[deed].needs:
             found = replace(found, hard_gates=(*found.hard_gates, *self._loss_gate()))
-        return list(obstacles(self.case, deed, self.actor, given, found))
+        return list(obstacles(case or self.case, deed, by or self.actor, given, found))
 
     def _loss_gate(self) -> Iterable[Blocker]:
         """The gate that takes a simulation; remembered by the plan, so that it is done once a change."""

@@ -27,8 +27,11 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     `question` or `questions`; commented `question`; recommended `advice`; imported
     `file`; upgraded `form`, `edition`; waived `rule`; accepted `blocker`, `role`;
     panel `names`; round_opened and the like `number`; overridden `index`, `until`, `reason`;
-    condition_met and the like `condition`, `reason`.
+    condition_met and the like `condition`, `reason`. What was entered for somebody else has `said_by`,
+    `instead_of` and, where it is not signed, `why`.
     """
+    if said_by := text(detail.get("said_by")):
+        return _entered(kind, who, said_by, detail)
     match kind:
         case "edited":
             return _edited(who, detail)
@@ -38,6 +41,19 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
             return _commented(who, detail)
         case _:
             return _plain(kind).format(who=who, **_gaps(detail))
+
+
+def _entered(kind: str, who: str, said_by: str, detail: Detail) -> str:
+    """What a person said outside, and who entered it; never without the word whether it is signed."""
+    acting = said_by
+    if giver := text(detail.get("instead_of")):
+        acting = _("{name} for {giver}").format(name=said_by, giver=giver)
+    said = {key: value for key, value in detail.items() if key != "said_by"}
+    sentence = event_in_words(kind, acting, said | {"role": detail.get("said_as")})
+    if why := text(detail.get("why")):
+        words = _("{sentence} Recorded by {who}, not signed: {why}")
+        return words.format(sentence=sentence, who=who, why=why)
+    return _("{sentence} The signed file was received by {who}.").format(sentence=sentence, who=who)
 
 
 def _gaps(detail: Detail) -> dict[str, str]:
