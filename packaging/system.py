@@ -16,6 +16,15 @@ _EXCEPTIONS = {
     "libbrotlidec.so.1": "libbrotli1",
 }
 
+# Debian's packages by a file that tells they are there.
+_TEST_TOOLS = {
+    "libjaxb-java": "/usr/share/java/jaxb-impl.jar",
+    "libnss3-tools": "/usr/bin/certutil",
+    "openjdk-17-jre-headless": "/usr/bin/java",
+    "poppler-utils": "/usr/bin/pdfsig",
+    "softhsm2": "/usr/bin/softhsm2-util",
+}
+
 
 class SetupError(Exception):
     """Set-up cannot go on; the message says what the person can do."""
@@ -48,6 +57,20 @@ def provide_qt(pyside: Path, plugin: str) -> None:
     left = missing_libraries(pyside, plugin)
     if left:
         raise SetupError(f"Qt still lacks these system libraries: {', '.join(left)}.")
+
+
+def provide_test_tools() -> None:
+    """What tests hold the PDF and its signatures against; tests that lack it say so and are left out.
+
+    Only root gets it by itself, and no failure stops the tests.
+    """
+    absent = sorted(name for name, sign in _TEST_TOOLS.items() if not Path(sign).exists())
+    if not absent or sys.platform != "linux" or shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    try:
+        _provide(absent)
+    except SetupError as error:
+        print(error, file=sys.stderr)
 
 
 def missing_libraries(pyside: Path, plugin: str) -> list[str]:

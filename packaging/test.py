@@ -32,6 +32,8 @@ def main(words: list[str]) -> int:
     """Run all steps, also after one failed, and say how each went."""
     try:
         environment.ensure(environment.TEST)
+        if not {"--quick", "--bench"} & set(words):
+            system.provide_test_tools()
     except system.SetupError as error:
         print(error, file=sys.stderr)
         return 1

@@ -114,3 +114,30 @@ def test_the_stamp_is_plain_json(folder: Path) -> None:
     folder.mkdir()
     environment._set_stamp({"a": "b"})
     assert json.loads((folder / "stamp.json").read_text("utf-8")) == {"a": "b"}
+
+
+def test_tools_for_tests_are_installed_only_by_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(system, "_provide", asked.append)
+    monkeypatch.setattr(system, "_TEST_TOOLS", {"some-tool": "/nowhere", "python": "/"})
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/apt-get")
+    monkeypatch.setattr("sys.platform", "linux")
+    for user in (1000, 0):
+        monkeypatch.setattr("os.geteuid", lambda user=user: user)
+        system.provide_test_tools()
+    assert asked == [["some-tool"]]
+
+
+def test_tests_run_without_the_tools_they_could_not_get(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_packages: list[str]) -> None:
+        raise system.SetupError("no network")
+
+    monkeypatch.setattr(system, "_provide", refuse)
+    monkeypatch.setattr(system, "_TEST_TOOLS", {"some-tool": "/nowhere"})
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/apt-get")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    system.provide_test_tools()
+    assert "no network" in capsys.readouterr().err

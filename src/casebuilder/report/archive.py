@@ -39,12 +39,12 @@ def archival(pages: bytes, what: Archived) -> bytes:
     """The pages as a tagged document for the archive, with empty places for signatures."""
     with Pdf.open(BytesIO(pages)) as pdf:
         _describe(pdf, what.about)
-        _repair_fonts(pdf)
+        repair_fonts(pdf)
         widgets = add_fields(pdf, list(_places(what.structure)))
         Structure(pdf, widgets).write(what.structure)
         if what.data:
             _attach(pdf, what.data, what.about.made_at)
-        return _saved(pdf)
+        return saved(pdf)
 
 
 def _places(node: Node) -> Iterator[Signing]:
@@ -120,7 +120,7 @@ def _attach(pdf: Pdf, data: bytes, when: datetime) -> None:
     pdf.Root.AF = Array([attached])
 
 
-def _repair_fonts(pdf: Pdf) -> None:
+def repair_fonts(pdf: Pdf) -> None:
     """Reportlab lists the codes that no character uses as U+0000, which no archive takes."""
     done: set[tuple[int, int]] = set()
     for page in pdf.pages:
@@ -140,7 +140,8 @@ def _without_unused(table: bytes) -> bytes:
     return _BLOCK.sub(counted, table)
 
 
-def _saved(pdf: Pdf) -> bytes:
+def saved(pdf: Pdf) -> bytes:
+    """The same content always gives the same bytes."""
     file = BytesIO()
     pdf.save(
         file,

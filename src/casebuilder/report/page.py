@@ -178,7 +178,7 @@ class Bound(BaseDocTemplate):
         right = wide - MARGIN
         used = self._faces.width(self._flag(0, 0).text, SMALL, bold=True)
         x = MARGIN + self._faces.width(self._running.ref, SMALL, bold=True) + 8
-        title = _fitted(self._faces, self._running.title, right - used - 16 - x)
+        title = fitted(self._faces, self._running.title, right - used - 16 - x, SMALL)
         words(Words(MARGIN, y, self._running.ref, SMALL, "text", "start", True), canvas, tall, self._faces)
         words(Words(x, y, title, SMALL, "muted"), canvas, tall, self._faces)
         words(self._flag(right, y), canvas, tall, self._faces)
@@ -206,10 +206,11 @@ def _kept(block: Flowable) -> bool:
     )
 
 
-def _fitted(faces: Faces, text: str, width: float) -> str:
-    if faces.width(text, SMALL) <= width:
+def fitted(faces: Faces, text: str, width: float, size: float) -> str:
+    """As much of one line of text as there is room for."""
+    if faces.width(text, size) <= width:
         return text
-    while text and faces.width(f"{text}\u2026", SMALL) > width:
+    while text and faces.width(f"{text}\u2026", size) > width:
         text = text[:-1]
     return f"{text.rstrip()}\u2026"
 

@@ -23,10 +23,11 @@ from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
 from casebuilder.model.verdict import Carried
 from casebuilder.services.keys import make_own_key, open_own_key, own_identity, spoken_words
-from casebuilder.services.paper import Paper, paper_of
+from casebuilder.services.paper import Paper, PaperSize, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.sign.token import Token, TokenKey, open_token
 from casebuilder.sign.verify.expectation import Expectation
+from casebuilder.texts import figure
 from casebuilder.texts.key_figures import short_money
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Request:
     amount: str
     words: str
     reason: str = ""
+    size: PaperSize = "a4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,12 @@ def _standing(workspace: "Workspace", case: Case) -> bytes:
 
 def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
     """The document with the signature in it (a second of work); call in a worker thread."""
+    from casebuilder.report.stamp import stamp
     from casebuilder.sign.signing import Signature, certify, sign
 
-    wish = Signature(request.field, now, request.reason, service=pen.service)
     with _opened(pen, now) as key:
+        mark = stamp(key.identity.name, (figure.moment(now), request.reason), request.size)
+        wish = Signature(request.field, now, request.reason, mark, pen.service)
         data = (certify if request.certifies else sign)(request.paper.data, key, wish)
         return Signed(data, key.identity.fingerprint)
 
