@@ -137,9 +137,12 @@ def _add_import(commands: Commands) -> None:
 
 
 def _add_files(commands: Commands) -> None:
-    sent = _command(commands, "export", _("export one case as .pdf, .cbcase or .json"), _export)
-    sent.add_argument("ref", metavar="REF")
-    sent.add_argument("--to", type=Path, metavar="FILE", required=True)
+    sent = _command(commands, "export", _("export a case as .pdf, .cbcase or .json, or the ledger"), _export)
+    sent.add_argument("ref", metavar="REF", nargs="?", default="")
+    sent.add_argument("--to", type=Path, metavar="FILE")
+    words = _("write the ledger of the whole workspace instead")
+    sent.add_argument("--ledger", type=Path, metavar="FILE", help=words)
+    sent.set_defaults(mistyped=sent.error)
     sent.add_argument("--paper", choices=("a4", "letter"), default="a4")
     _command(commands, "backup", _("make a verified copy of the workspace"), _backup)
     made = _command(commands, "sample", _("make a sample workspace to look around in"), _sample)
@@ -157,12 +160,16 @@ def _add_checks(commands: Commands) -> None:
 
 
 def _add_verify(commands: Commands) -> None:
-    asked = _command(commands, "verify", _("say whether a signed PDF holds, and who signed what"), _verify)
+    words = _("say whether a signed PDF or the ledger holds, and who signed what")
+    asked = _command(commands, "verify", words, _verify)
     asked.epilog = _(
-        "Exit codes: 0 every signature holds, remarks are listed; 1 refused, each reason is listed; "
-        "2 the file or the list of signers could not be read. With --signers no workspace is needed."
+        "Exit codes: 0 everything holds, remarks are listed; 1 refused, each reason is listed; "
+        "2 file, workspace or list of signers could not be read. With --signers no workspace is needed."
     )
-    asked.add_argument("file", type=Path, metavar="FILE")
+    words = _("a signed PDF or an exported ledger; without it the ledger of the workspace is checked")
+    asked.add_argument("file", type=Path, nargs="?", metavar="FILE", help=words)
+    words = _("where the ledger ended once, as an export prints it, or that export; may be repeated")
+    asked.add_argument("--head", action="append", default=[], metavar="HEAD", help=words)
     asked.add_argument(
         "--signers",
         type=Path,
@@ -236,7 +243,12 @@ def _import(said: argparse.Namespace) -> int:
 
 def _export(said: argparse.Namespace) -> int:
     from casebuilder.command.files import export_case
+    from casebuilder.command.ledger import export_ledger
 
+    if said.ledger:
+        return export_ledger(_workspace(said), said.ledger, as_json=said.json)
+    if not said.ref or not said.to:
+        said.mistyped(_("name a case and a file with --to, or ask for --ledger FILE"))
     return export_case(_workspace(said), said.ref, said.to, size=said.paper, as_json=said.json)
 
 
@@ -278,8 +290,11 @@ def _schema(_said: argparse.Namespace) -> int:
 
 def _verify(said: argparse.Namespace) -> int:
     from casebuilder.clock import now
+    from casebuilder.command.ledger import is_ledger, verify_ledger
     from casebuilder.command.verify import Question, verify_file
 
+    if said.file is None or is_ledger(said.file):
+        return verify_ledger(_workspace(said), said.file, said.head, as_json=said.json)
     asked = Question(said.file, said.signers, said.at)
     return verify_file(_workspace(said), asked, now(), as_json=said.json)
 

@@ -25,8 +25,10 @@ def appraise_case(workspace: Path, ref: str, *, as_json: bool) -> int:
     with opened(workspace) as found:
         case = found.cases.by_ref(ref)
         seen = found.appraise(case)
+        tip = found.ledger.tip()
     if as_json:
-        say_json(appraisal_json(case, seen))
+        said = appraisal_json(case, seen)
+        say_json({**said, "ledger": {"count": tip.count, "hash": tip.hash}})
     else:
         say_rows((_("Figure"), _("Value"), _("Convention")), list(_lines(seen)))
         if seen.money is None:

@@ -19,6 +19,7 @@ from casebuilder.model.case import Case
 from casebuilder.model.document import LATER_PARTS, Document, case_from, digest, document, without_later
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
+from casebuilder.model.ledger import Tip
 
 NAME: Final = "case.json"
 SCHEMA_ID: Final = f"urn:casebuilder:schema:case:{MAJOR}.{MINOR}"
@@ -45,6 +46,7 @@ class CaseFile:
     minor: int = MINOR
     rest: Mapping[str, Json] = field(default_factory=dict)
     printed: Printed | None = None
+    ledger: Tip | None = None
 
 
 def write(file: CaseFile) -> bytes:
@@ -84,7 +86,7 @@ def _refuse_long_answers(case: Case) -> None:
 def _tree(file: CaseFile) -> Document:
     case = document(file.case)
     whole: Document = {
-        "format": [MAJOR, max(_minor(case), MINOR if file.printed else 0, file.minor)],
+        "format": [MAJOR, max(_minor(case), MINOR if file.printed or file.ledger else 0, file.minor)],
         "app": __version__,
         "case": case,
         "forms": {name: _body(form) for name, form in file.forms.items()},
@@ -94,6 +96,8 @@ def _tree(file: CaseFile) -> Document:
         whole["events"] = [dict(event) for event in file.events]
     if file.printed is not None:
         whole["printed"] = printed_part.document(file.printed)
+    if file.ledger is not None:
+        whole["ledger"] = {"count": file.ledger.count, "hash": file.ledger.hash}
     for path, value in file.rest.items():
         _put_back(whole, path, value)
     return whole
@@ -173,6 +177,7 @@ def _file(tree: CaseFileNode, name: str) -> CaseFile:
         minor=tree.format[1],
         rest=dict(unknown(tree)),
         printed=None if tree.printed is None else _printed(tree, tree.printed, name),
+        ledger=None if tree.ledger is None else Tip(tree.ledger.count, tree.ledger.hash),
     )
 
 

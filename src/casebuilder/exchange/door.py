@@ -247,6 +247,11 @@ class FileNode(Node):
     size: Annotated[int, Field(ge=0, le=2**53)]
 
 
+class LedgerNode(Node):
+    count: Count
+    hash: Digest
+
+
 class CaseFileNode(Node):
     """One business case in one file."""
 
@@ -257,6 +262,7 @@ class CaseFileNode(Node):
     files: list[FileNode] = []
     events: list[dict[str, JsonValue]] | None = None
     printed: dict[str, JsonValue] | None = None
+    ledger: LedgerNode | None = None
 
 
 def unknown(node: Node, place: str = "") -> Iterator[tuple[str, Any]]:

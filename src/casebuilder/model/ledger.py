@@ -60,6 +60,9 @@ class Tip:
         return f"{self.count}:{self.hash[:SHORT]}"
 
 
+START_TIP: Final = Tip()
+
+
 class Flaw(StrEnum):
     GAP = "gap"
     ORDER = "order"

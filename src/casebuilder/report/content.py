@@ -15,6 +15,7 @@ from casebuilder.model.case import Case
 from casebuilder.model.computed import Computation
 from casebuilder.model.deed import SIGNING_ROLES
 from casebuilder.model.form import Form
+from casebuilder.model.ledger import START_TIP, Tip
 from casebuilder.model.moved import Moved
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.person import PersonId, Role
@@ -65,6 +66,7 @@ class CaseReport:
     paper: Paper = "a4"
     language: str = "en"
     locale: Locale = SPOKEN
+    ledger: Tip = START_TIP
     fields: tuple[SignatureField, ...] = ()
 
     @property

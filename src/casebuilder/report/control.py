@@ -22,6 +22,7 @@ from casebuilder.report.standing import statement, status
 from casebuilder.texts import figure
 from casebuilder.texts.answer import in_words, level_words, plain, scale_of
 from casebuilder.texts.grid import Grid
+from casebuilder.texts.ledger import tip_in_words
 from casebuilder.texts.problem import blocker_in_words, problem_in_words, question_of
 from casebuilder.texts.state import gate_name, reason_name, role_name, state_name, tier_name
 
@@ -44,6 +45,7 @@ def control(press: Press) -> list[Flowable]:
         (_("Unit"), press.words("people.unit") or case.unit),
         (_("Detail asked"), _detail(press)),
         (_("Content fingerprint"), grouped(case.frozen) or _("none: the text is not frozen")),
+        (_("Ledger"), tip_in_words(content.ledger) if content.ledger.count else ""),
         (_("Forms"), _editions(press)),
         (_("Language"), language_name(content.language)),
         (_("Exported"), figure.moment(content.made_at, content.locale)),

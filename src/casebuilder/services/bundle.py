@@ -82,7 +82,9 @@ def _refuse_strange_forms(file: CaseFile) -> None:
 
 def _case_file(workspace: "Workspace", case: Case) -> CaseFile:
     files = tuple(Evidence(one.sha256, one.name, one.size) for one in workspace.attachments.of_case(case.id))
-    return CaseFile(case, forms=workspace.shelf.as_written(case), files=files, app=__version__)
+    forms = workspace.shelf.as_written(case)
+    tip = workspace.ledger.tip_of(case.id)
+    return CaseFile(case, forms=forms, files=files, app=__version__, ledger=tip)
 
 
 def _told(event: Event) -> Mapping[str, Json]:

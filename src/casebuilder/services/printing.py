@@ -17,6 +17,7 @@ from casebuilder.i18n import _, choose, chosen
 from casebuilder.model.case import Case, CaseId, links
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
+from casebuilder.model.ledger import START_TIP
 from casebuilder.model.moved import Moved
 from casebuilder.model.organisation import Weighing
 from casebuilder.model.person import PersonId, Role
@@ -46,7 +47,8 @@ def print_data(
     forms = workspace.shelf.as_written(case)
     made_at = workspace.events(case.id)[-1].at
     printed = replace(_printed(workspace, case, made_at), paper=size, fields=fields)
-    return casefile.write(CaseFile(case, forms=forms, files=files, printed=printed))
+    tip = workspace.ledger.tip_of(case.id)
+    return casefile.write(CaseFile(case, forms=forms, files=files, printed=printed, ledger=tip))
 
 
 def _printed(workspace: "Workspace", case: Case, made_at: datetime) -> Printed:
@@ -125,7 +127,7 @@ def report_of(file: CaseFile) -> CaseReport:
     forms = _forms(file, printed)
     sight = Sight(waiting=frozenset(CaseId(one) for one in printed.waiting))
     found = appraise(case, forms, printed.organisation, sight, printed.made_at.date())
-    return _report(file.case, forms, found, printed)
+    return replace(_report(file.case, forms, found, printed), ledger=file.ledger or START_TIP)
 
 
 def _forms(file: CaseFile, printed: Printed) -> dict[str, Form]:

@@ -46,6 +46,7 @@ from casebuilder.store.fault import CaseDamagedError, ChangedElsewhereError
 from casebuilder.store.head_row import Standing
 from casebuilder.store.history import Event, History
 from casebuilder.store.journal import Entry
+from casebuilder.store.ledger import Ledger
 from casebuilder.store.listing import Anchor, Listing, Recent
 from casebuilder.store.people import People
 from casebuilder.store.settings import Settings
@@ -73,6 +74,7 @@ class Workspace:
         self.settings = Settings(database)
         self.sheets = Sheets(database)
         self.signers = SignerLines(database)
+        self.ledger = Ledger(database)
         self.shelf = FormShelf(library, Editions(database))
         self._people = People(database)
         self.unsaved = Unsaved()

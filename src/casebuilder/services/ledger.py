@@ -1,0 +1,103 @@
+"""The ledger of a workspace, or of an exported file: whether it holds, and where it ended once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from casebuilder.exchange import bundle, casefile, disk, ledgerfile
+from casebuilder.i18n import _
+from casebuilder.model.error import RefusedError
+from casebuilder.model.ledger import Break, Line, Tip, breaks, tip_from
+from casebuilder.model.stage import DECIDED
+from casebuilder.services.workspace import Workspace
+from casebuilder.sign.verify.bounds import LARGEST
+from casebuilder.sign.verify.inside import case_data
+from casebuilder.texts.ledger import break_in_words
+
+is_ledger = ledgerfile.is_ledger
+SIGNED: Final = "signed"
+_DECIDED: Final = frozenset(one.value for one in DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A ledger that was gone through; `sentences` say all that does not hold, the histories' part too."""
+
+    tip: Tip
+    lines: tuple[Line, ...]
+    breaks: tuple[Break, ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def signed(self) -> tuple[Line, ...]:
+        """The sign-offs and decisions: who stood behind what, when, for whom."""
+        return tuple(line for line in self.lines if line.kind == SIGNED or line.target in _DECIDED)
+
+
+def check_workspace(workspace: Workspace, heads: Iterable[Tip] = ()) -> Checked:
+    """The ledger against itself, these heads, the histories of all cases and the list of signers."""
+    found = workspace.ledger.breaks(heads)
+    histories = tuple(one.sentence for one in workspace.history.verify_all())
+    sentences = (*(break_in_words(one) for one in found), *histories)
+    return Checked(workspace.ledger.tip(), workspace.ledger.lines(), found, sentences)
+
+
+def check_file(path: Path, heads: Iterable[Tip] = ()) -> Checked:
+    """The same of an exported ledger, for which no workspace is needed."""
+    tip, lines = ledgerfile.read_ledger(path)
+    found = tuple(breaks(lines, (tip, *heads)))
+    return Checked(tip, lines, found, tuple(break_in_words(one) for one in found))
+
+
+def export(workspace: Workspace, path: Path) -> Tip:
+    """Write the whole ledger to a file that can be kept elsewhere."""
+    lines = workspace.ledger.lines()
+    ledgerfile.write_ledger(path, workspace.name, lines)
+    return Tip(lines[-1].seq, lines[-1].hash) if lines else Tip()
+
+
+def heads_from(said: Sequence[str]) -> tuple[Tip, ...]:
+    """Each head as it was typed, or as it stands in the exported file that was named."""
+    return tuple(_head(one) for one in said)
+
+
+def _head(said: str) -> Tip:
+    typed = tip_from(said)
+    if typed is not None:
+        return typed
+    path = Path(said)
+    if not path.is_file():
+        raise RefusedError(
+            _("“{text}” is neither the end of a ledger nor a file.").format(text=said),
+            _("Write the number and fingerprint that an export prints, or name the exported file."),
+        )
+    found = _carried(path)
+    if found is None or not found.count:
+        raise RefusedError(
+            _("“{file}” does not say where the ledger ended.").format(file=path.name),
+            _("Only files that Casebuilder exported from a workspace with a ledger do."),
+        )
+    return found
+
+
+def _carried(path: Path) -> Tip | None:
+    match path.suffix.casefold():
+        case ledgerfile.SUFFIX:
+            return ledgerfile.read_ledger(path)[0]
+        case bundle.SUFFIX:
+            return bundle.read_bundle(path).file.ledger
+        case ".pdf":
+            return casefile.read(_data_inside(path), path.name).ledger
+        case _:
+            return casefile.read_file(path).ledger
+
+
+def _data_inside(path: Path) -> bytes:
+    found = case_data(disk.get(path, LARGEST))
+    if found is None:
+        raise RefusedError(
+            _("“{file}” has no case inside.").format(file=path.name),
+            _("Name a file that Casebuilder exported."),
+        )
+    return found
