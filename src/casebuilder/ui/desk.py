@@ -51,6 +51,22 @@ class Desk:
 
             ImportDialog(self._session, self._window).open()
 
+    def receive_file(self) -> None:
+        """Ask which signed PDF came back."""
+        if self._session.ready:
+            words, kinds = _("Receive a signed PDF"), _("Signed PDF (*.pdf);;All files (*)")
+            name, _filter = QFileDialog.getOpenFileName(self._window, words, "", kinds)
+            if name:
+                self.receive(Path(name))
+
+    def receive(self, path: Path) -> None:
+        """Read a signed PDF and show what it is worth."""
+        if self._session.ready:
+            from casebuilder.ui.approval.receive_sheet import ReceiveSheet
+
+            self._window.settle()
+            ReceiveSheet(self._window, self._session, path).open()
+
     def export(self) -> None:
         """What the page on show can export: the case, or the list."""
         for action in self._window.page.head().actions:

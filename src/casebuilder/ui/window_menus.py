@@ -25,6 +25,9 @@ def _file(window: "MainWindow") -> Menu:
         Command("open_workspace", _("&Open workspace…"), desk.open_workspace, "Ctrl+O", _("file database")),
         None,
         Command("import", _("&Import…"), desk.import_file, "", _("csv excel xlsx spreadsheet cbcase load")),
+        Command(
+            "receive", _("&Receive signed PDF…"), desk.receive_file, "", _("verify signature approval return")
+        ),
         Command("export", _("&Export…"), desk.export, "Ctrl+E", _("pdf csv excel save print send")),
         Command("backup", _("&Backup now"), desk.back_up, "", _("copy safe save restore")),
         None,

@@ -1,0 +1,101 @@
+"""Receiving a signed PDF: read apart from the window, judged on one page, recorded only when asked to."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError
+from casebuilder.model.verdict import Kind as Outcome
+from casebuilder.services.returning import Arrival, accept, look
+from casebuilder.services.signers import load, pinned
+from casebuilder.ui.approval.verdict_view import VerdictView
+from casebuilder.ui.kit.button import Kind
+from casebuilder.ui.kit.labelled import ErrorLine
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.sheet import Sheet
+from casebuilder.ui.kit.text import hint
+from casebuilder.ui.kit.tick import Tick
+from casebuilder.ui.navigation import PageName, Place
+from casebuilder.ui.session import Session
+
+_WIDTH: Final = 640
+_TALL: Final = 460
+_AROUND: Final = 240
+
+
+class ReceiveSheet(Sheet):
+    """Nothing is recorded before the last button is pressed."""
+
+    def __init__(self, parent: QWidget, session: Session, path: Path) -> None:
+        super().__init__(parent, _("Receive a signed PDF"), width=_WIDTH)
+        self._session = session
+        self.arrival: Arrival | None = None
+        self.page = ScrollPage(full=True, margin=0)
+        self.page.setMinimumHeight(max(200, min(_TALL, parent.window().height() - _AROUND)))
+        self.page.column.addWidget(hint(_("Reading {file} in a process of its own…").format(file=path.name)))
+        self.page.column.addStretch(1)
+        self.column.addWidget(self.page, 1)
+        self.agreed = Tick(_("I have read the remarks"))
+        self.agreed.hide()
+        self.agreed.edited.connect(lambda _on: self._show_verb())
+        self.error = ErrorLine()
+        self.error.hide()
+        self.column.addWidget(self.agreed)
+        self.column.addWidget(self.error)
+        self.back = self.add_way_back(_("Close"))
+        self.verb = self.add_verb(_("Record it"), Kind.PRIMARY)
+        self.verb.clicked.connect(self._on_record)
+        self.verb.hide()
+        self._read(path)
+
+    def _read(self, path: Path) -> None:
+        workspace, actor, lists = self._session.workspace, self._session.actor, self._session.settings.lists
+
+        def work() -> Arrival:
+            register = load(workspace, pinned(lists, workspace.path))
+            return look(workspace, actor, path, register)
+
+        self._session.tasks.run(work, self._on_arrival, self._on_trouble)
+
+    def _on_arrival(self, arrival: Arrival) -> None:
+        if not isValid(self):
+            return
+        self.arrival = arrival
+        cleared(self.page.column)
+        self.page.column.addWidget(VerdictView(arrival))
+        self.page.column.addStretch(1)
+        self.agreed.setVisible(arrival.recordable and arrival.verdict.kind is Outcome.REMARKS)
+        self.verb.setVisible(arrival.recordable)
+        self._show_verb()
+
+    def _show_verb(self) -> None:
+        self.verb.setEnabled(self.agreed.isHidden() or self.agreed.isChecked())
+
+    def _on_trouble(self, error: Exception) -> None:
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if isValid(self):
+            cleared(self.page.column)
+            self._say(error)
+
+    def _say(self, error: CasebuilderError) -> None:
+        self.error.show_value(f"{error.sentence} {error.remedy}".strip())
+        self.error.show()
+
+    def _on_record(self) -> None:
+        arrival = self.arrival
+        if arrival is None or arrival.open is None:
+            return
+        try:
+            accept(self._session.workspace, arrival)
+        except CasebuilderError as error:
+            self._say(error)
+            return
+        self._session.cases_changed.emit()
+        self._session.say(_("Recorded, and the file is kept with the case."))
+        self._session.go(Place(PageName.CASE, case=arrival.open.case.id))
+        self.accept()
