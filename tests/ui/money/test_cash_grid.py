@@ -87,6 +87,17 @@ def test_periods_are_as_wide_as_their_own_amounts_and_names_take_what_is_left(sh
     )
 
 
+def test_a_column_grows_with_what_is_typed_into_it(show: Show) -> None:
+    _found, view = show(COST)
+    grid = grid_of(view)
+    before = grid.columnWidth(BEFORE + 1)
+    at(view, "c1", BEFORE + 1)
+
+    press("123456789", Key.Key_Return)
+
+    assert grid.columnWidth(BEFORE + 1) > before
+
+
 def test_more_than_six_decimal_places_are_rounded_and_it_is_said(show: Show) -> None:
     found, view = show(COST)
     at(view, "c1", BEFORE)

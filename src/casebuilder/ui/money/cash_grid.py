@@ -64,6 +64,7 @@ class CashGrid(DataTable):
         self.setAccessibleDescription(_("Ctrl+Tab, or Esc and then Tab, leaves the table."))
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_resetting)
+        model.dataChanged.connect(lambda: grid_size.fit(self))
         model.modelReset.connect(self._on_reset)  # after the table's own, which forgets the cursor
         self._names = FrozenNames(self, lambda row: self.go_to(row, NAME))
         self.opened.connect(self._on_opened)
