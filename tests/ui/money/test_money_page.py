@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from casebuilder.ui.case_page import CasePage
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.button import LinkButton
+from casebuilder.ui.kit.tab_order import next_stop
 from casebuilder.ui.kit.text import Text
 from casebuilder.ui.money.entries import What
 from casebuilder.ui.money.money_view import MoneyView
@@ -253,6 +255,24 @@ def test_the_length_of_a_column_says_what_becomes_of_the_amounts(
         said[bool(given)] = field.meaning.isVisibleTo(field)
 
     assert said == {True: True, False: False}
+
+
+def test_what_cannot_be_read_is_said_when_tab_leads_to_the_signs_of_the_field(
+    session: Session, put: Callable[[QWidget], QWidget], open_money: Callable[..., OpenCase], qtbot: QtBot
+) -> None:
+    view = case_views.make("money.basis", session, open_money())
+    assert isinstance(view, FormView)
+    put(view)
+    field = view.fields["money.periods"]
+    field.focus()
+
+    press("abc")
+    following = next_stop(view, QApplication.focusWidget(), forward=True)
+    assert following is not None
+    assert field.isAncestorOf(following)
+    following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    qtbot.waitUntil(lambda: bool(field.error()))
 
 
 def test_links_that_lead_nowhere_are_told(show: Show) -> None:

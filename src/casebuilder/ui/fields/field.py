@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
@@ -38,6 +39,7 @@ class Field(QWidget):
         self._problems: list[Problem] = []
         self._error: ErrorLine | None = None
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self._home: tuple[QVBoxLayout, QWidget] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column = QVBoxLayout(self)
@@ -141,18 +143,23 @@ class Field(QWidget):
         """For kinds whose control shows that it is wrong."""
 
     def _watch(self, control: QWidget) -> None:
+        self._watched = [one for one in self._watched if isValid(one) and one is not control] + [control]
         for widget in [control, *control.findChildren(QWidget)]:
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.removeEventFilter(self)
                 widget.installEventFilter(self)
 
     def _on_maybe_left(self) -> None:
-        now = QApplication.focusWidget()
-        if now is None or not self.isAncestorOf(now):
+        if not self._is_inside(QApplication.focusWidget()):
             self.commit()
             self._settled = True
             self.left.emit(self.question.id)
             self._judge()
+
+    def _is_inside(self, now: QWidget | None) -> bool:
+        """Whether the focus is still in the control; signs and fold-outs around it are beyond it."""
+        grounds = (one for one in self._watched if isValid(one))
+        return now is not None and any(one is now or one.isAncestorOf(now) for one in grounds)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
