@@ -157,6 +157,15 @@ def _add_checks(commands: Commands) -> None:
     locked.add_argument("folder", type=Path, metavar="DIR")
     _command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
     _add_verify(commands)
+    _add_receive(commands)
+
+
+def _add_receive(commands: Commands) -> None:
+    words = _("take in a signed PDF that came back, and record what it says; ends 1 where it is refused")
+    got = _command(commands, "receive", words, _receive)
+    got.add_argument("file", type=Path, metavar="FILE")
+    got.add_argument("--by", default="", metavar="EMAIL", help=_("the PMO who receives it"))
+    got.add_argument("--despite-remarks", action="store_true", help=_("record it although there are remarks"))
 
 
 def _add_verify(commands: Commands) -> None:
@@ -286,6 +295,13 @@ def _schema(_said: argparse.Namespace) -> int:
     from casebuilder.command.checks import print_schema
 
     return print_schema()
+
+
+def _receive(said: argparse.Namespace) -> int:
+    from casebuilder.command.receive import Return, receive_file
+
+    asked = Return(said.file, said.by, said.despite_remarks)
+    return receive_file(_workspace(said), asked, as_json=said.json)
 
 
 def _verify(said: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: boo
     if as_json:
         say_json({**verdict_json(found), "sentences": [reason_sentence(one) for one in found.reasons]})
     else:
-        _say(found)
+        say_verdict(found)
     return _code(found)
 
 
@@ -82,7 +82,8 @@ def _moment(said: str, now: datetime) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _say(found: Verdict) -> None:
+def say_verdict(found: Verdict) -> None:
+    """Everything about a file, line by line."""
     say(f"{kind_name(found.kind)}. {verdict_sentence(found)}")
     if found.case is not None:
         case = found.case

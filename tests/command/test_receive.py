@@ -1,0 +1,54 @@
+"""casebuilder receive: what it says and how it ends where nothing may be recorded."""
+
+from pathlib import Path
+
+import pytest
+
+from casebuilder.services.opening import open_workspace
+from casebuilder.services.signers import take_list
+from casebuilder.sign.keys import Key
+from tests.command.conftest import Type
+from tests.sign import signed
+from tests.sign.conftest import key_files, keys
+from tests.sign.listing import listed
+
+__all__ = ["key_files", "keys"]
+
+PMO = "priya.raman@norvik.example"
+
+
+@pytest.fixture
+def trusting(workspace: Path, keys: dict[str, Key]) -> Path:
+    """The sample with a list of signers."""
+    found = open_workspace(workspace)
+    take_list(found, listed(keys).text.encode())
+    found.close()
+    return workspace
+
+
+def test_without_a_list_of_signers_nothing_is_read(type_: Type, tmp_path: Path) -> None:
+    file = tmp_path / "back.pdf"
+    file.write_bytes(b"%PDF-1.7 and nothing more")
+    said = type_("receive", str(file), "--by", PMO)
+    assert said.code == 2
+    assert "no list of signers" in said.err
+
+
+def test_only_a_pmo_receives(type_: Type, trusting: Path, tmp_path: Path) -> None:
+    said = type_("receive", str(tmp_path / "x.pdf"), "--by", "nobody@n.example")
+    assert said.code == 2
+    assert "received by the PMO" in said.err
+
+
+def test_no_pdf_and_a_case_nobody_waits_for_change_nothing(
+    type_: Type, trusting: Path, tmp_path: Path, keys: dict[str, Key]
+) -> None:
+    before = type_("list", "--json").json
+    (tmp_path / "text.pdf").write_bytes(b"Dear colleague, I approve.")
+    (tmp_path / "other.pdf").write_bytes(signed.approved(signed.approval_export(signed.case()), keys))
+    text = type_("receive", str(tmp_path / "text.pdf"), "--by", PMO)
+    other = type_("receive", str(tmp_path / "other.pdf"), "--by", PMO, "--json")
+    assert (text.code, other.code) == (2, 1)
+    assert "not a PDF" in text.out
+    assert other.json["recorded"] is False
+    assert type_("list", "--json").json == before
