@@ -118,7 +118,7 @@ def _state_word(said: str) -> str:
 
 
 def _add_import(commands: Commands) -> None:
-    brought = _command(commands, "import", _("import CSV, XLSX, .cbcase or case.json as drafts"), _import)
+    brought = _command(commands, "import", _("import CSV, XLSX, .cbcase, .json or .pdf as drafts"), _import)
     brought.add_argument("file", type=Path, metavar="FILE")
     brought.add_argument(
         "--map",

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
@@ -12,11 +13,13 @@ from casebuilder.i18n import choose, chosen
 from casebuilder.model.answer import Json
 from casebuilder.model.error import RefusedError
 from casebuilder.model.signature import approval
+from casebuilder.model.stage import State
 from casebuilder.report.visual import visual_digest
+from casebuilder.services.bundle import read_into
 from casebuilder.services.printing import print_data, printed_pages, same_layout
 from casebuilder.services.publish import paper
 from casebuilder.services.workspace import Workspace
-from tests.services.conftest import fill, in_review, signed_off
+from tests.services.conftest import LEADER, fill, in_review, signed_off
 
 LINES: Json = [
     {"id": "c", "name": "Scanners", "side": "cost", "spend": "capex", "amounts": ["90000"], "low": "90"},
@@ -97,3 +100,14 @@ def test_pages_of_another_layout_are_told_apart(workspace: Workspace) -> None:
     tree = json.loads(data)
     tree["printed"]["layout"] = 0
     assert not same_layout(json.dumps(tree).encode())
+
+
+def test_a_case_is_imported_from_its_pdf(workspace: Workspace, tmp_path: Path) -> None:
+    case = workspace.cases.load(signed_off(workspace))
+    (tmp_path / "case.pdf").write_bytes(paper(workspace, case).data)
+    created = read_into(workspace, tmp_path / "case.pdf", LEADER)
+    again = workspace.cases.load(created)
+    assert (again.answers, again.forms) == (case.answers, case.forms)
+    assert workspace.shelf.as_written(again) == workspace.shelf.as_written(case)
+    assert again.state is State.DRAFT
+    assert not again.signoffs

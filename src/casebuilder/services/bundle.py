@@ -1,4 +1,4 @@
-"""A case as case.json or as a .cbcase file, out and in."""
+"""A case as case.json or as a .cbcase file, out and in; also in from a PDF that carries it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -63,9 +63,15 @@ def look(file: Path) -> Case:
 
 
 def _read(file: Path) -> Bundle:
-    if file.suffix.casefold() == ".cbcase":
-        return exchange_bundle.read_bundle(file)
-    return Bundle(casefile.read_file(file), "", "")
+    match file.suffix.casefold():
+        case ".cbcase":
+            return exchange_bundle.read_bundle(file)
+        case ".pdf":
+            from casebuilder.exchange import pdfcase
+
+            return Bundle(pdfcase.read_file(file), "", "")
+        case _:
+            return Bundle(casefile.read_file(file), "", "")
 
 
 def _refuse_strange_forms(file: CaseFile) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ColumnMap", "Preview", "Reading", "Sheet"]
 
 TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
-CASES: Final = (".cbcase", ".json")
+CASES: Final = (".cbcase", ".json", ".pdf")
 FIRST: Final = Reading()
 ASIDE: Final = ""
 LEFT_OUT: Final = "-"

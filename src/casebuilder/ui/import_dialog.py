@@ -66,7 +66,8 @@ class ImportDialog(Sheet):
             hint(
                 _(
                     "CSV and Excel files become one draft a row; the first row names the columns. "
-                    "A .cbcase or case.json file becomes one draft. You can also drop the file here."
+                    "A .cbcase, case.json or PDF file from Casebuilder becomes one draft. "
+                    "You can also drop the file here."
                 )
             )
         )
@@ -201,7 +202,8 @@ class ImportDialog(Sheet):
         self._show(self.steps.currentIndex() - 1)
 
     def _on_choose(self) -> None:
-        kinds = _("Spreadsheets and cases (*.csv *.tsv *.txt *.xlsx *.xlsm *.cbcase *.json);;All files (*)")
+        endings = "*.csv *.tsv *.txt *.xlsx *.xlsm *.cbcase *.json *.pdf"
+        kinds = _("Spreadsheets and cases ({endings});;All files (*)").format(endings=endings)
         name, _kind = QFileDialog.getOpenFileName(self, _("Import"), str(Path.home()), kinds)
         if name:
             self.read(Path(name))
