@@ -33,7 +33,8 @@ from casebuilder.services.signing import (
 )
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.keys import KeyRefusedError
-from casebuilder.sign.verify.expectation import Likeness
+from casebuilder.sign.looking import look
+from casebuilder.sign.verify.expectation import Expectation, Likeness
 from tests.services.conftest import CIO, ELENA, JONAS, LEADER, PRIYA, SPONSOR, at_signoff, signed_off
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -100,6 +101,7 @@ def test_the_screen_shows_the_bytes_that_are_signed(workspace: Workspace, own: P
     assert (request.ref, request.revision) == (found.case.ref, found.case.revision)
     assert "108" in request.amount
     assert len(request.words.split()) == 6
+    assert [one.partition(":")[0] for one in request.before] == ["Priya Raman", "Jonas Weber"]
 
 
 def test_a_refusal_goes_into_the_other_place(workspace: Workspace, own: Path) -> None:
@@ -137,6 +139,18 @@ def test_a_document_of_another_case_or_with_other_pages_is_not_signed(
     found.book.show(replace(found.case, signoffs=(*found.case.signoffs[:-1], lying)), None)
     with pytest.raises(RefusedError):
         decision_request(workspace, found, Deed.APPROVE, NOTHING_GIVEN)
+
+
+def test_a_document_that_was_altered_after_the_sponsor_is_not_signed(workspace: Workspace, own: Path) -> None:
+    found = backed(workspace, own)
+    proof = found.case.signoffs[-1].proof
+    assert proof is not None
+    whole = workspace.attachments.load(proof.file)
+    wanted = Expectation((), {}, workspace.clock(), compare=like_its_data)
+    assert [one.name for one in look(whole, wanted).before] == ["Priya Raman", "Jonas Weber"]
+    for altered in (whole + b"%", whole.replace(b"/Rect [ ", b"/Rect [1", 1), whole[:-40]):
+        with pytest.raises(RefusedError):
+            look(altered, wanted)
 
 
 def test_the_words_of_the_data_are_those_of_the_attached_case(workspace: Workspace, own: Path) -> None:

@@ -21,7 +21,6 @@ from casebuilder.model.person import Person, Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
-from casebuilder.model.verdict import Carried
 from casebuilder.services.keys import make_own_key, open_own_key, own_identity, spoken_words
 from casebuilder.services.paper import Paper, PaperSize, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from casebuilder.services.open_case import OpenCase
     from casebuilder.services.workspace import Workspace
     from casebuilder.sign.keys import Key
+    from casebuilder.sign.looking import Looked
 
 _PLACES: Final = {Role.SPONSOR: SPONSOR, Role.PMO: PMO, Role.LEADER: AUTHOR}
 _APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
@@ -41,7 +41,10 @@ _APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is about to be signed: `paper` holds the very bytes; `words` stand for the data in them."""
+    """What is about to be signed: `paper` holds the very bytes; `words` stand for the data in them.
+
+    `before` names who signed before, with the words of their keys.
+    """
 
     paper: Paper
     field: str
@@ -53,6 +56,7 @@ class Request:
     words: str
     reason: str = ""
     size: PaperSize = "a4"
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def decision_request(workspace: "Workspace", found: "OpenCase", deed: Deed, give
 
 def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request:
     case = found.case
-    carried = _looked_at(data, case, found.now())
+    looked = _looked_at(data, case, found.now())
     return Request(
         paper=paper_of(data),
         field=field,
@@ -118,12 +122,13 @@ def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request
         title=case.title,
         revision=case.revision,
         amount=_amount(found),
-        words=spoken(sha256(carried.data).hexdigest()),
+        words=spoken(sha256(looked.case.data).hexdigest()),
         reason=reason,
+        before=tuple(f"{one.name}: {spoken(one.key)}" for one in looked.before),
     )
 
 
-def _looked_at(pdf: bytes, case: Case, now: datetime) -> Carried:
+def _looked_at(pdf: bytes, case: Case, now: datetime) -> "Looked":
     """Nobody signs what carries another case, another revision, or pages that its data does not make."""
     from casebuilder.services.likeness import like_its_data
     from casebuilder.sign.looking import look

@@ -110,6 +110,7 @@ class SignSheet(Sheet):
             (_("Whole-life cost"), request.amount or _("no money was entered")),
             (_("Words of the data"), request.words),
             (_("Words of your key"), key_words(self._session)),
+            (_("Signed before you"), "\n".join(request.before) or _("nobody yet")),
             (_("With your signature you say"), request.reason),
         ]
         cleared(self.facts)
