@@ -28,7 +28,10 @@ def check_container(data: bytes, signature: EmbeddedPdfSignature, known: frozens
     length = _length(content, name)
     if content[length:].strip(b"\0"):
         raise refuse(Code.HIDDEN_BYTES, f"behind byte {length} of the container", name)
-    _check_parts(_signed_data(content[:length], name), name, known)
+    try:
+        _check_parts(_signed_data(content[:length], name), name, known)
+    except (ValueError, TypeError, KeyError) as error:
+        raise refuse(Code.ODD_CONTAINER, str(error), name) from error
 
 
 def _in_the_gap(data: bytes, signature: EmbeddedPdfSignature) -> bytes:
@@ -52,15 +55,10 @@ def _length(content: bytes, name: str) -> int:
 
 
 def _signed_data(content: bytes, name: str) -> SignedData:
-    try:
-        whole = ContentInfo.load(content, strict=True)
-        if whole["content_type"].native != "signed_data":
-            raise refuse(Code.ODD_CONTAINER, "not signed data", name)
-        found = whole["content"]
-        found.native  # noqa: B018 - reads every part, however deep
-    except (ValueError, TypeError, KeyError) as error:
-        raise refuse(Code.ODD_CONTAINER, str(error), name) from error
-    return found
+    whole = ContentInfo.load(content, strict=True)
+    if whole["content_type"].native != "signed_data":
+        raise refuse(Code.ODD_CONTAINER, "not signed data", name)
+    return whole["content"]
 
 
 def _check_parts(found: SignedData, name: str, known: frozenset[str]) -> None:
