@@ -10,9 +10,9 @@ import pytest
 from pikepdf import Array, AttachedFileSpec, Name, Pdf
 from tests.sign import forging, signed
 from tests.sign.paper import plain
+from tests.sign.placing import with_fields
 
 from casebuilder.model.verdict import Code, Kind, Verdict
-from casebuilder.sign.fields import with_fields
 from casebuilder.sign.keys import Key
 from casebuilder.sign.verify.carried import strict_json
 from casebuilder.sign.verify.expectation import Expectation

@@ -165,7 +165,7 @@ def _remarks() -> dict[Code, str]:
         Code.CLOCK: _("The clock of {who} was wrong: the signature is dated before the one it follows."),
         Code.TIME_NOT_PROVED: _("The timestamp of {who} comes from a service that is not known here."),
         Code.OLDER_LAYOUT: _(
-            "An older layout printed this document; its words were compared, not its looks."
+            "Another version of Casebuilder printed this; its pages were not compared with the data."
         ),
         Code.PAGES_NOT_COMPARED: _("The pages were not compared with the data inside."),
     }
