@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.reading import verify
 from casebuilder.sign.verify.refusal import Refusal
 
-FLIPS = 2_100
-FILES = 4_000
+FLIPS = 2_000
+FILES = 3_000
 TEXTS = 20_000
 SEED = 20261128
 
@@ -54,8 +55,8 @@ def test_every_flip_is_found_or_means_nothing(genuine: bytes, expected: Expectat
     before, after = forging.hole(genuine)
     whole = verify(genuine, expected)
     assert whole.kind is not Kind.REFUSED
-    step = len(genuine) / 1_500
-    places = [int(turn * step) for turn in range(1_500)]
+    step = len(genuine) / 1_450
+    places = [int(turn * step) for turn in range(1_450)]
     places += chance.sample(range(before, after), FLIPS - len(places))
     passed = []
     for place in places:
@@ -120,8 +121,8 @@ def test_no_input_breaks_the_reader(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     made = mutants(genuine, random.Random(SEED))
-    for _turn in range(FILES):
-        found = verify(next(made), expected)
+    for data in islice((one for one in made if one != genuine), FILES):
+        found = verify(data, expected)
         assert found.kind is Kind.REFUSED
         assert found.case is None
     assert not list(tmp_path.iterdir())
