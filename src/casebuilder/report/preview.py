@@ -30,10 +30,12 @@ def page_shapes(data: bytes) -> tuple[tuple[float, float], ...]:
 
 
 def draw_page(data: bytes, place: int, width: int) -> Picture:
-    """One page, `width` pixels wide."""
+    """One page, `width` pixels wide, with the signatures that are on it."""
     with _ONE_AT_A_TIME:
         pdf = pypdfium2.PdfDocument(data)
         try:
+            # Signatures are fields of a form; without this they would not be drawn.
+            pdf.init_forms()
             page = pdf[place]
             scale = width / page.get_width()
             bitmap = page.render(scale=scale, rev_byteorder=False, force_bitmap_format=_BGRX)
