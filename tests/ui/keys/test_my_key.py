@@ -195,3 +195,21 @@ def test_no_jargon_and_nothing_without_a_name(
     page = visit(view)
     assert not nameless(page)
     assert not [one for one in JARGON if one in words(page)]
+
+
+def test_at_twice_the_text_size_a_sheet_stays_in_the_window(
+    visit: Callable[[str], PeoplePage], window: MainWindow, look: Appearance, session: Session, office: Office
+) -> None:
+    office.begin(session.workspace)
+    office.ask(session.workspace, session.actor.person)
+    session.act_as(Actor(office.pmo, Role.PMO))
+    look.choose_text_size(200)
+    try:
+        page = visit(SIGNERS)
+        QTest.mouseClick(listed(page).accept, Qt.MouseButton.LeftButton)
+        made = sheet()
+        assert made.height() <= window.height()
+        assert made.rect().contains(made.verb.geometry())
+        made.reject()
+    finally:
+        look.choose_text_size(100)

@@ -51,20 +51,20 @@ class AcceptSheet(SecretSheet):
         )
 
     def _fill(self, asked: Enrolment) -> None:
-        self.column.addWidget(SpokenWords(keys.spoken_words(asked.identity.fingerprint)))
-        self.column.addWidget(self.compared)
-        self.column.addWidget(label(_("Signs as")))
+        self.fields.addWidget(SpokenWords(keys.spoken_words(asked.identity.fingerprint)))
+        self.fields.addWidget(self.compared)
+        self.fields.addWidget(label(_("Signs as")))
         holder = QWidget()
         flow = FlowLayout(holder)
         for role, tick in self.roles.items():
             tick.show_value(role in asked.roles)
             flow.addWidget(tick)
-        self.column.addWidget(holder)
-        self.column.addWidget(self._error)
+        self.fields.addWidget(holder)
+        self.fields.addWidget(self._error)
         self.until.show_value(self._last.date())
-        self.column.addWidget(self._until)
+        self.fields.addWidget(self._until)
         if Role.CIO in asked.roles:
-            self.column.addWidget(body(_("A CIO’s key counts only after a second person has confirmed it.")))
+            self.fields.addWidget(body(_("A CIO’s key counts only after a second person has confirmed it.")))
 
     def sound(self) -> bool:
         wrong = ""
@@ -93,7 +93,7 @@ class ReasonSheet(SecretSheet):
         super().__init__(room.session, parent, title, words)
         self.reason = LineField(limit=300)
         self._reason = Labelled(_("Why"), self.reason)
-        self.column.addWidget(self._reason)
+        self.fields.addWidget(self._reason)
 
     def sound(self) -> bool:
         given = bool(self.reason.text().strip())
@@ -126,7 +126,7 @@ def confirm_sheet(room: KeyRoom, parent: QWidget, register: Register, wanted: Li
     )
     roles = ", ".join(role_name(role) for role in sorted(wanted.roles))
     sheet = SecretSheet(room.session, parent, title, words.format(roles=roles, name=wanted.name))
-    sheet.column.addWidget(SpokenWords(keys.spoken_words(wanted.fingerprint)))
+    sheet.fields.addWidget(SpokenWords(keys.spoken_words(wanted.fingerprint)))
     sheet.ask(_("Passphrase of your key"), _("Confirm the key"))
     desk, said = room.desk, _("The key of {name} counts now.").format(name=wanted.name)
     sheet.does(

@@ -1,27 +1,35 @@
 """Sheets that end in a passphrase: it is tried off the screen, and a wrong one may be typed again."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
+from casebuilder.ui import theme
 from casebuilder.ui.keys.secret import ChosenSecret, SecretField
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.labelled import ErrorLine, Labelled
 from casebuilder.ui.kit.sheet import Sheet
+from casebuilder.ui.kit.tall_page import TallPage
 from casebuilder.ui.session import Session
+from casebuilder.ui.theme import Role
 
+_WIDTH: Final = 560
+_BESIDE: Final = 80
 Work = Callable[[str], Any]
 Then = Callable[[Any], None]
 
 
 class SecretSheet(Sheet):
-    """Put fields into `column` before `ask` or `ask_new`; `sound` says whether they may be used."""
+    """Put fields into `fields` before `ask` or `ask_new`; `sound` says whether they may be used."""
 
     def __init__(self, session: Session, parent: QWidget, title: str, words: str = "") -> None:
-        super().__init__(parent, title, words, width=560)
+        super().__init__(parent, title, words, width=_fitting(parent))
+        self._page = TallPage()
+        self.fields = self._page.column
+        self.column.addWidget(self._page)
         self._session = session
         self._work: Work = lambda _passphrase: None
         self._then: Then = lambda _result: None
@@ -35,17 +43,18 @@ class SecretSheet(Sheet):
         """One passphrase that exists."""
         self._secret = Labelled(words, self.secret)
         self.secret.textEdited.connect(lambda: self.show_trouble(""))
-        self.column.addWidget(self._secret)
+        self.fields.addWidget(self._secret)
         self._finish(verb, kind)
 
     def ask_new(self, chosen: ChosenSecret, verb: str) -> None:
         """A passphrase that is chosen now."""
         self.new = chosen
-        self.column.addWidget(chosen)
+        self.fields.addWidget(chosen)
         self._finish(verb, Kind.PRIMARY)
 
     def _finish(self, verb: str, kind: Kind) -> None:
-        self.column.addWidget(self._trouble)
+        self.fields.addWidget(self._trouble)
+        self._page.updateGeometry()
         self.add_way_back()
         self.verb = self.add_verb(verb, kind)
         self.verb.clicked.connect(self.go)
@@ -99,3 +108,9 @@ class SecretSheet(Sheet):
     def reject(self) -> None:
         self.forget()
         super().reject()
+
+
+def _fitting(parent: QWidget) -> int:
+    """Wider for larger text, as far as the window goes."""
+    scale = theme.font(Role.BODY).pixelSize() / theme.BODY_SIZE
+    return min(round(_WIDTH * scale), max(_WIDTH, parent.window().width() - _BESIDE))

@@ -65,7 +65,7 @@ class StandInSheet(SecretSheet):
         days = _beside(Labelled(_("From"), self.start), self._end)
         scope = _beside(Labelled(_("Unit"), self.unit), self._cap)
         for part in (self._who, label(_("Signs as")), self._ticks(), scope, days, self._why):
-            self.column.addWidget(part)
+            self.fields.addWidget(part)
 
     def _ticks(self) -> QWidget:
         made = QWidget()

@@ -68,7 +68,7 @@ class Sheet(QDialog):
         above = self._above
         self._scrim = _Scrim(above)
         width = self.minimumWidth()
-        self.resize(width, self._tall(width))
+        self.resize(width, min(self._tall(width), above.height() - _EDGE))
         middle = above.mapToGlobal(QPoint(above.width() // 2, above.height() // 2))
         self.move(middle - QPoint(self.width() // 2, self.height() // 2))
 
