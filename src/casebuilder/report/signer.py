@@ -16,6 +16,7 @@ from casebuilder.report.standing import outcome_name, signed_words
 from casebuilder.report.story import shortened
 from casebuilder.report.style import SIGNER
 from casebuilder.texts import figure
+from casebuilder.texts.entered import unsigned
 from casebuilder.texts.state import role_name
 
 LONGEST_NAME = 60
@@ -52,7 +53,8 @@ def _decider(content: CaseReport) -> Signer:
     if decision is None or not content.decided:
         return Signer(Role.CIO, "", "")
     when = figure.moment_of(decision.at, content.locale)
-    done = _("{outcome}, {when}").format(outcome=outcome_name(decision), when=when)
+    words = _("{outcome}, recorded, not signed, {when}") if unsigned(decision) else _("{outcome}, {when}")
+    done = words.format(outcome=outcome_name(decision), when=when)
     return Signer(Role.CIO, decision.name, done)
 
 

@@ -15,6 +15,7 @@ from casebuilder.report.signer import signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
 from casebuilder.texts import figure
 from casebuilder.texts.condition import settled_words, standing
+from casebuilder.texts.entered import entered_words
 from casebuilder.texts.figure import Locale
 from casebuilder.texts.grid import Grid
 
@@ -92,7 +93,11 @@ def _signoffs(press: Press) -> list[Flowable]:
         )
         for one in content.case.signoffs
     )
-    return under(press.heading(_("Sign-offs given"), 2), press.table(Grid(header, lines))) if lines else []
+    notes = [
+        press.caption(f"{one.name}: {told}") for one in content.case.signoffs if (told := entered_words(one))
+    ]
+    table = press.table(Grid(header, lines)) if lines else []
+    return [*under(press.heading(_("Sign-offs given"), 2), table), *notes] if lines else []
 
 
 def _void(press: Press) -> list[Flowable]:
@@ -124,6 +129,8 @@ def _decision(press: Press) -> list[Flowable]:
         body.append(press.text(Piece(f"{reason_words(found.reason)}. ", bold=True), found.text))
     elif found.text:
         body.append(press.text(found.text))
+    if entered := entered_words(found):
+        body.append(press.caption(entered))
     whole = [*body, *_conditions(press, found)]
     return whole if told else [heading, *whole]
 

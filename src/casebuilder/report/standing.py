@@ -7,6 +7,7 @@ from casebuilder.model.person import Role
 from casebuilder.model.stage import Deed, Reason
 from casebuilder.report.content import CaseReport
 from casebuilder.texts import figure
+from casebuilder.texts.entered import unsigned
 from casebuilder.texts.score import verdict_name
 from casebuilder.texts.state import reason_name, role_name, state_name
 
@@ -75,7 +76,9 @@ def reason_words(code: str) -> str:
 
 
 def signed_words(signoff: Signoff, content: CaseReport) -> str:
-    return _("signed {when}").format(when=figure.moment_of(signoff.at, content.locale))
+    when = figure.moment_of(signoff.at, content.locale)
+    words = _("recorded, not signed, {when}") if unsigned(signoff) else _("signed {when}")
+    return words.format(when=when)
 
 
 def role_words(role: str) -> str:

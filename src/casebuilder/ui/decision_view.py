@@ -6,9 +6,11 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.case import Condition
 from casebuilder.model.person import Role
 from casebuilder.model.stage import DECISIONS, State
+from casebuilder.texts.entered import entered_words
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.score import advice_name
 from casebuilder.ui.approval.conditions import ConditionNote
+from casebuilder.ui.approval.record_unsigned import add_recording
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
@@ -32,6 +34,7 @@ class DecisionView(PaperDesk):
             self.panel.addWidget(DecidingForm(self.session, self.found, DECISIONS))
         else:
             self.panel.addWidget(hint(_("The CIO decides once sponsor and PMO have signed off.")))
+            add_recording(self.panel, self.session, self.found, Role.CIO)
         self.add_signatures()
         self.add_statement()
 
@@ -47,6 +50,8 @@ class DecisionView(PaperDesk):
         note.column.addWidget(section_title(advice_name(decision.outcome)))
         note.column.addWidget(small(f"{decision.name}, {moment_of(decision.at)}"))
         note.column.addWidget(small(how_given(decision.proof.key if decision.proof else "")))
+        if told := entered_words(decision):
+            note.column.addWidget(small(told))
         if decision.text:
             note.column.addWidget(body(decision.text))
         self.panel.addWidget(note)

@@ -11,6 +11,7 @@ from casebuilder.model.error import CasebuilderError
 from casebuilder.model.person import Role
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.paper import Paper
+from casebuilder.texts.entered import entered_words, unsigned
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.state import role_name
 from casebuilder.ui import theme
@@ -145,6 +146,8 @@ class _SignatureLine(QWidget):
         if signed is not None:
             words.addWidget(small(moment_of(signed.at)))
             words.addWidget(hint(how_given(signed.proof.key if signed.proof else "")))
+            if told := entered_words(signed):
+                words.addWidget(hint(told))
         row.addLayout(words, 1)
         row.addWidget(_chip(signed), 0, Qt.AlignmentFlag.AlignTop)
 
@@ -152,4 +155,6 @@ class _SignatureLine(QWidget):
 def _chip(signed: Signoff | None) -> Chip:
     if signed is None:
         return Chip(_("Awaited"), Tone.NEUTRAL)
+    if unsigned(signed):
+        return Chip(_("Not signed"), Tone.WARN)
     return Chip(_("Signed"), Tone.GOOD) if signed.proof else Chip(_("Signed off"), Tone.ACCENT)

@@ -3,12 +3,14 @@
 from casebuilder.i18n import _
 from casebuilder.model.case import Proof
 from casebuilder.model.error import CasebuilderError
+from casebuilder.model.person import Role
 from casebuilder.model.stage import State
 from casebuilder.services.signing import Kept, signoff_request
 from casebuilder.texts.figure import short_hash
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import role_name
+from casebuilder.ui.approval.record_unsigned import add_recording
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
@@ -35,6 +37,7 @@ class SignoffView(PaperDesk):
         self._add_advice()
         self.add_signatures()
         self._add_signing()
+        add_recording(self.panel, self.session, self.found, Role.SPONSOR)
         self.add_statement()
 
     def _add_advice(self) -> None:

@@ -38,8 +38,8 @@ GIVEN = (
 )
 
 
-def approved(session: Session) -> CaseId:
-    """Approved by Elena under two conditions."""
+def approved(session: Session, *, decided: bool = True) -> CaseId:
+    """Approved by Elena under two conditions; or signed off by the PMO only."""
     workspace, pmo = session.workspace, Actor(PRIYA, Role.PMO)
     case = submitted(workspace, Actor(session.actor.person, Role.LEADER), "Warehouse scanning")
     found = workspace.open_case(case, pmo)
@@ -52,6 +52,8 @@ def approved(session: Session) -> CaseId:
     found.recommend("approve", "It pays back.")
     found.do(Deed.ASK_SIGNOFF)
     found.sign()
+    if not decided:
+        return case
     workspace.open_case(case, Actor(session.actor.person, Role.SPONSOR)).sign()
     chief = workspace.open_case(case, Actor(ELENA, Role.CIO))
     chief.do(Deed.APPROVE_WITH_CONDITIONS, Given(conditions=GIVEN))

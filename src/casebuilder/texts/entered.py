@@ -1,0 +1,23 @@
+"""What came from outside in words: who entered it, and that it is not signed where it is not."""
+
+from casebuilder.i18n import _
+from casebuilder.model.case import Decision, Signoff
+
+
+def unsigned(given: Signoff | Decision) -> bool:
+    """Whether the PMO recorded somebody's word without a signature."""
+    return given.entered is not None and given.proof is None
+
+
+def entered_words(given: Signoff | Decision) -> str:
+    """Who entered it and how it came; empty where the person did it here."""
+    entered = given.entered
+    if entered is None:
+        return ""
+    if given.proof is None:
+        words = _("Recorded, not signed, by {name}: {why}")
+        return words.format(name=entered.name, why=entered.why)
+    if given.instead_of:
+        words = _("In the place of {giver}; the signed file was received by {name}")
+        return words.format(giver=given.instead_of, name=entered.name)
+    return _("The signed file was received by {name}").format(name=entered.name)
