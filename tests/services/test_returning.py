@@ -1,6 +1,8 @@
 """A signed document comes back: it is recorded with its file, or nothing changes and it is said why."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,16 +10,16 @@ import pytest
 from casebuilder.model.case import CaseId, Condition
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.error import RefusedError, UnavailableError
-from casebuilder.model.person import PersonId, Role
+from casebuilder.model.person import Person, PersonId, Role
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind
-from casebuilder.services.keys import open_own_key, own_identity
+from casebuilder.services.keys import make_own_key, open_own_key, own_identity
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.returning import Arrival, accept, look
 from casebuilder.services.signing import Pen, decision_request, sign_with, signoff_request
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.identity import Identity
-from casebuilder.sign.register import Listed, Register
+from casebuilder.sign.register import Delegation, Listed, Register
 from casebuilder.sign.signing import Signature, sign
 from casebuilder.texts.event import event_in_words
 from tests.services.conftest import CIO, ELENA, JONAS, LEADER, PMO, PRIYA, SPONSOR, at_signoff
@@ -25,7 +27,8 @@ from tests.services.test_signing import PASSPHRASE, give, own
 
 __all__ = ["own"]
 
-ROLES = {JONAS.id: Role.SPONSOR, PRIYA.id: Role.PMO, ELENA.id: Role.CIO}
+PETRA = Person(PersonId("petra.osei@norvik.example"), "Petra Osei", frozenset({Role.AUDITOR}))
+ROLES = {PETRA.id: Role.AUDITOR, JONAS.id: Role.SPONSOR, PRIYA.id: Role.PMO, ELENA.id: Role.CIO}
 START = datetime(2026, 1, 1, tzinfo=UTC)
 END = datetime(2029, 1, 1, tzinfo=UTC)
 
@@ -199,3 +202,29 @@ def test_no_list_no_file_no_pdf(workspace: Workspace, register: Register, tmp_pa
     with pytest.raises(RefusedError, match="no list of signers"):
         look(workspace, PMO, path, None)
     assert look(workspace, PMO, path, register).verdict.kind is Kind.REFUSED
+
+
+@pytest.mark.parametrize("limit", [(None, True), (Decimal(200_000), True), (Decimal(1000), False)])
+def test_who_stands_in_for_the_cio_decides_up_to_their_cap(
+    workspace: Workspace, asked: OpenCase, own: Path, register: Register, limit: tuple[Decimal | None, bool]
+) -> None:
+    cap, holds = limit
+    identity = make_own_key(own, PETRA, PASSPHRASE, workspace.clock())
+    listed = replace(_listed(identity), roles=frozenset({Role.AUDITOR}))
+    given = Delegation(2, ELENA.id, PETRA.id, frozenset({Role.CIO}), "", cap, START, END, "On leave")
+    keys = {**register.keys, identity.fingerprint: listed}
+    key = open_own_key(own, PETRA.id, PASSPHRASE, workspace.clock())
+    sponsored = by_sponsor(workspace, asked, own)
+    data = sign(sponsored, key, Signature("CIO_Approve", workspace.clock(), "Decision | approve"))
+    arrival = received(
+        workspace, workspace.path.parent, data, replace(register, keys=keys, delegations=(given,))
+    )
+    assert arrival.recordable is holds
+    if holds:
+        accept(workspace, arrival)
+        decision = workspace.cases.load(asked.case.id).decision
+        assert decision is not None
+        assert (decision.by, decision.instead_of) == (PETRA.id, "Elena Novak")
+        told = workspace.events(asked.case.id)[-1]
+        said = event_in_words(told.kind, told.actor_name, told.note)
+        assert said.startswith("Petra Osei for Elena Novak approved the case.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from casebuilder.model.signed_reason import read_reason
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict import Reason as Found
+from casebuilder.services.futures import futures
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.receive import check_case_file
 from casebuilder.services.recording import Said, planned, record
@@ -75,7 +77,7 @@ def look(workspace: Workspace, actor: Actor, path: Path, register: Register | No
     data = disk.get(path, LARGEST)
     now = workspace.clock()
     request = _request(workspace, data)
-    verdict = verify_apart(data, _expected(request, register, now))
+    verdict = verify_apart(data, _expected(workspace, request, register, now))
     if verdict.kind is Kind.REFUSED:
         return Arrival(path.name, data, verdict)
     if request is None:
@@ -83,7 +85,9 @@ def look(workspace: Workspace, actor: Actor, path: Path, register: Register | No
     return _answered(workspace.open_case(request.case.id, actor), path.name, data, verdict)
 
 
-def _expected(request: Request | None, register: Register, now: datetime) -> Expectation:
+def _expected(
+    workspace: Workspace, request: Request | None, register: Register, now: datetime
+) -> Expectation:
     signers = register.signers()
     if request is None:
         return Expectation((), signers, now, read=check_case_file)
@@ -96,22 +100,34 @@ def _expected(request: Request | None, register: Register, now: datetime) -> Exp
         id=case.id,
         revision=case.revision,
         hash=case.frozen,
-        acting=_acting(register, case, now),
+        acting=_acting(workspace, register, case, now),
         read=check_case_file,
     )
 
 
-def _acting(register: Register, case: Case, now: datetime) -> Mapping[tuple[str, Role], str]:
+def _acting(
+    workspace: Workspace, register: Register, case: Case, now: datetime
+) -> Mapping[tuple[str, Role], str]:
     """Who may sign for whom in this case today; a sponsor is stood in for only by whom they chose."""
     sponsor = str(case.sponsor.get("email", "")).casefold()
     found: dict[tuple[str, Role], str] = {}
+    amount = _amount(workspace, case) if register.delegations else None
     for one in register.delegations:
         for role in one.roles:
-            given = register.acting_for(one.receiver, role, case.unit, None, now)
+            given = register.acting_for(one.receiver, role, case.unit, amount, now)
             if given is not None and (role is not Role.SPONSOR or given.giver == sponsor):
                 giver = register.key_of(given.giver)
                 found[one.receiver, role] = giver.name if giver else given.giver
     return found
+
+
+def _amount(workspace: Workspace, case: Case) -> Decimal | None:
+    """What the case costs in its whole life, in eight futures of ten no more; None where it is not known."""
+    money = workspace.appraise(case).money
+    if money is None or money.chosen is None:
+        return None
+    seen = futures(money)
+    return money.chosen.whole_life_cost if seen is None else Decimal(seen.cost_p80)
 
 
 def _request(workspace: Workspace, data: bytes) -> Request | None:
