@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -306,3 +306,14 @@ def test_a_sheet_grows_with_what_comes_into_it(show: Show, qtbot: QtBot) -> None
     summary.show()
     qtbot.waitUntil(lambda: sheet.height() >= before + summary.minimumSizeHint().height())
     assert sheet.height() < window.height()
+
+
+def test_where_one_is_has_room_for_its_heavier_words(show: Show) -> None:
+    item = NavItem("Personen & Schlüssel", icon="users")
+    show(item)
+    item.resize(item.sizeHint())
+    item.show_current(True)
+    heavier = item.font()
+    heavier.setWeight(QFont.Weight.DemiBold)
+    lead = NavItem("", icon="users").sizeHint().width()
+    assert item.width() - lead >= QFontMetrics(heavier).horizontalAdvance(item.text())

@@ -70,11 +70,16 @@ class NavItem(QPushButton):
         height = max(CONTROL_HEIGHT, self.fontMetrics().height() + 17)
         if self._folded:
             return QSize(height, height)
-        words = self.fontMetrics().horizontalAdvance(self.text())
+        words = QFontMetrics(self._written(current=True)).horizontalAdvance(self.text())
         return QSize(words + self._lead() + self._tail() + 2 * _PAD, height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().height(), self.sizeHint().height())
+
+    def _written(self, *, current: bool) -> QFont:
+        made = self.font()
+        made.setWeight(QFont.Weight.DemiBold if current else QFont.Weight.Medium)
+        return made
 
     def _lead(self) -> int:
         """Room that the sign in front takes."""
@@ -107,8 +112,7 @@ class NavItem(QPushButton):
     def _paint_words(self, painter: QPainter, colours: Theme) -> None:
         room = self.width() - 2 * _PAD - self._lead() - self._tail()
         area = self._mirrored(QRect(_PAD + self._lead(), 0, room, self.height()))
-        shown = self.font()
-        shown.setWeight(QFont.Weight.DemiBold if self._current else QFont.Weight.Medium)
+        shown = self._written(current=self._current)
         painter.setFont(shown)
         painter.setPen(self._ink(colours))
         words = QFontMetrics(shown).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
