@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from statistics import median
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from tests.bench import crowd
@@ -27,6 +27,7 @@ from casebuilder.store.driver import connect, set_up, sqlite
 from casebuilder.store.glance import glance
 from casebuilder.store.head_row import HEAD, Standing
 from casebuilder.store.journal import Entry
+from casebuilder.store.ledger import Ledger
 from casebuilder.store.listing import Listing
 from casebuilder.store.words import pattern
 
@@ -140,17 +141,32 @@ def test_an_edit_key_press_to_durable(many: Database, folder: Path) -> None:
     floor.close()
 
 
-class Saver:
-    """One person who edits one answer of a full case."""
+def test_a_deed_costs_little_more_than_an_edit(many: Database) -> None:
+    """The same bytes once as an edit and once as a deed, which stands in the ledger too."""
+    deeds, edits = Saver(many, "signed"), Saver(many)
+    edit, deed = side_by_side(400, edits.save, deeds.save)
+    told("a deed with its entry in the ledger against an edit", deed, edit, 1.15)
 
-    def __init__(self, database: Database) -> None:
-        self.cases, self.rnd = Cases(database), random.Random(9)
-        self.case = self.cases.load(Listing(database).first_page(CaseQuery())[7].id)
+
+def test_a_ledger_is_verified_quickly(many: Database) -> None:
+    ledger = Ledger(many)
+    whole, raw_ = ms(ledger.breaks), ms(ledger.lines)
+    print(f"\nverifying {ledger.tip().count} entries: {whole:.0f} ms, reading them alone {raw_:.0f} ms")
+    assert whole < 20_000
+
+
+class Saver:
+    """One person who edits one answer of a full case, or does something to it."""
+
+    def __init__(self, database: Database, kind: str = "edited") -> None:
+        self.cases, self.rnd, self.kind = Cases(database), random.Random(9), kind
+        place = 7 if kind == "edited" else 8
+        self.case = self.cases.load(Listing(database).first_page(CaseQuery())[place].id)
         self.texts = [crowd.words(self.rnd, 40, 60) for _ in range(50)]
 
     def save(self) -> None:
         who = Actor(crowd.OWNERS[0], Role.LEADER)
-        entry = Entry(str(UUID(int=self.rnd.getrandbits(128))), "edited", who, crowd.NOW)
+        entry = Entry(str(uuid4()), self.kind, who, crowd.NOW)
         after = self.case.answered("text.q1", self.rnd.choice(self.texts))
         self.case = self.cases.record(self.case, after, entry, Standing(50.0, 40.0, 60.0))
 

@@ -25,6 +25,7 @@ from casebuilder.store.fault import ChangedElsewhereError
 from casebuilder.store.head_row import Standing
 from casebuilder.store.history import History
 from casebuilder.store.journal import Entry
+from casebuilder.store.ledger import Ledger
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ANN = Actor(Person(PersonId("ann@example.org"), "Ann", frozenset({Role.LEADER})), Role.LEADER)
@@ -33,8 +34,8 @@ ROUNDS_PER_FILE = 15
 FILLER = {f"text.q{n}": f"Some words of answer {n}, " * 8 for n in range(25)}
 
 
-def entry(rnd: random.Random) -> Entry:
-    return Entry(str(UUID(int=rnd.getrandbits(128))), "edited", ANN, NOW)
+def entry(rnd: random.Random, kind: str = "edited") -> Entry:
+    return Entry(str(UUID(int=rnd.getrandbits(128))), kind, ANN, NOW)
 
 
 def fresh(path: Path) -> None:
@@ -45,7 +46,12 @@ def fresh(path: Path) -> None:
         Cases(database).add(case, entry(random.Random(7)), Standing())
 
 
-def save_for_ever(path: Path, seed: int, acknowledge: int) -> None:
+def do_for_ever(path: Path, seed: int, acknowledge: int) -> None:
+    """The same with deeds, which stand in the ledger too."""
+    save_for_ever(path, seed, acknowledge, "signed")
+
+
+def save_for_ever(path: Path, seed: int, acknowledge: int, kind: str = "edited") -> None:
     """Saves its own next number into the case, and says each number when it is stored."""
     database, rnd = open_database(path, now=NOW), random.Random(seed)
     cases, mine = Cases(database), f"number.{seed % 2}"
@@ -53,7 +59,7 @@ def save_for_ever(path: Path, seed: int, acknowledge: int) -> None:
         case = cases.load(CASE)
         next_ = int(str(case.answers.get(mine) or 0)) + 1
         with suppress(ChangedElsewhereError):
-            cases.record(case, case.answered(mine, next_), entry(rnd), Standing())
+            cases.record(case, case.answered(mine, next_), entry(rnd, kind), Standing())
             os.write(acknowledge, f"{mine} {next_}\n".encode())
 
 
@@ -91,7 +97,13 @@ def back_up_for_ever(path: Path, _seed: int, acknowledge: int) -> None:
         os.write(acknowledge, f"copies {count}\n".encode())
 
 
-DEEDS = {"save": save_for_ever, "import": import_for_ever, "upgrade": upgrade, "backup": back_up_for_ever}
+DEEDS = {
+    "save": save_for_ever,
+    "deed": do_for_ever,
+    "import": import_for_ever,
+    "upgrade": upgrade,
+    "backup": back_up_for_ever,
+}
 
 
 def start(deed: str, path: Path, seed: int) -> tuple[int, int]:
@@ -149,6 +161,7 @@ def look(deed: str, path: Path, heard: list[str]) -> dict[str, int]:
         return look_at_upgrade(path, said)
     with closing(open_database(path, now=NOW)) as database:
         found = {"damaged": int(bool([*History(database).verify_all()])), "acknowledged": len(heard)}
+        found["apart"] = len(Ledger(database).breaks())
         with database.reading() as db:
             found["damaged"] += int(db.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok")
             stored = {"imported": int(db.exec_driver_sql("SELECT count(*) FROM bcase").scalar() or 0) - 1}

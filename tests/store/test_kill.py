@@ -33,7 +33,7 @@ def killed(tmp_path: Path, deed: str, kills: int, writers: int = 1) -> dict[str,
 
 
 def nothing_lost(sums: dict[str, int]) -> bool:
-    return not any(sums.get(name, 0) for name in ("lost", "damaged", "half", "crashed"))
+    return not any(sums.get(name, 0) for name in ("lost", "damaged", "half", "crashed", "apart"))
 
 
 def test_three_hundred_kills_while_saving_lose_no_acknowledged_save(tmp_path: Path) -> None:
@@ -41,6 +41,12 @@ def test_three_hundred_kills_while_saving_lose_no_acknowledged_save(tmp_path: Pa
     assert nothing_lost(sums), sums
     assert sums["kills"] == 300
     assert sums["acknowledged"] >= 300
+
+
+def test_kills_in_the_middle_of_deeds_keep_ledger_and_events_together(tmp_path: Path) -> None:
+    sums = killed(tmp_path, "deed", 100, writers=2)
+    assert nothing_lost(sums), sums
+    assert sums["acknowledged"] >= 100
 
 
 def test_kills_of_two_writers_at_once_lose_no_acknowledged_save(tmp_path: Path) -> None:
