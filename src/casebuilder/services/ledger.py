@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from casebuilder.exchange import bundle, casefile, disk, ledgerfile
+from casebuilder.exchange import bundle, casefile, ledgerfile, pdfcase
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.ledger import Break, Line, Tip, breaks, tip_from
 from casebuilder.model.stage import DECIDED
 from casebuilder.services.workspace import Workspace
-from casebuilder.sign.verify.bounds import LARGEST
-from casebuilder.sign.verify.inside import case_data
 from casebuilder.texts.ledger import break_in_words
 
 is_ledger = ledgerfile.is_ledger
@@ -88,16 +86,6 @@ def _carried(path: Path) -> Tip | None:
         case bundle.SUFFIX:
             return bundle.read_bundle(path).file.ledger
         case ".pdf":
-            return casefile.read(_data_inside(path), path.name).ledger
+            return pdfcase.read_file(path).ledger
         case _:
             return casefile.read_file(path).ledger
-
-
-def _data_inside(path: Path) -> bytes:
-    found = case_data(disk.get(path, LARGEST))
-    if found is None:
-        raise RefusedError(
-            _("“{file}” has no case inside.").format(file=path.name),
-            _("Name a file that Casebuilder exported."),
-        )
-    return found
