@@ -10,8 +10,10 @@ from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.verdict import Code, Kind, Verdict
 from casebuilder.model.verdict_json import verdict_json
+from casebuilder.paths import settings_file
 from casebuilder.services.receive import any_file, exported_signers, read_signed
-from casebuilder.services.signers import load
+from casebuilder.services.signers import load, pinned
+from casebuilder.settings import read_settings
 from casebuilder.sign.signer import Signers
 from casebuilder.texts.verdict import (
     kind_name,
@@ -61,7 +63,7 @@ def _own_signers(workspace: Path) -> Signers:
     """Of a workspace that exists: asking never makes one."""
     if workspace.is_file():
         with opened(workspace) as found:
-            register = load(found)
+            register = load(found, pinned(read_settings(settings_file()).value.lists, workspace))
         if register is not None:
             return register.signers()
     raise RefusedError(

@@ -266,14 +266,14 @@ def _require_pmo(desk: Desk) -> None:
 def pinned(lists: Pins, workspace: Path) -> Pin | None:
     """What this computer remembers of the list of a workspace."""
     try:
-        return pin_from(lists[str(workspace)])
+        return pin_from(lists[str(workspace.absolute())])
     except (KeyError, ValueError):
         return None
 
 
 def trusted(lists: Pins, workspace: Path, register: Register) -> Pins:
     """The same with this list as the one to be trusted, and as the newest seen."""
-    return {**lists, str(workspace): pin_of(register).text}
+    return {**lists, str(workspace.absolute()): pin_of(register).text}
 
 
 def soon_over(register: Register, person: PersonId, now: datetime) -> Listed | None:
