@@ -18,12 +18,15 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
 )
 from pyhanko.sign.validation import PdfSignatureStatus, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+from tests.sign import signed as signing
 from tests.sign.conftest import PASSPHRASE
 from tests.sign.paper import approval_paper, stamp
 
+from casebuilder.clock import now
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.sign.keys import Key
 from casebuilder.sign.signing import Signature, certify, sign
+from casebuilder.sign.verify.reading import verify
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TOOLS = ("pdfsig", "certutil", "pk12util")
@@ -80,6 +83,20 @@ def test_the_cio_signs_in_another_program_and_we_accept(
     assert all(one.intact and one.valid and one.trusted and one.docmdp_ok for one in found)
     with pikepdf.open(BytesIO(signed)) as pdf:
         assert [str(one.T) for one in pdf.Root.AcroForm.Fields if "/V" not in one] == [CIO_DECLINE]
+
+
+def test_the_strict_reader_accepts_what_the_cio_signed_there(
+    tmp_path: Path, shelf: Path, keys: dict[str, Key]
+) -> None:
+    """Row 51 of the table of attacks: a genuine file that others turn away."""
+    export = signing.approval_export(signing.case())
+    (tmp_path / "in.pdf").write_bytes(signing.sponsored(signing.certified(export, keys), keys))
+    words = ["-sign", CIO_APPROVE, "-nick", "Carla Ruiz", "-reason", "I approve"]
+    run("pdfsig", *words, "-nssdir", f"sql:{shelf}", tmp_path / "in.pdf", tmp_path / "out.pdf")
+    expected = signing.expectation(keys, signing.case(), exported=export, at=now())
+    found = verify((tmp_path / "out.pdf").read_bytes(), expected)
+    assert found.reasons == ()
+    assert found.signatures[-1].name == "Carla Ruiz"
 
 
 def statuses(pdf: bytes, keys: dict[str, Key]) -> list[PdfSignatureStatus]:
