@@ -49,10 +49,12 @@ def steps(words: list[str]) -> list[Step]:
     rest = [word for word in words if word not in {"--quick", "--bench"}]
     if "--bench" in words:
         return [_pytest("benchmarks", "tests/bench", "-p", "no:randomly", "-s", *rest)]
-    return _checks() if "--quick" in words else [*_checks(), _pytest("tests", *_COVERAGE, *rest)]
+    return _checks() if "--quick" in words else [*_checks(), _pytest("tests", *_SIDE_BY_SIDE, *_COVERAGE, *rest)]
 
 
 _COVERAGE = ("--cov", "--cov-report=term")
+_SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")
+"""As many at a time as there are processors, the tests of one file one after the other."""
 
 
 def _checks() -> list[Step]:
