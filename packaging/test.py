@@ -49,7 +49,9 @@ def steps(words: list[str]) -> list[Step]:
     rest = [word for word in words if word not in {"--quick", "--bench"}]
     if "--bench" in words:
         return [_pytest("benchmarks", "tests/bench", "-p", "no:randomly", "-s", *rest)]
-    return _checks() if "--quick" in words else [*_checks(), _pytest("tests", *_SIDE_BY_SIDE, *_COVERAGE, *rest)]
+    if "--quick" in words:
+        return _checks()
+    return [*_checks(), _pytest("tests", *_SIDE_BY_SIDE, *_COVERAGE, *rest)]
 
 
 _COVERAGE = ("--cov", "--cov-report=term")
