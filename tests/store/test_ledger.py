@@ -41,7 +41,7 @@ def moved(cases: Cases, add: Make, entry: Callable[..., Entry]) -> Case:
     add("Wind park")
     for answer in ("1", "2", "3"):
         case = cases.record(case, case.answered("idea.cost", answer), entry(), Standing())
-    note = {"deed": "submit", "text": "Please look.", "behalf": "Dora Weiss"}
+    note = {"deed": "submit", "text": "Please look.", "said_by": "Ann Berg", "instead_of": "Dora Weiss"}
     submitted = replace(case, state=State.SUBMITTED)
     case = cases.record(case, submitted, entry("transition", **note), Standing())
     return cases.record(case, case, entry("signed"), Standing())

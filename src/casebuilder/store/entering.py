@@ -18,6 +18,7 @@ QUIET: Final = ("edited", "commented")
 NAMES: Final = tuple(one.name for one in fields(Line))
 _TIP: Final = "SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1"
 _PUT: Final = f"INSERT INTO ledger ({', '.join(NAMES)}) VALUES ({', '.join('?' * len(NAMES))})"
+_WHY: Final = ("reason", "text", "why")
 _COLUMNS: Final = (
     *("case_id", "seq", "at", "actor", "actor_name", "role", "kind", "revision", "payload", "hash"),
     "ref",
@@ -62,17 +63,23 @@ def line_of(event: Mapping[str, Any], ref: str, said: Mapping[str, Json]) -> Lin
         actor=event["actor"],
         actor_name=event["actor_name"],
         role=event["role"],
-        behalf=text(said.get("behalf")),
+        behalf=_behalf(event["actor_name"], said),
         kind=event["kind"],
         case_id=event["case_id"],
         ref=ref,
         revision=event["revision"],
         source=text(said.get("from")),
         target=text(said.get("to")),
-        reason=". ".join(one for one in (text(said.get("reason")), text(said.get("text"))) if one),
+        reason=". ".join(one for name in _WHY if (one := text(said.get(name)))),
         case_hash=text(said.get("doc")),
         event=event["hash"],
     )
+
+
+def _behalf(actor_name: str, said: Mapping[str, Json]) -> str:
+    """Whose word it is where somebody else entered it, and in whose place that person stood."""
+    people = (text(said.get("said_by")), text(said.get("instead_of")))
+    return ", ".join(one for one in people if one and one != actor_name)
 
 
 def signer_line(version: int, line: str) -> Line:

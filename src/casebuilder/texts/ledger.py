@@ -102,6 +102,8 @@ def _what(line: Line) -> str:
         )
     if line.kind == SALVAGED:
         return _("the workspace was saved from a damaged file")
+    if line.kind == "signed":
+        return _("signed off revision {revision}").format(revision=line.revision)
     if line.source in tuple(State) and line.target in tuple(State):
         return f"{state_name(State(line.source))} \u2192 {state_name(State(line.target))}"
     return line.kind.removeprefix(LIST_KIND)
