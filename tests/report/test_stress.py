@@ -10,7 +10,7 @@ from casebuilder.model.tier import Tier
 from casebuilder.report.content import CaseReport
 from casebuilder.report.document import case_pdf
 from casebuilder.report.story import shortened
-from tests.report.reading import outside, overlaps, pages, words
+from tests.report.reading import broken, outside, overlaps, pages, words
 from tests.report.sample import case, content
 
 LONG_WORD = "Donaudampfschifffahrt" * 10
@@ -130,6 +130,11 @@ def test_it_stays_inside_the_page(data: bytes) -> None:
 
 def test_nothing_lies_on_anything_else(data: bytes) -> None:
     assert overlaps(data) == []
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_it_conforms_whatever_is_in_it(data: bytes, profile: str) -> None:
+    assert broken(data, profile) == []
 
 
 def test_page_one_is_one_page(data: bytes) -> None:

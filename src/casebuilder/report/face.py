@@ -42,6 +42,11 @@ def _glyphs(font: str) -> frozenset[str]:
     return frozenset(chr(code) for code in face.face.charToGlyph)
 
 
+def shows(font: str, char: str) -> bool:
+    """Whether a font has a character."""
+    return char in _glyphs(font)
+
+
 def _file_of(font: str) -> str:
     family, _dash, cut = font.partition("-")
     return _ONE_CUT.get(family) or f"noto/{family}-{cut or 'Regular'}.ttf"

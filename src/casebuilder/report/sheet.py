@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from casebuilder.chart.scene import Words
 from casebuilder.i18n import _
 from casebuilder.model.signature import SignatureField
-from casebuilder.report.face import Faces
+from casebuilder.report.face import Faces, shows
 from casebuilder.report.paint import words
 from casebuilder.report.tree import Box, Link, Mark, Node, Signing
 
@@ -22,10 +22,16 @@ _CELLS: Final = frozenset(("TH", "TD", "Link"))
 
 
 class _Lines(PDFTextObject):
-    """Lines with a space at their end, so that nobody who has them read aloud hears two words as one."""
+    """Lines with a space at their end, so that nobody who has them read aloud hears two words as one.
+
+    A font without a space is of a script that does without.
+    """
+
+    _fontname: str
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803 - reportlab's names
-        spaced = f"{text} " if TStar and text and not text.endswith(" ") else text
+        ends = TStar and text and not text.endswith(" ") and shows(self._fontname, " ")
+        spaced = f"{text} " if ends else text
         super()._textOut(spaced, TStar)  # type: ignore[misc] # not in the stubs
 
 
