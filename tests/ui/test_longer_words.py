@@ -61,8 +61,7 @@ def window(language: str, session: Session, look: Appearance, qtbot: QtBot) -> M
 def test_every_page_has_room_for_longer_words(window: MainWindow, page: PageName, qtbot: QtBot) -> None:
     window.go(Place(page))
     qtbot.waitUntil(lambda: window.inbox.facts is not None)
-    QApplication.processEvents()
-    assert cut(window) == []
+    qtbot.waitUntil(lambda: cut(window) == [])
 
 
 @pytest.mark.parametrize("section", SECTIONS)
