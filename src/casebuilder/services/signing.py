@@ -17,11 +17,11 @@ from casebuilder.model.case import Case, CaseId, Proof
 from casebuilder.model.deed import Given
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
-from casebuilder.model.person import Person, Role
+from casebuilder.model.person import Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
-from casebuilder.services.keys import make_own_key, open_own_key, own_identity, spoken_words
+from casebuilder.services.keys import open_own_key, own_identity, spoken_words
 from casebuilder.services.paper import Paper, PaperSize, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.sign.token import Token, TokenKey, open_token
@@ -203,8 +203,3 @@ def words_of_key(folder: Path, owner: str, now: datetime) -> str:
     """The words of a person's key; empty where there is none that can sign today."""
     found = own_identity(folder, owner)
     return spoken(found.fingerprint) if found is not None and found.current(now) else ""
-
-
-def make_key(folder: Path, person: Person, passphrase: str, now: datetime) -> str:
-    """Makes a person's key (a second of work); the six words others know it by."""
-    return spoken(make_own_key(folder, person, passphrase, now).fingerprint)

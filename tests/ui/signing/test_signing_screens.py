@@ -16,9 +16,9 @@ from casebuilder.paths import keys_folder
 from casebuilder.services.signing import Kept
 from casebuilder.ui.case_deeds import do_deed
 from casebuilder.ui.deed_form import DeedForm
+from casebuilder.ui.keys.secret_sheet import SecretSheet
 from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.signing.key_note import KeyNote
-from casebuilder.ui.signing.make_key import MakeKeySheet
 from casebuilder.ui.signing.save_signed import SavedSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
 
@@ -113,17 +113,19 @@ def test_a_leader_signs_what_is_submitted(signers: Signers) -> None:
 def test_a_key_is_made_where_it_is_first_needed(bare: Signers) -> None:
     view = bare.signoff(bare.open(PMO))
     press(only(view, KeyNote), "Make your key")
-    sheet = only(view.window(), MakeKeySheet)
-    sheet.passphrase.setText("priya")
+    sheet = only(view.window(), SecretSheet)
+    assert sheet.new is not None
+    sheet.new.first.setText("priya")
     sheet.verb.click()
-    assert "too easy to guess" in words_on(sheet)
-    sheet.passphrase.setText(PASSPHRASE)
-    sheet.again.setText("acorn lantern meadow")
+    assert "Choose a stronger passphrase" in words_on(sheet)
+    sheet.new.first.setText(PASSPHRASE)
+    sheet.new.again.setText("acorn lantern meadow")
     sheet.verb.click()
-    assert "not the same passphrase" in words_on(sheet)
-    sheet.again.setText(PASSPHRASE)
+    assert "The two differ" in words_on(sheet)
+    sheet.new.again.setText(PASSPHRASE)
     sheet.verb.click()
     bare.wait(lambda: "You sign with your key" in words_on(view))
+    assert any("ask the PMO to accept it" in one for one in bare.said)
     assert sorted(one.suffix for one in keys_folder().iterdir()) == [".cer", ".p12"]
 
 

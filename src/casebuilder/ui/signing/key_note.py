@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 
 from casebuilder.i18n import _
 from casebuilder.services.signing import spoken
+from casebuilder.ui.keys.making import make_key_sheet
+from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, section_title
 from casebuilder.ui.session import Session
-from casebuilder.ui.signing.make_key import MakeKeySheet
 from casebuilder.ui.signing.own import key_words
 from casebuilder.ui.theme import Tone
 
@@ -41,8 +42,13 @@ class KeyNote(Note):
         self.column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _on_offer(self) -> None:
-        sheet = MakeKeySheet(self.window(), self._session)
-        sheet.made.connect(self.made)
+        window = self.window()
+        # Outlives this note, which goes as soon as there is a key.
+        room = KeyRoom(self._session, window)
+        room.changed.connect(self.made)
+        room.changed.connect(room.deleteLater)
+        sheet = make_key_sheet(room, window)
+        sheet.rejected.connect(room.deleteLater)
         sheet.open()
 
 

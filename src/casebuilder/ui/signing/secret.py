@@ -3,13 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.paths import keys_folder
 from casebuilder.services.signing import Pen
+from casebuilder.ui.keys.secret import SecretField
 from casebuilder.ui.kit.labelled import Labelled
-from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.own import key_words
@@ -17,15 +17,7 @@ from casebuilder.ui.signing.own import key_words
 TRIES: Final = 3
 # Most tokens lock themselves at the third wrong PIN; who must think again keeps one.
 TRIES_OF_A_TOKEN: Final = 2
-_LONGEST: Final = 200
 _ON_FILE, _ON_TOKEN = "file", "token"
-
-
-def secret_field() -> LineField:
-    """A field whose words nobody reads over one's shoulder."""
-    made = LineField(limit=_LONGEST)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
 
 
 class SecretEntry(QWidget):
@@ -37,7 +29,7 @@ class SecretEntry(QWidget):
         super().__init__()
         self._session = session
         self._wrong = 0
-        self.field = secret_field()
+        self.field = SecretField()
         self.field.typed.connect(lambda _words: self.show_error(""))
         self.way = Segments([(_ON_FILE, _("Key on this computer")), (_ON_TOKEN, _("Token"))])
         self.way.set_name(_("Sign with"))
