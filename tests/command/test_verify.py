@@ -16,9 +16,11 @@ from tests.sign.listing import listed
 @pytest.fixture(scope="module")
 def folder(keys: dict[str, Key], tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("auditor")
-    export = signed.approval_export(signed.case())
+    export = signed.printed_export(signed.case())
     (made / "approved.pdf").write_bytes(signed.approved(export, keys))
     (made / "certified.pdf").write_bytes(signed.certified(export, keys))
+    unsaid = signed.approval_export(signed.case())
+    (made / "unsaid.pdf").write_bytes(signed.approved(unsaid, keys))
     (made / "altered.pdf").write_bytes(signed.approved(export, keys) + b"x")
     (made / "text.pdf").write_bytes(b"Dear colleague")
     (made / "signers.txt").write_text(listed(keys).text)
@@ -56,6 +58,13 @@ def test_what_is_still_open_is_a_remark(folder: Path, capsys: pytest.CaptureFixt
 def test_a_refusal_ends_one_and_says_why(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(folder, "altered.pdf") == 1
     assert "Refused" in capsys.readouterr().out
+
+
+def test_pages_whose_data_do_not_say_how_they_were_printed_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(folder, "unsaid.pdf") == 1
+    assert "The pages show something else" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["text.pdf", "missing.pdf"])

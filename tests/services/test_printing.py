@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Pdf
 
 from casebuilder.exchange import casefile
+from casebuilder.exchange.printed import LAYOUT
 from casebuilder.i18n import choose, chosen
 from casebuilder.model.answer import Json
 from casebuilder.model.error import RefusedError
@@ -16,7 +17,7 @@ from casebuilder.model.signature import approval
 from casebuilder.model.stage import State
 from casebuilder.report.visual import visual_digest
 from casebuilder.services.bundle import read_into
-from casebuilder.services.printing import print_data, printed_pages, same_layout
+from casebuilder.services.printing import layout_of, print_data, printed_pages
 from casebuilder.services.publish import paper
 from casebuilder.services.workspace import Workspace
 from tests.services.conftest import LEADER, fill, in_review, signed_off
@@ -96,10 +97,10 @@ def test_what_is_wrong_in_it_is_refused_by_its_place(
 
 def test_pages_of_another_layout_are_told_apart(workspace: Workspace) -> None:
     data = print_data(workspace, workspace.cases.load(signed_off(workspace)))
-    assert same_layout(data)
+    assert layout_of(data) == LAYOUT
     tree = json.loads(data)
     tree["printed"]["layout"] = 0
-    assert not same_layout(json.dumps(tree).encode())
+    assert layout_of(json.dumps(tree).encode()) == 0
 
 
 def test_a_case_is_imported_from_its_pdf(workspace: Workspace, tmp_path: Path) -> None:

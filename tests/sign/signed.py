@@ -1,5 +1,6 @@
 """A case of our own export with its data inside, certified and signed, and what it is held against."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,14 +13,17 @@ from tests.sign.placing import Place, with_fields
 
 from casebuilder.exchange import casefile
 from casebuilder.exchange.casefile import CaseFile
-from casebuilder.model.case import Case, CaseId
-from casebuilder.model.document import case_hash
+from casebuilder.exchange.printed import Printed
+from casebuilder.forms.edition import body
+from casebuilder.model.case import Case, CaseId, Edition
+from casebuilder.model.document import case_hash, digest
 from casebuilder.model.person import Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, PMO, SPONSOR, SUBMISSION, approval
 from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 from casebuilder.report.document import case_pdf
 from casebuilder.report.visual import visual_digest
+from casebuilder.services.printing import printed_pages
 from casebuilder.sign.keys import Key
 from casebuilder.sign.signer import Signer
 from casebuilder.sign.signing import Signature, certify, sign
@@ -66,6 +70,16 @@ def approval_export(found: Case) -> bytes:
 
 def submission_export(found: Case) -> bytes:
     return with_fields(drawn(case_json(found)), _places(SUBMISSION))
+
+
+def printed_export(found: Case) -> bytes:
+    """The approval as the program prints it: its data say how, so that anybody can print the pages anew."""
+    bodies = {name: json.loads(body(form)) for name, form in sample.forms().items()}
+    editions = {name: Edition(sample.form(name).edition, digest(one)) for name, one in bodies.items()}
+    written = replace(found, forms=editions, frozen="")
+    written = replace(written, frozen=case_hash(written))
+    part = Printed(sample.NOW, sample.HOUSE, sample.HOUSE.name, fields=approval())
+    return printed_pages(casefile.write(CaseFile(written, forms=sample.forms(), printed=part))).data
 
 
 def places() -> tuple[Place, ...]:

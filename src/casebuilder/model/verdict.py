@@ -62,6 +62,7 @@ class Code(StrEnum):
     OTHER_REVISION = "other_revision"
     OTHER_CONTENT = "other_content"
     PAGES_DIFFER = "pages_differ"
+    OLDER_LAYOUT = "older_layout"
     TITLE_DIFFERS = "title_differs"
     TOO_LONG = "too_long"
     FAILED = "failed"
@@ -69,13 +70,10 @@ class Code(StrEnum):
     STILL_OPEN = "still_open"
     CLOCK = "clock"
     TIME_NOT_PROVED = "time_not_proved"
-    OLDER_LAYOUT = "older_layout"
     PAGES_NOT_COMPARED = "pages_not_compared"
 
 
-REMARKS: Final = frozenset(
-    (Code.STILL_OPEN, Code.CLOCK, Code.TIME_NOT_PROVED, Code.OLDER_LAYOUT, Code.PAGES_NOT_COMPARED)
-)
+REMARKS: Final = frozenset((Code.STILL_OPEN, Code.CLOCK, Code.TIME_NOT_PROVED, Code.PAGES_NOT_COMPARED))
 
 
 @dataclass(frozen=True, slots=True)

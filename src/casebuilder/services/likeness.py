@@ -2,17 +2,22 @@
 
 from pikepdf import PdfError
 
+from casebuilder.exchange.printed import LAYOUT
 from casebuilder.model.error import CasebuilderError
 from casebuilder.report.visual import UnlikeError, visual_digest
-from casebuilder.services.printing import printed_pages, same_layout
+from casebuilder.services.printing import layout_of, printed_pages
 from casebuilder.sign.verify.expectation import Likeness
 
 
 def like_its_data(pdf: bytes, data: bytes) -> Likeness:
-    """Compares what can be seen: text, fonts, boxes, links. Signatures and their stamps do not count."""
+    """Compares what can be seen: text, fonts, boxes, links. Signatures and their stamps do not count.
+
+    The layout is the word of whoever made the file: it says which program can compare, never that none must.
+    """
     try:
-        if not same_layout(data):
-            return Likeness.OLDER_LAYOUT
+        layout = layout_of(data)
+        if layout != LAYOUT:
+            return Likeness.OLDER_LAYOUT if layout < LAYOUT else Likeness.NEWER_LAYOUT
         alike = visual_digest(printed_pages(data).data) == visual_digest(pdf)
     except (CasebuilderError, UnlikeError, PdfError):
         return Likeness.DIFFERENT

@@ -11,7 +11,7 @@ from pydantic import JsonValue, ValidationError
 from casebuilder.analysis.defence import leeways, next_step
 from casebuilder.exchange import casefile
 from casebuilder.exchange.casefile import CaseFile, Evidence
-from casebuilder.exchange.printed import LAYOUT, Printed
+from casebuilder.exchange.printed import Printed
 from casebuilder.forms.edition import body
 from casebuilder.i18n import _, choose, chosen
 from casebuilder.model.case import Case, CaseId, links
@@ -101,29 +101,30 @@ def printed_pages(data: bytes) -> Exported:
     RefusedError where it is not data that pages were made from.
     """
     file = casefile.read(data)
-    if file.printed is None:
-        raise RefusedError(_("This case file does not say how its pages were printed."))
-    spoken = chosen()
-    if file.printed.language == spoken:
+    language, spoken = _printed_part(file).language, chosen()
+    if language == spoken:
         return case_pdf(report_of(file), data)
-    choose(file.printed.language)
+    choose(language)
     try:
         return case_pdf(report_of(file), data)
     finally:
         choose(spoken)
 
 
-def same_layout(data: bytes) -> bool:
-    """Whether this version prints the pages as the one did that made the data."""
-    printed = casefile.read(data).printed
-    return printed is not None and printed.layout == LAYOUT
+def layout_of(data: bytes) -> int:
+    """The layout in which the data say their pages were printed; RefusedError where they do not say it."""
+    return _printed_part(casefile.read(data)).layout
+
+
+def _printed_part(file: CaseFile) -> Printed:
+    if file.printed is None:
+        raise RefusedError(_("This case file does not say how its pages were printed."))
+    return file.printed
 
 
 def report_of(file: CaseFile) -> CaseReport:
     """Everything the pages are made from, out of the data alone."""
-    printed, case = file.printed, file.case
-    if printed is None:
-        raise RefusedError(_("This case file does not say how its pages were printed."))
+    printed, case = _printed_part(file), file.case
     forms = _forms(file, printed)
     sight = Sight(waiting=frozenset(CaseId(one) for one in printed.waiting))
     found = appraise(case, forms, printed.organisation, sight, printed.made_at.date())

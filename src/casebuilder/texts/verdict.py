@@ -155,6 +155,9 @@ def _of_the_case() -> dict[Code, str]:
         Code.OTHER_REVISION: _("This document is about another revision ({who}) than the one to be signed."),
         Code.OTHER_CONTENT: _("The case inside this document differs from the one that was frozen."),
         Code.PAGES_DIFFER: _("The pages show something else than the data that were signed with them."),
+        Code.OLDER_LAYOUT: _(
+            "Another version of Casebuilder printed this; its pages were not compared with the data."
+        ),
         Code.TITLE_DIFFERS: _("The name of the document was changed after it was certified."),
     }
 
@@ -164,8 +167,5 @@ def _remarks() -> dict[Code, str]:
         Code.STILL_OPEN: _("Not signed yet: {place}."),
         Code.CLOCK: _("The clock of {who} was wrong: the signature is dated before the one it follows."),
         Code.TIME_NOT_PROVED: _("The timestamp of {who} comes from a service that is not known here."),
-        Code.OLDER_LAYOUT: _(
-            "Another version of Casebuilder printed this; its pages were not compared with the data."
-        ),
         Code.PAGES_NOT_COMPARED: _("The pages were not compared with the data inside."),
     }

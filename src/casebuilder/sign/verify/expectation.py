@@ -15,10 +15,14 @@ EITHER: Final = frozenset((CIO_APPROVE, CIO_DECLINE))
 
 
 class Likeness(StrEnum):
-    """How the pages of a file compare with pages made anew from the data it carries."""
+    """How the pages of a file compare with pages made anew from the data it carries.
+
+    In another layout than this program's they cannot be made anew.
+    """
 
     SAME = "same"
     OLDER_LAYOUT = "older_layout"
+    NEWER_LAYOUT = "newer_layout"
     DIFFERENT = "different"
 
 

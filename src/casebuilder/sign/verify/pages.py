@@ -18,7 +18,10 @@ _OWN: Final = "casebuilder"
 
 
 def check_pages(certified: bytes, case: bytes, expected: Expectation) -> Iterator[Reason]:
-    """A remark where pages cannot be compared; Refusal where they show something else than the data."""
+    """A remark where nothing is there to compare with; Refusal where the pages are not those of the data.
+
+    A layout that this program does not print is refused too: else a liar would only have to name one.
+    """
     if expected.compare is None:
         if not expected.exported:
             yield Reason(Code.PAGES_NOT_COMPARED)
@@ -27,7 +30,9 @@ def check_pages(certified: bytes, case: bytes, expected: Expectation) -> Iterato
         case Likeness.DIFFERENT:
             raise refuse(Code.PAGES_DIFFER)
         case Likeness.OLDER_LAYOUT:
-            yield Reason(Code.OLDER_LAYOUT)
+            raise refuse(Code.OLDER_LAYOUT)
+        case Likeness.NEWER_LAYOUT:
+            raise refuse(Code.NEWER_FORMAT)
         case Likeness.SAME:
             return
 
