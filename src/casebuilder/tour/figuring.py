@@ -37,6 +37,7 @@ def count(stage: Stage) -> None:
     stage.shoot("money-empty")
     _paste(lines["block"])
     read("Running the queue")
+    stage.settle()
     grid = see(CashGrid)
     hands.click_row(grid, hands.row_of(grid, "Training in twelve areas"), 2)
     hands.key(Qt.Key.Key_F2)

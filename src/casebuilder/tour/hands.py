@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -38,7 +38,7 @@ from casebuilder.ui.kit.toast import Toast
 _LEFT: Final = Qt.MouseButton.LeftButton
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _MOST_TOASTS: Final = 6
-_TURNS: Final = 3
+_TURNS: Final = 5
 _TYPED: Final = 60
 """Longer words are pasted: nobody watches them appear."""
 
@@ -101,10 +101,17 @@ def click_row(table: QAbstractItemView, row: int, column: int = 0, *, twice: boo
     _wake()
     index = table.model().index(row, column)
     table.scrollTo(index)
+    until(lambda: _stands(table, index), "the list to stand still")
     place = table.viewport().mapTo(table.window(), table.visualRect(index).center())
     QTest.mouseMove(_handle(table.window()), place)
     act = QTest.mouseDClick if twice else QTest.mouseClick
     act(_handle(table.window()), _LEFT, Qt.KeyboardModifier.NoModifier, place)
+
+
+def _stands(table: QAbstractItemView, index: QModelIndex) -> bool:
+    """Whether neither the list nor its columns move any more under the pointer."""
+    before = table.visualRect(index)
+    return _still(table) and table.visualRect(index) == before
 
 
 def pick_from_menu(words: str) -> None:
