@@ -167,7 +167,9 @@ def test_nobody_has_accepted_what_was_rated_worse_later(assessed: OpenCase) -> N
 
 
 @pytest.mark.parametrize(
-    ("actor", "may"), [(LEADER, False), (CIO, True), (SPONSOR, False), (ASSESSOR, False)], ids=str
+    ("actor", "may"),
+    [(LEADER, False), (CIO, True), (SPONSOR, False), (ASSESSOR, False)],
+    ids=["owner", "cio", "sponsor", "assessor"],
 )
 def test_who_owns_or_assesses_the_case_accepts_no_risk(
     workspace: Workspace, assessed: OpenCase, actor: Actor, may: bool
