@@ -1,11 +1,8 @@
 """The twelve dimensions as a table: how ready, which gaps, what closing them costs, who assesses by when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import day
@@ -16,13 +13,12 @@ from casebuilder.model.remedy import Remedy, closing
 from casebuilder.texts import figure
 from casebuilder.texts.readiness import price_words, weeks_words
 from casebuilder.texts.score import colour_name
-from casebuilder.ui.cells import NOWHERE, TRAILING, Shown, answer
+from casebuilder.ui.cells import Shown
+from casebuilder.ui.readiness.short_list import ShortList
 from casebuilder.ui.score_tones import tone_of
 
-Index = QModelIndex | QPersistentModelIndex
 WIDTHS: Final = (0, 150, 50, 164, 164)
 SPARE: Final = (2, 4, 3)
-_RIGHT: Final = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +30,18 @@ class Standing:
     assigned: Assignment | None
 
 
-class DimensionList(QAbstractTableModel):
-    """A dozen rows, all in memory."""
+class DimensionList(ShortList[Standing]):
+    """A dozen rows."""
+
+    trailing = (2, 3)
 
     def __init__(self, house: Organisation, today: date) -> None:
         super().__init__()
         self._marks = house.thresholds
         self._currency = house.currency
         self._today = today
-        self.rows: Sequence[Standing] = ()
-
-    def show(self, rows: Sequence[Standing]) -> None:
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(WIDTHS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in _RIGHT:
-            return TRAILING
-        return self._titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        cell = self.cell(self.rows[index.row()], index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titles()[index.column()]}: {cell.text} {cell.second}".strip()
-        return answer(cell, role)
 
     def cell(self, row: Standing, column: int) -> Shown:
-        """What stands in one cell."""
         match column:
             case 0:
                 return Shown(row.dimension.title, strong=True, second=_rated(row.dimension))
@@ -111,7 +80,7 @@ class DimensionList(QAbstractTableModel):
         words = _("was due on {date}") if late else _("by {date}")
         return Shown(found.name, second=words.format(date=figure.short_day(due)))
 
-    def _titles(self) -> tuple[str, ...]:
+    def titles(self) -> tuple[str, ...]:
         return (_("Dimension"), _("Readiness"), _("Gaps"), _("Closing them"), _("Assessor"))
 
 

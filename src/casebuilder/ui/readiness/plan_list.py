@@ -1,60 +1,32 @@
 """How each gap is closed as a table: by what and whom, its price and weeks, and what it moves."""
 
-from collections.abc import Sequence
 from typing import Final
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from casebuilder.i18n import _
 from casebuilder.services.closing import Closed
 from casebuilder.texts import figure
 from casebuilder.texts.answer import action_name
 from casebuilder.texts.readiness import moved_words, price_words, weeks_words
-from casebuilder.ui.cells import NOWHERE, TRAILING, Shown, answer
+from casebuilder.ui.cells import Shown
+from casebuilder.ui.readiness.short_list import ShortList
 
-Index = QModelIndex | QPersistentModelIndex
 WIDTHS: Final = (0, 126, 112, 88, 140)
 SPARE: Final = (1, 3)
-_RIGHT: Final = (2, 3, 4)
 
 
-class PlanList(QAbstractTableModel):
-    """One row for each gap that has a plan; all in memory."""
+class PlanList(ShortList[Closed]):
+    """One row for each gap that has a plan."""
+
+    trailing = (2, 3, 4)
 
     def __init__(self, currency: str) -> None:
         super().__init__()
         self._currency = currency
-        self.rows: Sequence[Closed] = ()
 
-    def show(self, rows: Sequence[Closed]) -> None:
-        if rows != self.rows:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(WIDTHS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in _RIGHT:
-            return TRAILING
-        return _titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        cell = self.cell(self.rows[index.row()], index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_titles()[index.column()]}: {cell.text} {cell.second}".strip()
-        return answer(cell, role)
+    def titles(self) -> tuple[str, ...]:
+        return (_("Plan"), _("Closed by"), _("Price"), _("Ready in"), _("Present value"))
 
     def cell(self, row: Closed, column: int) -> Shown:
-        """What stands in one cell."""
         one = row.remedy
         match column:
             case 0:
@@ -79,7 +51,3 @@ def _moves(row: Closed) -> Shown:
         later = _("start {weeks} later").format(weeks=weeks_words(row.delays))
         return Shown(words, trailing=True, second=later)
     return Shown(words, trailing=True)
-
-
-def _titles() -> tuple[str, ...]:
-    return (_("Plan"), _("Closed by"), _("Price"), _("Ready in"), _("Present value"))
