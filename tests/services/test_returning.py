@@ -11,18 +11,21 @@ from casebuilder.model.case import CaseId, Condition
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.person import Person, PersonId, Role
+from casebuilder.model.signature import approval
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.services.keys import make_own_key, open_own_key, own_identity
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.printing import print_data, printed_pages
 from casebuilder.services.returning import Arrival, accept, look
 from casebuilder.services.signing import Pen, decision_request, sign_with, signoff_request
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.register import Delegation, Listed, Register
-from casebuilder.sign.signing import Signature, sign
+from casebuilder.sign.signing import Signature, certify, sign
 from casebuilder.texts.event import event_in_words
 from tests.services.conftest import CIO, ELENA, JONAS, LEADER, PMO, PRIYA, SPONSOR, at_signoff
+from tests.services.test_likeness import lying
 from tests.services.test_signing import PASSPHRASE, give, own
 
 __all__ = ["own"]
@@ -183,6 +186,17 @@ def test_a_file_for_an_older_revision_says_so(
     assert "does not wait for signatures" in arrival.troubles[0]
     asked.do(Deed.ASK_SIGNOFF)
     assert "is about revision" in received(workspace, tmp_path, data, register).troubles[0]
+
+
+def test_pages_that_lie_are_refused_also_where_no_request_waits(
+    workspace: Workspace, own: Path, register: Register, tmp_path: Path
+) -> None:
+    honest = print_data(workspace, at_signoff(workspace).case, fields=approval())
+    key = open_own_key(own, PRIYA.id, PASSPHRASE, workspace.clock())
+    for pdf, codes in ((lying(honest, honest), [Code.PAGES_DIFFER]), (printed_pages(honest).data, [])):
+        data = certify(pdf, key, Signature("PMO", workspace.clock()))
+        verdict = received(workspace, tmp_path, data, register).verdict
+        assert [one.code for one in verdict.refusals] == codes
 
 
 def test_only_the_pmo_receives(

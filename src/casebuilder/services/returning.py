@@ -21,7 +21,7 @@ from casebuilder.model.verdict import Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict import Reason as Found
 from casebuilder.services.futures import futures
 from casebuilder.services.open_case import OpenCase
-from casebuilder.services.receive import check_case_file
+from casebuilder.services.receive import any_file, check_case_file
 from casebuilder.services.recording import Said, planned, record
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.child import verify_apart
@@ -90,7 +90,7 @@ def _expected(
 ) -> Expectation:
     signers = register.signers()
     if request is None:
-        return Expectation((), signers, now, read=check_case_file)
+        return any_file(signers, now)
     case = request.case
     return Expectation(
         approval(),
