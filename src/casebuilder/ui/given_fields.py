@@ -47,15 +47,13 @@ def asks(needs: Sequence[Need]) -> bool:
     return any(need in ASKED for need in needs)
 
 
-class GivenFields(QWidget):
-    """Fields for what one deed needs or offers; `given()` collects what was entered."""
+class SaidFields(QWidget):
+    """Fields for what one deed needs or offers, of a case that need not be here; `given()` collects it."""
 
-    def __init__(self, session: Session, found: OpenCase, deed: Deed) -> None:
+    def __init__(self, session: Session, deed: Deed) -> None:
         super().__init__()
         self._deed = deed
         self._session = session
-        self._found = found
-        self._case = found.case
         self._takes: list[Callable[[Given], Given]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +69,7 @@ class GivenFields(QWidget):
             found = take(found)
         return found
 
-    def _add(self, need: Need) -> None:  # noqa: C901 - one line a need
+    def _add(self, need: Need) -> None:
         match need:
             case Need.REASON:
                 self._add_reason()
@@ -79,14 +77,6 @@ class GivenFields(QWidget):
                 self._add_text()
             case Need.UNTIL:
                 self._add_until()
-            case Need.SAME_AS:
-                self._add_same_as()
-            case Need.OWNER:
-                self._add_owner()
-            case Need.TIER:
-                self._add_tier()
-            case Need.ASSESSORS:
-                self._add_assessors()
             case _:
                 self._add_conditions()
 
@@ -105,16 +95,48 @@ class GivenFields(QWidget):
         self._put(Need.REASON, field)
         self._takes.append(lambda given: replace(given, reason=_reason(field.value())))
 
-    def _add_text(self) -> None:
+    def _add_text(self) -> TextArea:
         field = TextArea(lines=3)
         self._put(Need.TEXT, field)
-        keep_words(self._session, self._found, field, REASONING)
         self._takes.append(lambda given: replace(given, text=str(field.value() or "")))
+        return field
 
     def _add_until(self) -> None:
         field = DateEdit(self._today())
         self._put(Need.UNTIL, field)
         self._takes.append(lambda given: replace(given, until=_iso(field.value())))
+
+    def _add_conditions(self) -> None:
+        field = ConditionList(self._today())
+        self._column.addWidget(field)
+        self._takes.append(lambda given: replace(given, conditions=field.conditions()))
+
+
+class GivenFields(SaidFields):
+    """The same for an open case: half-written words are kept, other cases and people of it can be named."""
+
+    def __init__(self, session: Session, found: OpenCase, deed: Deed) -> None:
+        self._found = found
+        self._case = found.case
+        super().__init__(session, deed)
+
+    def _add(self, need: Need) -> None:
+        match need:
+            case Need.SAME_AS:
+                self._add_same_as()
+            case Need.OWNER:
+                self._add_owner()
+            case Need.TIER:
+                self._add_tier()
+            case Need.ASSESSORS:
+                self._add_assessors()
+            case _:
+                super()._add(need)
+
+    def _add_text(self) -> TextArea:
+        field = super()._add_text()
+        keep_words(self._session, self._found, field, REASONING)
+        return field
 
     def _add_same_as(self) -> None:
         field = Suggesting(
@@ -150,11 +172,6 @@ class GivenFields(QWidget):
         self._column.addWidget(fold)
         self._column.addWidget(hint(_("What is given to nobody is the PMO’s. It can be changed later.")))
         self._takes.append(lambda given: replace(given, assignments=_taken(field.assignments())))
-
-    def _add_conditions(self) -> None:
-        field = ConditionList(self._today())
-        self._column.addWidget(field)
-        self._takes.append(lambda given: replace(given, conditions=field.conditions()))
 
 
 def _taken(found: Sequence[Assignment]) -> tuple[Assignment, ...]:
