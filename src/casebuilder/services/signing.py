@@ -93,10 +93,15 @@ class Kept:
 def signoff_request(workspace: "Workspace", found: "OpenCase") -> Request:
     """What sponsor or PMO would sign now; RefusedError where there is nothing to sign yet."""
     case, role = found.case, found.actor.role
-    said = _("I stand behind revision {number} of this business case.").format(number=case.revision)
+    said = stands_behind(case.revision)
     if role is Role.PMO:
         return _request(found, approval_paper(workspace, case), PMO, said)
     return _request(found, _standing(workspace, case), _PLACES[role], said)
+
+
+def stands_behind(revision: int) -> str:
+    """What everybody says who signs off."""
+    return _("I stand behind revision {number} of this business case.").format(number=revision)
 
 
 def submission_request(workspace: "Workspace", found: "OpenCase") -> Request:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QFileDialog
 
 from casebuilder.i18n import _
+from casebuilder.model.person import Role
 from casebuilder.paths import data_folder
 from casebuilder.ui import deeds
 
@@ -66,6 +67,33 @@ class Desk:
 
             self._window.settle()
             ReceiveSheet(self._window, self._session, path).open()
+
+    def sign_file(self) -> None:
+        """Ask which document is to be signed that came as a file."""
+        if self._session.ready:
+            words, kinds = _("Sign a document"), _("Documents to sign (*.pdf);;All files (*)")
+            name, _filter = QFileDialog.getOpenFileName(self._window, words, "", kinds)
+            if name:
+                self.sign(Path(name))
+
+    def sign(self, path: Path) -> None:
+        """Show a document that came as a file, and where the person may sign it."""
+        if self._session.ready:
+            from casebuilder.ui.signing.letter_sheet import LetterSheet
+
+            self._window.settle()
+            sheet = LetterSheet(self._window, self._session, path)
+            sheet.look_only.connect(lambda: self.receive(path))
+            sheet.open()
+
+    def take_dropped(self, path: Path) -> None:
+        """A PDF dropped on the window: signed documents come back to the PMO, others get them to sign."""
+        if not self._session.ready:
+            return
+        if self._session.actor.role in (Role.PMO, Role.AUDITOR):
+            self.receive(path)
+        else:
+            self.sign(path)
 
     def export(self) -> None:
         """What the page on show can export: the case, or the list."""

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self.inbox = Inbox(session)
         self.desk = Desk(self)
-        PdfDrop(self, self.desk.receive)
+        PdfDrop(self, self.desk.take_dropped)
         self._trail = Trail()
         self._pages: dict[PageName, Page] = {}
         self._wanted: Place | None = None

@@ -28,6 +28,7 @@ def _file(window: "MainWindow") -> Menu:
         Command(
             "receive", _("&Receive signed PDF…"), desk.receive_file, "", _("verify signature approval return")
         ),
+        Command("sign", _("Si&gn a document…"), desk.sign_file, "", _("signature approve pdf mail key")),
         Command("export", _("&Export…"), desk.export, "Ctrl+E", _("pdf csv excel save print send")),
         Command("backup", _("&Backup now"), desk.back_up, "", _("copy safe save restore")),
         None,

@@ -1,0 +1,68 @@
+"""After a document that came as a file was signed: it is saved where the person likes, and sent back."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError
+from casebuilder.services.letter import Letter, answer_name, save_answer
+from casebuilder.ui.kit.button import Kind
+from casebuilder.ui.kit.labelled import ErrorLine
+from casebuilder.ui.kit.sheet import Sheet
+from casebuilder.ui.kit.text import body
+from casebuilder.ui.session import Session
+
+
+class AnswerSheet(Sheet):
+    """Closing it without saving asks nothing: what came is as it was, and can be signed again."""
+
+    def __init__(self, parent: QWidget, session: Session, letter: Letter, data: bytes) -> None:
+        words = _("The signed document is a file of its own. Save it, then send it back to {name}, {email}.")
+        sender = letter.sender
+        super().__init__(parent, _("Signed"), words.format(name=sender.name, email=sender.person))
+        self._session = session
+        self._letter = letter
+        self._data = data
+        self.told = body("")
+        self.told.hide()
+        self.error = ErrorLine()
+        self.column.addWidget(self.told)
+        self.column.addWidget(self.error)
+        self.back = self.add_way_back(_("Discard the signature"))
+        self.verb = self.add_verb(_("Save the signed document…"), Kind.PRIMARY)
+        self.verb.clicked.connect(self._on_save)
+
+    def _on_save(self) -> None:
+        name = answer_name(self._letter, self._session.actor.person)
+        start = str(self._letter.path.with_name(name))
+        title, kinds = _("Save the signed document"), _("PDF (*.pdf)")
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, start, kinds)
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, target: Path) -> None:
+        """Write the file whole or not at all; where it cannot be, another place may be chosen."""
+        letter, data = self._letter, self._data
+        self.error.show_value("")
+        self._session.tasks.run(
+            lambda: save_answer(letter, target, data), lambda _done: self._on_saved(target), self._on_failed
+        )
+
+    def _on_saved(self, target: Path) -> None:
+        if not isValid(self):
+            return
+        words = _("{file} is saved in {folder}. Send it to {email}.")
+        self.told.setText(
+            words.format(file=target.name, folder=target.parent, email=self._letter.sender.person)
+        )
+        self.told.show()
+        self.back.setText(_("Done"))
+        self.verb.setText(_("Save a copy…"))
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if isValid(self):
+            self.error.show_value(str(error))

@@ -1,0 +1,103 @@
+"""What every signature is given on: at the left the bytes that are signed, at the right what they are."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from casebuilder.i18n import _
+from casebuilder.model.error import CasebuilderError
+from casebuilder.services.signing import wrong_passphrase
+from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.scroll_page import ScrollPage
+from casebuilder.ui.kit.sheet import Sheet
+from casebuilder.ui.kit.text import body, hint, label
+from casebuilder.ui.paper_view import PaperView
+from casebuilder.ui.session import Session
+from casebuilder.ui.signing.secret import SecretEntry
+
+_WIDTH: Final = 1120
+_NARROWEST: Final = 480
+_ROOM: Final = 80
+_TALL: Final = 520
+_LOW: Final = 220
+_AROUND: Final = 260
+_SIDE: Final = 380
+
+
+class PaperSheet(Sheet):
+    """Pages, facts and the passphrase; `asked` holds what else is asked before it."""
+
+    def __init__(self, parent: QWidget, session: Session, title: str) -> None:
+        room = parent.window().width() - _ROOM
+        super().__init__(parent, title, width=min(_WIDTH, max(_NARROWEST, room)))
+        self._session = session
+        self.paper = PaperView(session)
+        self.facts, self.asked = QVBoxLayout(), QVBoxLayout()
+        self.facts.setSpacing(4)
+        self.secret = SecretEntry(session)
+        self.secret.gave_up.connect(self._on_gave_up)
+        self._lay_out(max(_LOW, min(_TALL, parent.window().height() - _AROUND)))
+
+    def _lay_out(self, tall: int) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        self.paper.setMinimumHeight(tall)
+        row.addWidget(self.paper, 1)
+        self.side = ScrollPage(full=True, margin=0)
+        self.side.setFixedWidth(_SIDE)
+        self.side.column.addLayout(self.facts)
+        self.side.column.addLayout(self.asked)
+        self.side.column.addWidget(self.secret)
+        self.side.column.addStretch(1)
+        row.addWidget(self.side)
+        self.column.addLayout(row)
+
+    def show_facts(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Names with what is known below each."""
+        cleared(self.facts)
+        for name, words in lines:
+            self.facts.addWidget(label(name))
+            self.facts.addWidget(body(words))
+            self.facts.addSpacing(8)
+
+    def show_no_paper(self, error: Exception) -> bool:
+        """Say why there is nothing to sign; whether this sheet is still there to say it."""
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if not isValid(self):
+            return False
+        self.paper.show_waiting("")
+        self.secret.hide()
+        self.facts.addWidget(hint(str(error)))
+        return True
+
+    def show_trouble(self, error: Exception) -> None:
+        """The signature failed: a wrong passphrase may be typed again."""
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if not isValid(self):
+            return
+        self.wait(False)
+        if wrong_passphrase(error):
+            self.secret.refuse(str(error))
+        else:
+            self.secret.show_error(str(error))
+
+    def wait(self, waiting: bool) -> None:
+        """Nothing can be pressed while the signature is made."""
+        self.secret.setEnabled(not waiting)
+
+    def _on_gave_up(self, words: str) -> None:
+        self._session.say(words)
+        self.reject()
+
+    def reject(self) -> None:
+        self.secret.forget()
+        super().reject()
+
+
+def sign_words(waiting: bool) -> str:
+    """What stands on the button."""
+    return _("Signing…") if waiting else _("Sign")
