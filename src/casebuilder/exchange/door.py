@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
-from casebuilder.model.case import FORMAT
+from casebuilder.model.case import FORMAT, Binding
 from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 
@@ -22,6 +22,7 @@ Count = Annotated[int, Field(ge=0, le=2**31)]
 # Strict models take only ready enums from Python; the words themselves are what stands in a file.
 StateWord = Annotated[State, Field(strict=False)]
 TierWord = Annotated[Tier, Field(strict=False)]
+BindingWord = Annotated[Binding, Field(strict=False)]
 
 
 class Node(BaseModel):
@@ -91,6 +92,10 @@ class ConditionNode(Node):
     owner: str
     due: Name
     settled: SettlementNode | None = None
+    binding: BindingWord = Binding.BY_DATE
+    stage: Count = 0
+    cap: Annotated[str, StringConstraints(pattern=r"^([0-9]{1,18}(\.[0-9]{1,6})?)?$")] = ""
+    since: Count = 0
 
 
 class DecisionNode(Node):
@@ -237,6 +242,8 @@ class CaseNode(Node):
     panel: PanelNode | None = None
     override: OverrideNode | None = None
     terms: TermsNode | None = None
+    earlier: list[DecisionNode] = []
+    stage: Count = 0
 
 
 class FileNode(Node):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final, NewType
 
 from casebuilder.model.answer import Answers, Json, blank, fields, rows, text
@@ -101,14 +102,32 @@ class Settlement:
     file: str = ""
 
 
+class Binding(StrEnum):
+    """What a condition holds up, or what it asks for."""
+
+    BEFORE_START = "before_start"
+    BEFORE_STAGE = "before_stage"
+    BY_DATE = "by_date"
+    FUNDING_CAP = "funding_cap"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something that must become true after an approval with conditions; open until it is settled."""
+    """Something that must become true after an approval with conditions; open until it is settled.
+
+    `stage` is the stage of delivery that waits for it, `cap` the most that may be spent, as decimal text.
+    `since` is the revision whose approval set it, 0 where that is the decision it stands in.
+    """
 
     text: str
     owner: str
     due: str
     settled: Settlement | None = None
+    binding: Binding = Binding.BY_DATE
+    stage: int = 0
+    cap: str = ""
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +258,8 @@ class Case:
     """Everything about one case. `revision` counts frozen texts, `version` counts writes.
 
     `terms` are the rules of the organisation that a frozen text was computed under; it keeps them.
+    `earlier` are the decisions before the last one, oldest first, as they were when the next was taken;
+    `stage` counts the stages of delivery that were released.
     """
 
     id: CaseId
@@ -266,6 +287,8 @@ class Case:
     panel: Panel | None = None
     override: Override | None = None
     terms: Terms | None = None
+    earlier: tuple[Decision, ...] = ()
+    stage: int = 0
 
     @property
     def title(self) -> str:

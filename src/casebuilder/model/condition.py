@@ -1,15 +1,15 @@
-"""The conditions of an approval: which are open, met or waived, who may say so, and which are late."""
+"""The conditions of an approval: which are open, met or waived, who may say so, what they hold up."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
-from casebuilder.model.answer import day
-from casebuilder.model.case import Case, Condition, Settlement
+from casebuilder.model.answer import day, number
+from casebuilder.model.case import Binding, Case, Condition, Settlement
 from casebuilder.model.person import Actor, Role
-from casebuilder.model.stage import State
+from casebuilder.model.stage import Deed, State
 
 
 class Status(StrEnum):
@@ -26,10 +26,62 @@ def status_of(condition: Condition) -> Status:
     return Status(condition.settled.status) if condition.settled else Status.OPEN
 
 
+_ENDED: Final = frozenset({State.REJECTED, State.WITHDRAWN, State.DECLINED, State.DUPLICATE})
+
+
+def complete(condition: Condition) -> bool:
+    """Whether it says what, who and by when, and what its kind needs: a stage to wait, an amount."""
+    if not (condition.text.strip() and condition.owner.strip() and day(condition.due)):
+        return False
+    match condition.binding:
+        case Binding.BEFORE_STAGE:
+            return condition.stage > 0
+        case Binding.FUNDING_CAP:
+            cap = number(condition.cap)
+            return cap is not None and cap > 0
+        case Binding.BEFORE_START | Binding.BY_DATE | Binding.REPORT:
+            return True
+        case _:
+            assert_never(condition.binding)
+
+
 def conditions(case: Case) -> tuple[Condition, ...]:
-    """The conditions under which the case is approved now."""
-    binding = case.state is State.APPROVED_WITH_CONDITIONS and case.decision is not None
-    return case.decision.conditions if binding and case.decision else ()
+    """The conditions under which the case was approved; also while it is on its way to be approved anew."""
+    if case.decision is None or case.state in _ENDED:
+        return ()
+    return case.decision.conditions
+
+
+def still_open(case: Case) -> tuple[Condition, ...]:
+    """Those that bind and are not settled, each with the revision whose approval set it."""
+    since = case.decision.revision if case.decision else 0
+    return tuple(replace(one, since=one.since or since) for one in conditions(case) if one.settled is None)
+
+
+def carried(case: Case) -> tuple[Condition, ...]:
+    """What approvals of earlier revisions left open; it goes along into the next signature request."""
+    return tuple(one for one in still_open(case) if one.since < case.revision)
+
+
+def in_the_way(case: Case, deed: Deed) -> Iterator[Condition]:
+    """The open conditions that hold up the start of delivery, or the release of its next stage."""
+    for one in conditions(case):
+        if one.settled is None and _holds_up(one, deed, case.stage):
+            yield one
+
+
+def _holds_up(condition: Condition, deed: Deed, released: int) -> bool:
+    if condition.binding is Binding.BEFORE_START:
+        return deed in (Deed.START, Deed.NEXT_STAGE)
+    if condition.binding is not Binding.BEFORE_STAGE:
+        return False
+    coming = released + 1 if deed is Deed.NEXT_STAGE else max(released, 1)
+    return deed in (Deed.START, Deed.NEXT_STAGE) and condition.stage <= coming
+
+
+def late(case: Case, today: date) -> tuple[Condition, ...]:
+    """The overdue conditions: each is a reason to ask for approval anew."""
+    return tuple(one for one in conditions(case) if overdue(one, today))
 
 
 def overdue(condition: Condition, today: date) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from casebuilder.model.answer import day
 from casebuilder.model.case import Assignment, Case, Condition, Decision, Proof, Recommendation, Signoff
+from casebuilder.model.condition import carried, complete, in_the_way
 from casebuilder.model.document import case_hash
 from casebuilder.model.gate import Gate
 from casebuilder.model.panel import appraised
@@ -53,6 +54,7 @@ class Obstacle:
     place: str = ""
     problem: Problem | None = None
     blocker: Blocker | None = None
+    condition: Condition | None = None
 
 
 NOTHING_GIVEN: Final = Given()
@@ -67,6 +69,8 @@ def obstacles(case: Case, deed: Deed, actor: Actor, given: Given, findings: Find
             yield Obstacle("problem", problem.question, problem=problem)
     for need in row.needs:
         yield from _unmet(need, case, given, findings)
+    for condition in in_the_way(case, deed):
+        yield Obstacle("condition_open", condition=condition)
     if Need.UNTIL in row.offers and given.until:
         yield from _unmet(Need.UNTIL, case, given, findings)
     if Need.ASSESSORS in row.offers:
@@ -113,9 +117,7 @@ def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator
 
 
 def _conditions_complete(given: Given) -> bool:
-    return bool(given.conditions) and all(
-        one.text.strip() and one.owner.strip() and day(one.due) for one in given.conditions
-    )
+    return bool(given.conditions) and all(complete(one) for one in given.conditions)
 
 
 def _signed(case: Case, role: Role) -> bool:
@@ -145,7 +147,7 @@ def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> C
     """The case after the deed. Call only when `obstacles` is empty."""
     row = BY_DEED[deed]
     if row.stays:
-        return _handed_over(case, PersonId(given.owner))
+        return _beside(case, deed, given)
     after = replace(
         case, state=row.target or case.held_from or State.DRAFT, until=given.until, same_as=given.same_as
     )
@@ -156,9 +158,18 @@ def done(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> C
         after = replace(after, assignments=given.assignments or after.assignments)
     if row.freezes:
         after = frozen(after)
-    if deed is Deed.REVISE:
+    if deed in (Deed.REVISE, Deed.REBASELINE):
         after = after.reopened()
+    if deed is Deed.START:
+        after = replace(after, stage=max(case.stage, 1))
     return _decided(after, deed, actor, given, now) if deed in DECISIONS else after
+
+
+def _beside(case: Case, deed: Deed, given: Given) -> Case:
+    """What changes where the state stays."""
+    if deed is Deed.NEXT_STAGE:
+        return replace(case, stage=case.stage + 1)
+    return _handed_over(case, PersonId(given.owner))
 
 
 def _handed_over(case: Case, owner: PersonId) -> Case:
@@ -173,6 +184,11 @@ def frozen(case: Case) -> Case:
 
 
 def _decided(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) -> Case:
+    """The decision before it is kept; what that left open goes along, except into a rejection."""
+    left = () if deed is Deed.REJECT else carried(case)
+    if left and deed is Deed.APPROVE:
+        deed = Deed.APPROVE_WITH_CONDITIONS
+        case = replace(case, state=State.APPROVED_WITH_CONDITIONS)
     decision = Decision(
         outcome=deed.value,
         by=actor.id,
@@ -183,10 +199,11 @@ def _decided(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) 
         reason=given.reason.value if given.reason else "",
         text=given.text.strip(),
         until=given.until,
-        conditions=given.conditions,
+        conditions=(*given.conditions, *left),
         proof=given.proof,
     )
-    return replace(case, decision=decision)
+    earlier = (*case.earlier, case.decision) if case.decision else case.earlier
+    return replace(case, decision=decision, earlier=earlier)
 
 
 SIGNING_ROLES: Final = (Role.SPONSOR, Role.PMO)

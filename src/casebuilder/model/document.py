@@ -10,7 +10,7 @@ from typing import Final, cast
 from pydantic import TypeAdapter
 
 from casebuilder.model.answer import Json, fields, rows, text
-from casebuilder.model.case import FORMAT, Case
+from casebuilder.model.case import FORMAT, Binding, Case
 
 Document = dict[str, Json]
 SIGNED_PARTS: Final = (
@@ -26,7 +26,7 @@ SIGNED_PARTS: Final = (
     "recommendation",
 )
 SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override", "terms")
-LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments")
+LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments", "earlier", "stage")
 """Parts that older cases do not have; they are written, and hashed, only where there is something in them."""
 
 
@@ -45,11 +45,13 @@ def document(case: Case) -> Document:
 def without_later(found: Document) -> Document:
     """The parts of a case without those that older cases do not have and that say nothing here."""
     said = {part: value for part, value in found.items() if value or part not in LATER_PARTS}
-    decision = fields(said["decision"])
-    for one in (*rows(said["signoffs"]), decision):
+    decisions = (fields(said["decision"]), *rows(said.get("earlier")))
+    for one in (*rows(said["signoffs"]), *decisions):
         _without_blank(one, "proof", "entered", "instead_of")
-    for one in rows(decision.get("conditions")):
-        _without_blank(one, "settled")
+    for one in (condition for each in decisions for condition in rows(each.get("conditions"))):
+        _without_blank(one, "settled", "stage", "cap", "since")
+        if isinstance(one, dict) and one.get("binding") == Binding.BY_DATE:
+            del one["binding"]
     for taken in rows(said.get("acceptances")):
         if isinstance(taken, dict) and taken.get("short", 0) is None:
             del taken["short"]

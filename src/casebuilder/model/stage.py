@@ -30,6 +30,7 @@ class State(StrEnum):
     REJECTED = "rejected"
     ON_HOLD = "on_hold"
     WITHDRAWN = "withdrawn"
+    DELIVERING = "delivering"
 
 
 class Own(StrEnum):
@@ -97,6 +98,9 @@ class Deed(StrEnum):
     WITHDRAW = "withdraw"
     REINSTATE = "reinstate"
     HAND_OVER = "hand_over"
+    START = "start"
+    NEXT_STAGE = "next_stage"
+    REBASELINE = "rebaseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,10 @@ WITH_OWNER: Final = frozenset({S.DRAFT, S.RETURNED})
 WITH_PMO: Final = frozenset({S.SUBMITTED, S.TRIAGE, S.ASSESSING, S.SCORING, S.REVIEW})
 OPEN: Final = WITH_OWNER | WITH_PMO | {S.SIGNOFF}
 _UNDECIDED: Final = OPEN | {S.PARKED, S.ON_HOLD}
-DECIDED: Final = frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS, S.DEFERRED, S.REJECTED})
+APPROVED: Final = frozenset({S.APPROVED, S.APPROVED_WITH_CONDITIONS})
+DECIDED: Final = APPROVED | {S.DEFERRED, S.REJECTED}
+STANDING: Final = DECIDED | {S.DELIVERING}
+"""The states in which the last decision counts for the text as it is."""
 _WHY: Final = (Need.REASON, Need.TEXT)
 _BY: Final = (Need.UNTIL,)
 _SIGNED: Final = (Need.SPONSOR_SIGNED, Need.PMO_SIGNED)
@@ -197,6 +204,17 @@ TRANSITIONS: Final = (
         own=Own.ONLY,
         needs=(Need.OWNER,),
         stays=True,
+        for_others=_PMO,
+    ),
+    Transition(Deed.START, APPROVED, S.DELIVERING, _PMO),
+    Transition(Deed.NEXT_STAGE, _from(S.DELIVERING), None, _PMO, stays=True),
+    Transition(
+        Deed.REBASELINE,
+        APPROVED | {S.DELIVERING},
+        S.REVIEW,
+        OWNERS,
+        own=Own.ONLY,
+        needs=(Need.TEXT,),
         for_others=_PMO,
     ),
 )

@@ -23,7 +23,7 @@ from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker, Readiness
 from casebuilder.model.remedy import Remedy
 from casebuilder.model.signature import SignatureField
-from casebuilder.model.stage import DECIDED, State
+from casebuilder.model.stage import STANDING, State
 from casebuilder.model.value import Value
 from casebuilder.texts.figure import SPOKEN, Locale
 
@@ -76,7 +76,7 @@ class CaseReport:
     @property
     def draft(self) -> bool:
         """Whether this text is neither before its signers nor decided."""
-        return not self.case.frozen or self.case.state not in {State.SIGNOFF, *DECIDED}
+        return not self.case.frozen or self.case.state not in {State.SIGNOFF, *STANDING}
 
     @property
     def decided(self) -> bool:

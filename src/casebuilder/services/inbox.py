@@ -54,11 +54,14 @@ ASKING_STATES: Final = {
 }
 """The states in which a role may be asked for something; lists are searched by these only."""
 
-BOUND: Final = (State.APPROVED_WITH_CONDITIONS,)
+BOUND: Final = (State.APPROVED_WITH_CONDITIONS, State.DELIVERING)
 """Cases whose conditions ask their owners, whoever they are, and the PMO once they are overdue."""
 
 SLEEPING: Final = (State.PARKED, State.DEFERRED)
 """Cases that ask for nothing until their date has passed; then they are the PMO's again."""
+
+INSIDE: Final = (State.SIGNOFF, *SLEEPING, *BOUND)
+"""Cases of which the head alone does not tell whom they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def ask(head: Head, actor: Actor, around: Around) -> Ask | None:
     match head.state:
         case State.DRAFT | State.RETURNED:
             return _asked_of_owner(load() if head.state is State.RETURNED else None) if owns else None
-        case State.SIGNOFF | State.PARKED | State.DEFERRED | State.APPROVED_WITH_CONDITIONS:
+        case state if state in INSIDE:
             return _asked_by_what_is_inside(load(), actor, today)
         case State.ASSESSING:
             asked = may_edit("capability", head.state, actor.role, owns=owns)
@@ -180,7 +183,7 @@ def _asked_of_pmo(state: State) -> Ask:
 def _asked_by_what_is_inside(case: Case, actor: Actor, today: date) -> Ask | None:
     if case.state is State.SIGNOFF:
         return _asked_at_signoff(case, actor)
-    if case.state is State.APPROVED_WITH_CONDITIONS:
+    if case.state in BOUND:
         return _asked_for_condition(case, actor, today)
     return _asked_when_over(case, today) if actor.role is Role.PMO else None
 

@@ -133,6 +133,8 @@ class OpenCase:
         before = self.saver.flush()
         after = done(self._with_terms(before, deed), deed, self.actor, given, self._clock())
         note: dict[str, Json] = {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
+        if deed is Deed.NEXT_STAGE:
+            note["stage"] = after.stage
         if after.owner != before.owner:
             note |= {"owner_before": self._name(before.owner), "owner_after": self._name(after.owner)}
         self.write(before, after, "transition", note)

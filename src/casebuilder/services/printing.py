@@ -23,7 +23,7 @@ from casebuilder.model.organisation import Weighing
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import spared
 from casebuilder.model.signature import SignatureField
-from casebuilder.model.stage import DECIDED, Reason, State
+from casebuilder.model.stage import STANDING, Reason, State
 from casebuilder.report.content import CaseReport, Exported
 from casebuilder.report.document import case_pdf
 from casebuilder.services.appraisal import VALUE, Appraisal, Sight, appraise
@@ -54,7 +54,7 @@ def print_data(
 def _printed(workspace: "Workspace", case: Case, made_at: datetime) -> Printed:
     house = workspace.organisation().under(case.terms)
     seen = workspace.appraise(case, made_at.date())
-    contest = workspace.rivals.contest(case, seen) if case.state not in DECIDED else None
+    contest = workspace.rivals.contest(case, seen) if case.state not in STANDING else None
     return Printed(
         made_at=made_at,
         organisation=replace(house, weighing=Weighing(house.weighing.weights)),

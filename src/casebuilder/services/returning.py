@@ -15,7 +15,7 @@ from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, PMO, approval
-from casebuilder.model.signed_reason import read_reason
+from casebuilder.model.signed_reason import GarbledReasonError, read_reason
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict import Reason as Found
@@ -179,10 +179,11 @@ def _answered(found: OpenCase, name: str, data: bytes, verdict: Verdict) -> Arri
     troubles = [] if new else [_("Everything that is signed in this document is on record already.")]
     if found.actor.role is not Role.PMO or found.book.owns:
         troubles.append(_("Signed documents are received by a PMO who does not own the case."))
-    said = [_said(one, found.actor.person, verdict.file) for one in new]
     troubles += [trouble for one in new if (trouble := _odd(one))]
-    if not troubles:
-        _steps, troubles = planned(found, said)
+    if troubles:
+        return Arrival(name, data, verdict, found, (), tuple(troubles))
+    said = [_said(one, found.actor.person, verdict.file) for one in new]
+    _steps, troubles = planned(found, said)
     return Arrival(name, data, verdict, found, tuple(said), tuple(troubles))
 
 
@@ -200,7 +201,10 @@ def _said(one: SignedBy, receiver: Person, file: str) -> Said:
 
 
 def decision_in(one: SignedBy) -> tuple[Deed, Given]:
-    """What the CIO decided: as it stands in the signature, else by the place; other words are kept."""
+    """What the CIO decided: as it stands in the signature, else by the place; other words are kept.
+
+    GarbledReasonError where the words begin like a decision and are not understood to their end.
+    """
     read = read_reason(one.reason)
     if read is not None:
         return read
@@ -214,7 +218,11 @@ def _odd(one: SignedBy) -> str:
     """The place says yes or no, and the words with it must say the same."""
     if one.field not in (CIO_APPROVE, CIO_DECLINE):
         return ""
-    yes = decision_in(one)[0] in _APPROVING
+    try:
+        yes = decision_in(one)[0] in _APPROVING
+    except GarbledReasonError as error:
+        words = _("A line in the signature of {name} cannot be read, so none of it counts: “{line}”")
+        return words.format(name=one.name, line=error)
     if yes == (one.field == CIO_APPROVE):
         return ""
     return _("The place where {name} signed and the words of the signature contradict each other.").format(

@@ -32,6 +32,7 @@ COMPETING: Final = (
     State.ON_HOLD,
     State.APPROVED,
     State.APPROVED_WITH_CONDITIONS,
+    State.DELIVERING,
     State.DEFERRED,
 )
 

@@ -1,10 +1,12 @@
 """The conditions of an approval in words: where each stands, and what shows it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Condition
+from casebuilder.model.answer import number
+from casebuilder.model.case import Binding, Condition
 from casebuilder.model.condition import Status, overdue, status_of
 from casebuilder.model.person import Role
 from casebuilder.texts import figure
@@ -33,10 +35,80 @@ def standing(condition: Condition, today: date | None = None) -> tuple[str, str]
     return status_name(status), tones[status]
 
 
+def binding_name(binding: Binding) -> str:
+    """The kind of a condition, to choose from."""
+    match binding:
+        case Binding.BEFORE_START:
+            return _("Before the start")
+        case Binding.BEFORE_STAGE:
+            return _("Before a stage")
+        case Binding.BY_DATE:
+            return _("By a date")
+        case Binding.FUNDING_CAP:
+            return _("Funding cap")
+        case Binding.REPORT:
+            return _("Report")
+        case _:
+            assert_never(binding)
+
+
+def binding_words(condition: Condition, locale: Locale = SPOKEN) -> str:
+    """What it holds up, or asks for."""
+    match condition.binding:
+        case Binding.BEFORE_START:
+            return _("Before delivery starts")
+        case Binding.BEFORE_STAGE:
+            return _("Before stage {number} of the delivery").format(number=condition.stage)
+        case Binding.BY_DATE:
+            return _("By a date")
+        case Binding.FUNDING_CAP:
+            cap = number(condition.cap)
+            amount = figure.number(cap, locale) if cap is not None else condition.cap
+            return _("Spend no more than {amount}").format(amount=amount)
+        case Binding.REPORT:
+            return _("A report is due")
+        case _:
+            assert_never(condition.binding)
+
+
 def owed(condition: Condition, locale: Locale = SPOKEN) -> str:
-    """Who owes it until when."""
+    """What kind it is, who owes it until when."""
     due = figure.day_of(condition.due, locale)
-    return _("Owned by {owner}, due {due}").format(owner=condition.owner, due=due)
+    words = _("{kind}. Owned by {owner}, due {due}")
+    return words.format(kind=binding_words(condition, locale), owner=condition.owner, due=due)
+
+
+def origin(condition: Condition) -> str:
+    """Which approval set it, where that was an earlier one."""
+    if not condition.since:
+        return ""
+    return _("From the approval of revision {number}").format(number=condition.since)
+
+
+def still_open_title(found: Sequence[Condition]) -> str:
+    """What stands over conditions of earlier approvals in a new request for signatures."""
+    revisions = sorted({one.since for one in found})
+    if len(revisions) == 1:
+        words = _("Conditions of the approval of revision {number} that are still open")
+        return words.format(number=revisions[0])
+    return _("Conditions of earlier approvals that are still open")
+
+
+def in_the_way_words(condition: Condition) -> str:
+    """Why delivery cannot go on, and who can change that."""
+    due = figure.day_of(condition.due)
+    words = (
+        _(
+            "Before delivery starts this must be true: “{text}”. {owner} owes it, due {due}; "
+            "record it as met first, or let the CIO waive it."
+        )
+        if condition.binding is Binding.BEFORE_START
+        else _(
+            "Before stage {stage} this must be true: “{text}”. {owner} owes it, due {due}; "
+            "record it as met first, or let the CIO waive it."
+        )
+    )
+    return words.format(stage=condition.stage, text=condition.text, owner=condition.owner, due=due)
 
 
 def settled_words(condition: Condition, locale: Locale = SPOKEN) -> str:

@@ -122,7 +122,7 @@ def _moved(who: str, detail: Detail) -> str:
     state = state_name(State(target)) if target in tuple(State) else target
     known = _done(Deed(deed)) if deed in tuple(Deed) else _("{who} moved the case to \u201c{state}\u201d.")
     owners = {name: text(detail.get(name)) for name in ("owner_before", "owner_after")}
-    sentence = known.format(who=who, state=state, **owners)
+    sentence = known.format(who=who, state=state, stage=detail.get("stage", ""), **owners)
     reason = text(detail.get("reason"))
     if reason in tuple(Reason):
         name = reason_name(Reason(reason))
@@ -156,4 +156,7 @@ def _done(deed: Deed) -> str:
         Deed.WITHDRAW: _("{who} withdrew the case."),
         Deed.REINSTATE: _("{who} brought the case back as a draft."),
         Deed.HAND_OVER: _("{who} handed the case over from {owner_before} to {owner_after}."),
+        Deed.START: _("{who} started the delivery."),
+        Deed.NEXT_STAGE: _("{who} released stage {stage} of the delivery."),
+        Deed.REBASELINE: _("{who} took the approved case back to review, to be approved anew."),
     }[deed]

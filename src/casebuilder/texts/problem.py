@@ -10,6 +10,7 @@ from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import LINT, Blocker, Clearance, Way
 from casebuilder.model.tier import Tier
+from casebuilder.texts.condition import in_the_way_words
 from casebuilder.texts.figure import moment_of, short_day
 from casebuilder.texts.state import role_name
 
@@ -190,6 +191,8 @@ def obstacle_in_words(obstacle: Obstacle, forms: Iterable[Form], tier: Tier) -> 
         return _problem_anywhere(obstacle.problem, forms, tier)
     if obstacle.blocker is not None:
         return blocker_in_words(obstacle.blocker)
+    if obstacle.condition is not None:
+        return in_the_way_words(obstacle.condition)
     found = _standing().get(obstacle.code) or _needs().get(obstacle.code)
     return found or _("This cannot be done now ({code}).").format(code=obstacle.code)
 
@@ -231,7 +234,10 @@ def _needs() -> dict[str, str]:
         "needs_owner": _("Choose the person who takes it over."),
         "needs_tier": _("Choose Lite, Standard or Full."),
         "needs_assessors": _("Choose the day until which the assessors are to finish."),
-        "needs_conditions": _("Write at least one condition, each with an owner and a date."),
+        "needs_conditions": _(
+            "Write at least one condition, each with an owner and a date, "
+            "and with the stage or the amount where its kind has one."
+        ),
         "needs_recommendation": _("Write the recommendation of the PMO first."),
         "needs_sponsor_signed": _("The sponsor has not signed off this revision. Ask the sponsor to sign."),
         "needs_pmo_signed": _("The PMO has not signed off this revision. Ask the PMO to sign."),

@@ -28,6 +28,7 @@ _TONES: Final[dict[State, Tone]] = {
     State.REJECTED: "bad",
     State.ON_HOLD: "warn",
     State.WITHDRAWN: "neutral",
+    State.DELIVERING: "good",
 }
 
 
@@ -55,6 +56,7 @@ def state_name(state: State) -> str:
         State.REJECTED: _("Rejected"),
         State.ON_HOLD: _("On hold"),
         State.WITHDRAWN: _("Withdrawn"),
+        State.DELIVERING: _("In delivery"),
     }[state]
 
 
@@ -72,8 +74,12 @@ def waits_for(state: State) -> str:
         State.SCORING: _("The PMO scores its value."),
         State.REVIEW: _("The PMO writes a recommendation and asks for sign-off."),
         State.SIGNOFF: _("Sponsor and PMO sign off, then the CIO decides."),
-        State.APPROVED: _("Delivery may start."),
-        State.APPROVED_WITH_CONDITIONS: _("Delivery may start; the conditions must be met by their dates."),
+        State.APPROVED: _("The PMO starts the delivery."),
+        State.APPROVED_WITH_CONDITIONS: _(
+            "The PMO starts the delivery once nothing is open that must be true before; "
+            "the other conditions must be met by their dates."
+        ),
+        State.DELIVERING: _("The delivery. Where the plan does not hold any more, it is approved anew."),
         State.DEFERRED: _("The date the decision is deferred until."),
         State.REJECTED: _("Nothing: the CIO did not approve it."),
         State.ON_HOLD: _("The PMO resumes it."),
@@ -108,6 +114,9 @@ def deed_verb(deed: Deed) -> str:
         Deed.WITHDRAW: _("Withdraw"),
         Deed.REINSTATE: _("Bring back as draft"),
         Deed.HAND_OVER: _("Hand over"),
+        Deed.START: _("Start delivery"),
+        Deed.NEXT_STAGE: _("Release the next stage"),
+        Deed.REBASELINE: _("Revise and approve anew"),
     }[deed]
 
 
@@ -138,6 +147,9 @@ def deed_hint(deed: Deed) -> str:
         Deed.WITHDRAW: _("Say why; it can be brought back."),
         Deed.REINSTATE: _("It becomes your draft again."),
         Deed.HAND_OVER: _("Somebody else owns it from now on; sign-offs on it become void."),
+        Deed.START: _("The first stage is released; conditions before the start must be settled."),
+        Deed.NEXT_STAGE: _("Conditions before that stage must be settled."),
+        Deed.REBASELINE: _("Say why. A new revision goes to review; what was approved stays on record."),
     }[deed]
 
 

@@ -24,10 +24,14 @@ _NEXT: Final = (
     Deed.UNPARK,
     Deed.TAKE_UP_AGAIN,
     Deed.REINSTATE,
+    Deed.START,
 )
 """Deeds that carry a case forward; the first that is open is the next step."""
 _RARE: Final = frozenset(
-    {Deed.HAND_OVER, Deed.WITHDRAW, Deed.HOLD, Deed.MARK_DUPLICATE, Deed.DECLINE, Deed.PARK}
+    {
+        *(Deed.REBASELINE, Deed.HAND_OVER, Deed.WITHDRAW, Deed.HOLD),
+        *(Deed.MARK_DUPLICATE, Deed.DECLINE, Deed.PARK),
+    }
 )
 """Deeds that come first behind the dots where the bar is short of room."""
 

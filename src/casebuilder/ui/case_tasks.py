@@ -8,7 +8,7 @@ from casebuilder.model.form import Form, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
-from casebuilder.model.stage import DECIDED, WITH_OWNER, State
+from casebuilder.model.stage import STANDING, WITH_OWNER, State
 from casebuilder.services.appraisal import CAPABILITY, MONEY, VALUE
 from casebuilder.services.inbox import (
     CHECK,
@@ -76,7 +76,7 @@ def first_unfinished(book: Workbook, form: str = "") -> str:
 def start(book: Workbook) -> str:
     """The part that asks something of this person now."""
     state, role = book.case.state, book.actor.role
-    if state in DECIDED or (state is State.SIGNOFF and role is Role.CIO):
+    if state in STANDING or (state is State.SIGNOFF and role is Role.CIO):
         return DECISION
     if state is State.SIGNOFF and role in (Role.SPONSOR, Role.PMO):
         return SIGNOFF
@@ -140,9 +140,9 @@ def _deciding(book: Workbook, tried: frozenset[Gate]) -> Iterator[Task]:
         yield Task(CHECK, _("Check & submit"), Status.ATTENTION if attention else Status.TO_DO)
     if book.actor.role is Role.PMO and state not in WITH_OWNER:
         yield Task(REVIEW, _("Review"), _review_status(state))
-    if state is State.SIGNOFF or state in DECIDED:
+    if state is State.SIGNOFF or state in STANDING:
         yield Task(SIGNOFF, _("Sign-off"), _signoff_status(book))
-        yield Task(DECISION, _("Decision"), Status.DONE if state in DECIDED else Status.TO_DO)
+        yield Task(DECISION, _("Decision"), Status.DONE if state in STANDING else Status.TO_DO)
     yield Task(HISTORY, _("History"), None, icon="history")
 
 

@@ -48,7 +48,7 @@ _STAGES: Final = (
     (State.SUBMITTED, State.TRIAGE),
     (State.ASSESSING, State.SCORING, State.REVIEW),
     (State.SIGNOFF,),
-    (State.APPROVED, State.APPROVED_WITH_CONDITIONS),
+    (State.APPROVED, State.APPROVED_WITH_CONDITIONS, State.DELIVERING),
     (State.DEFERRED, State.PARKED, State.ON_HOLD),
 )
 _WAITING_STATES: Final = (
