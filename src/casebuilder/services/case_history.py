@@ -1,12 +1,12 @@
 """The story of a case: its events in words, its moves between states, its revisions side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from casebuilder.model.answer import Json, text
+from casebuilder.model.answer import Json, rows, text
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.document import Document
 from casebuilder.model.stage import Deed
@@ -68,8 +68,14 @@ class Version:
 
 
 def moves(workspace: "Workspace", case_id: CaseId) -> list[Move]:
-    """All changes of state, oldest first."""
-    return [_move(event) for event in workspace.events(case_id) if _moves(event)]
+    """All changes of state, oldest first; those before a case was brought in as the file told them."""
+    return [move for event in workspace.events(case_id) for move in _moves_in(event)]
+
+
+def _moves_in(event: Event) -> Iterator[Move]:
+    yield from (_move_told(one) for one in rows(event.note.get("moves")))
+    if _moves(event):
+        yield _move(event)
 
 
 def _moves(event: Event) -> bool:
@@ -88,6 +94,22 @@ def _move(event: Event) -> Move:
         text=text(event.note.get("text")),
         revision=event.revision,
         hash=text(event.note.get("case_hash")),
+    )
+
+
+def _move_told(said: Mapping[str, Json]) -> Move:
+    """A move as `bringing` wrote it down."""
+    return Move(
+        at=datetime.fromisoformat(text(said.get("when"))),
+        who=text(said.get("who")),
+        role=text(said.get("role")),
+        deed="",
+        source=text(said.get("source")),
+        target=text(said.get("target")),
+        reason=text(said.get("reason")),
+        text=text(said.get("text")),
+        revision=int(text(said.get("revision")) or 0),
+        hash=text(said.get("hash")),
     )
 
 

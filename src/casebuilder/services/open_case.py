@@ -131,13 +131,17 @@ class OpenCase:
         given = _cleaned(given)
         self._refuse(self.obstacles(deed, given))
         before = self.saver.flush()
-        after = done(self._with_terms(before, deed), deed, self.actor, given, self._clock())
+        after = self.after(deed, given)
         note: dict[str, Json] = {"deed": deed.value, "case_hash": case_hash(before), **_noted(given)}
         if deed is Deed.NEXT_STAGE:
             note["stage"] = after.stage
         if after.owner != before.owner:
             note |= {"owner_before": self._name(before.owner), "owner_after": self._name(after.owner)}
         self.write(before, after, "transition", note)
+
+    def after(self, deed: Deed, given: Given = NOTHING_GIVEN) -> Case:
+        """What the deed would make of the case as it is stored; to be signed before it is done."""
+        return done(self._with_terms(self.saver.flush(), deed), deed, self.actor, given, self._clock())
 
     def _with_terms(self, case: Case, deed: Deed) -> Case:
         """A text that is frozen keeps the rules it was computed under, so that its figures stay."""

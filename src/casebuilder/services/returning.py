@@ -20,9 +20,11 @@ from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict import Reason as Found
 from casebuilder.services.futures import futures
+from casebuilder.services.newcomer import Newcomer, enter
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.receive import any_file, check_case_file
 from casebuilder.services.recording import Said, planned, record
+from casebuilder.services.submission import is_submission, judged
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.child import verify_apart
 from casebuilder.sign.register import Register
@@ -45,7 +47,8 @@ class Request:
 class Arrival:
     """A file that came back. `said` is what is new in it; `troubles` say why it cannot be recorded.
 
-    `open` is the case it answers, None where no case of this workspace waits for it.
+    `open` is the case it answers, None where no case of this workspace waits for it; `brings` is the case
+    that comes in with it.
     """
 
     name: str
@@ -54,12 +57,20 @@ class Arrival:
     open: OpenCase | None = None
     said: tuple[Said, ...] = ()
     troubles: tuple[str, ...] = ()
+    brings: Newcomer | None = None
 
     @property
     def recordable(self) -> bool:
         """Whether there is something new in it that can be recorded."""
-        accepted = self.verdict.kind is not Kind.REFUSED
-        return accepted and self.open is not None and bool(self.said) and not self.troubles
+        accepted = self.verdict.kind is not Kind.REFUSED and not self.troubles
+        return accepted and (self.brings is not None or (self.open is not None and bool(self.said)))
+
+    @property
+    def case(self) -> CaseId | None:
+        """The case that it is about, where it can be recorded."""
+        if self.brings is not None:
+            return self.brings.case.id
+        return self.open.case.id if self.open is not None else None
 
 
 def look(workspace: Workspace, actor: Actor, path: Path, register: Register | None) -> Arrival:
@@ -80,6 +91,9 @@ def look(workspace: Workspace, actor: Actor, path: Path, register: Register | No
     verdict = verify_apart(data, _expected(workspace, request, register, now))
     if verdict.kind is Kind.REFUSED:
         return Arrival(path.name, data, verdict)
+    if request is None and is_submission(verdict):
+        brings, troubles = judged(workspace, actor, verdict, path.name, data)
+        return Arrival(path.name, data, verdict, troubles=tuple(troubles), brings=brings)
     if request is None:
         return Arrival(path.name, data, verdict, troubles=(_unasked(workspace, verdict),))
     return _answered(workspace.open_case(request.case.id, actor), path.name, data, verdict)
@@ -232,6 +246,9 @@ def _odd(one: SignedBy) -> str:
 
 def accept(workspace: Workspace, arrival: Arrival) -> None:
     """Keep the file with its case and record what it says; RefusedError where it cannot be recorded."""
+    if arrival.brings is not None and arrival.recordable:
+        enter(workspace, arrival.brings)
+        return
     found = arrival.open
     if found is None or not arrival.recordable:
         raise RefusedError(_("There is nothing in this document that can be recorded."))

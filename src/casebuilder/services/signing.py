@@ -20,7 +20,7 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.model.signed_reason import reason_of
-from casebuilder.model.stage import Deed
+from casebuilder.model.stage import WITH_OWNER, Deed
 from casebuilder.services.keys import open_own_key, own_identity, spoken_words
 from casebuilder.services.paper import Paper, PaperSize, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
@@ -106,8 +106,14 @@ def stands_behind(revision: int) -> str:
 
 def submission_request(workspace: "Workspace", found: "OpenCase") -> Request:
     """What the business leader signs when the case is submitted."""
-    said = _("I submit revision {number} of this business case.").format(number=found.case.revision)
-    return _request(found, submission_paper(workspace, found.case), AUTHOR, said)
+    case = handed_in(found)
+    said = _("I submit revision {number} of this business case.").format(number=case.revision)
+    return _request(found, submission_paper(workspace, case), AUTHOR, said, case)
+
+
+def handed_in(found: "OpenCase") -> Case:
+    """The case as it is once it is submitted: whoever receives the file gets exactly that."""
+    return found.after(Deed.SUBMIT) if found.case.state in WITH_OWNER else found.case
 
 
 def decision_request(workspace: "Workspace", found: "OpenCase", deed: Deed, given: Given) -> Request:
@@ -116,8 +122,10 @@ def decision_request(workspace: "Workspace", found: "OpenCase", deed: Deed, give
     return _request(found, _standing(workspace, found.case), field, reason_of(deed, given))
 
 
-def _request(found: "OpenCase", data: bytes, field: str, reason: str) -> Request:
-    case = found.case
+def _request(
+    found: "OpenCase", data: bytes, field: str, reason: str, as_signed: Case | None = None
+) -> Request:
+    case = as_signed or found.case
     looked = _looked_at(data, case, found.now())
     return Request(
         paper=paper_of(data),

@@ -213,6 +213,10 @@ class Workspace:
         entry = Entry(str(uuid4()), "imported", actor, self.clock(), note)
         return self.cases.add(fresh, entry, self.standing(fresh)).id
 
+    def bring(self, case: Case, entry: Entry, beside: Beside) -> Case:
+        """A case of another workspace as it stands, with what is stored beside it; its forms are kept."""
+        return self.cases.bring(case, entry, self.standing(case), beside)
+
     def origins(self) -> frozenset[str]:
         """Where imported cases came from, so that the same row is not imported twice."""
         return self.listing.origins()

@@ -1,7 +1,7 @@
 """Files that belong to cases, kept once each by their SHA-256."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,14 +34,37 @@ class Attachments:
 
     def keep(self, case_id: CaseId, name: str, data: bytes, now: datetime) -> Attachment:
         """Adds a file to a case, in place of one of the same name."""
+        kept, put = self.keeping(case_id, name, data, now)
+        with self._database.writing() as db:
+            put(db)
+        return kept
+
+    def keeping(
+        self, case_id: CaseId, name: str, data: bytes, now: datetime
+    ) -> tuple[Attachment, Callable[[Connection], None]]:
+        """The same as a step of a deed that stores more than the file, all of it or nothing."""
         _require_size(name, len(data), sum(one.size for one in self.of_case(case_id) if one.name != name))
         kept = Attachment(name, hashlib.sha256(data).hexdigest(), len(data))
-        with self._database.writing() as db:
+
+        def put(db: Connection) -> None:
             _keep_blob(db, kept.sha256, data)
             db.execute(delete(attachment).where(attachment.c.case_id == case_id, attachment.c.name == name))
             values = {"name": name, "sha256": kept.sha256, "size": kept.size, "at": micro(now)}
             db.execute(insert(attachment).values(case_id=case_id, **values))
-        return kept
+
+        return kept, put
+
+    def keeping_all(
+        self, case_id: CaseId, files: Mapping[str, bytes], now: datetime
+    ) -> Callable[[Connection], None]:
+        """The same for several files, by name."""
+        steps = [self.keeping(case_id, name, data, now)[1] for name, data in files.items()]
+
+        def put(db: Connection) -> None:
+            for step in steps:
+                step(db)
+
+        return put
 
     def of_case(self, case_id: CaseId) -> tuple[Attachment, ...]:
         """The files of a case, by name."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from itertools import chain, count, product
+from string import ascii_uppercase
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, literal, select, update
@@ -127,6 +129,16 @@ class Cases:
             refs = {year: _free_refs(db, year) for year in {entry.at.year for _case, entry, _standing in new}}
             return tuple(_added(db, one, refs[one[1].at.year]) for one in new)
 
+    def bring(self, case: Case, entry: Entry, standing: Standing, beside: Beside) -> Case:
+        """A case that began elsewhere, to the letter, and what comes with it.
+
+        Lists show it with a letter behind its reference where another case has that one here.
+        """
+        with self._database.writing() as db:
+            brought = _added(db, (case, entry, standing), iter(()), listed_as=_free_ref(db, case.ref))
+            beside(db)
+            return brought
+
     def record(
         self, before: Case, after: Case, entry: Entry, standing: Standing, beside: Beside | None = None
     ) -> Case:
@@ -206,7 +218,9 @@ def _recorded(db: Connection, before: Case, after: Case, said: tuple[Entry, Stan
     body = _body(found)
     # Told from the stored text, so that the history leads to the new one whatever a caller holds.
     changed = patch(_stored(db, head["sid"]), found)
-    _update_head(db, head, after, said)
+    # It may be listed with a letter more, see `Cases.bring`.
+    listed = replace(after, ref=head["ref"]) if after.ref == before.ref else after
+    _update_head(db, head, listed, said)
     _SET_BODY.run(db, {"this": head["sid"], "new_doc": body[0], "new_sha256": body[1]})
     seq, last = _LAST.run(db, {"id": before.id}).fetchone() or (0, START)
     place = (before.id, seq + 1, last)
@@ -284,7 +298,7 @@ def _unique_refs() -> Iterator[None]:
         ) from error
 
 
-def _added(db: Connection, new: New, refs: Iterator[str]) -> Case:
+def _added(db: Connection, new: New, refs: Iterator[str], listed_as: str = "") -> Case:
     case, entry, standing = new
     if _known(db, entry, case.id):
         return _loaded(db, case.id)
@@ -292,7 +306,7 @@ def _added(db: Connection, new: New, refs: Iterator[str]) -> Case:
     found = document(case)
     text, sha256 = _body(found)
     name = _name_of(db, case)
-    sid = _put_head(db, case, name, (entry, standing))
+    sid = _put_head(db, replace(case, ref=listed_as or case.ref), name, (entry, standing))
     _PUT_BODY.run(db, {"sid": sid, "doc": text, "sha256": sha256})
     event = event_row(entry, (case.id, 1, START), case.revision, first_payload(entry, text, sha256))
     _EVENT.run(db, event)
@@ -309,6 +323,14 @@ def _put_head(db: Connection, case: Case, name: str, said: tuple[Entry, Standing
     times = {"since": at, "created": at, "updated": at, "version": 1}
     _PUT_HEAD.run(db, {"id": case.id, "owner_name": name, **head_row(case, standing), **times})
     return int(_SID.run(db, {"id": case.id}).fetchall()[0][0])
+
+
+def _free_ref(db: Connection, ref: str) -> str:
+    """The reference, with the first letter behind it that no case here has: B for the second one."""
+    letters = ("".join(some) for length in count(1) for some in product(ascii_uppercase, repeat=length))
+    spellings = chain([ref], (f"{ref}{letter}" for letter in letters if letter != "A"))
+    known = select(bcase.c.id)
+    return next(one for one in spellings if db.execute(known.where(bcase.c.ref == one)).first() is None)
 
 
 def _free_refs(db: Connection, year: int) -> Iterator[str]:

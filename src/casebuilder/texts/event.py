@@ -28,7 +28,7 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     `file`; upgraded `form`, `edition`; waived `rule`; accepted `blocker`, `role`;
     panel `names`; round_opened and the like `number`; overridden `index`, `until`, `reason`;
     condition_met and the like `condition`, `reason`. What was entered for somebody else has `said_by`,
-    `instead_of` and, where it is not signed, `why`.
+    `instead_of`, `from_file` where it brought the case and, where it is not signed, `why`.
     """
     if said_by := text(detail.get("said_by")):
         return _entered(kind, who, said_by, detail)
@@ -50,6 +50,9 @@ def _entered(kind: str, who: str, said_by: str, detail: Detail) -> str:
         acting = _("{name} for {giver}").format(name=said_by, giver=giver)
     said = {key: value for key, value in detail.items() if key != "said_by"}
     sentence = event_in_words(kind, acting, said | {"role": detail.get("said_as")})
+    if file := text(detail.get("from_file")):
+        words = _("{sentence} {who} received the signed file “{file}”.")
+        return words.format(sentence=sentence, who=who, file=file)
     if why := text(detail.get("why")):
         words = _("{sentence} Recorded by {who}, not signed: {why}")
         return words.format(sentence=sentence, who=who, why=why)
@@ -70,6 +73,7 @@ def _plain(kind: str) -> str:
         "created": _("{who} started the case."),
         "signed": _("{who} signed off revision {revision} as {role}."),
         "recommended": _("{who} recommended: {advice}."),
+        "received": _("{who} submitted the case to the PMO."),
         "imported": _("{who} imported the case from {file}."),
         "assigned": _("{who} shared out the assessment."),
         "accepted": _("{who} accepted the risk of \u201c{blocker}\u201d as {role}."),

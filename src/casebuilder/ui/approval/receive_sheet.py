@@ -88,7 +88,7 @@ class ReceiveSheet(Sheet):
 
     def _on_record(self) -> None:
         arrival = self.arrival
-        if arrival is None or arrival.open is None:
+        if arrival is None or arrival.case is None:
             return
         try:
             accept(self._session.workspace, arrival)
@@ -97,5 +97,5 @@ class ReceiveSheet(Sheet):
             return
         self._session.cases_changed.emit()
         self._session.say(_("Recorded, and the file is kept with the case."))
-        self._session.go(Place(PageName.CASE, case=arrival.open.case.id))
+        self._session.go(Place(PageName.CASE, case=arrival.case))
         self.accept()
