@@ -18,7 +18,7 @@ from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Person
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
-from casebuilder.model.signed_reason import reason_of
+from casebuilder.model.signed_reason import in_place_of, reason_of
 from casebuilder.model.stage import Deed
 from casebuilder.model.verdict import Kind, SignedBy, Verdict
 from casebuilder.services.futures import futures
@@ -28,6 +28,7 @@ from casebuilder.services.receive import any_file
 from casebuilder.services.signing import Pen, Request, sign_with, spoken, stands_behind
 from casebuilder.services.turns import (
     Day,
+    NotReadyError,
     Reader,
     Sent,
     Turn,
@@ -45,7 +46,7 @@ from casebuilder.texts.key_figures import short_money
 from casebuilder.texts.state import role_name
 from casebuilder.texts.verdict import reason_sentence
 
-__all__ = ["Reader", "Turn", "Wish"]
+__all__ = ["NotReadyError", "Reader", "Turn", "Wish"]
 
 _APPROVING: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
 
@@ -133,9 +134,10 @@ def sign_letter(reader: Reader, letter: Letter, wish: Wish, pen: Pen, now: datet
 
 def said(letter: Letter, wish: Wish) -> str:
     """What the person says with the signature."""
-    if wish.turn.decides:
-        return reason_of(wish.deed or Deed.APPROVE, wish.given)
-    return stands_behind(letter.sent.case.revision)
+    turn, words = wish.turn, stands_behind(letter.sent.case.revision)
+    if turn.decides:
+        words = reason_of(wish.deed or Deed.APPROVE, wish.given)
+    return in_place_of(words, turn.instead_of)
 
 
 def _request(letter: Letter, wish: Wish) -> Request:

@@ -38,6 +38,10 @@ from casebuilder.texts.state import role_name
 EITHER: Final = frozenset((CIO_APPROVE, CIO_DECLINE))
 
 
+class NotReadyError(RefusedError):
+    """Nothing is wrong with the document: the list or the person's own key is what is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who opens a document: the person, the list followed here, where the own key lies.
@@ -79,7 +83,7 @@ class Wish:
 
 def followed(reader: Reader) -> Register:
     if reader.register is None:
-        raise RefusedError(
+        raise NotReadyError(
             _("There is no list of signers here yet, so nobody can tell whose document this is."),
             _("Take in the list that your PMO sent, under “People & keys”."),
         )
@@ -87,17 +91,17 @@ def followed(reader: Reader) -> Register:
 
 
 def own_entry(reader: Reader, register: Register, now: datetime) -> Listed:
-    """What the list says of the person's own key; RefusedError where it does not count now."""
+    """What the list says of the person's own key; NotReadyError where it does not count now."""
     person = reader.person
     own = None if reader.token else own_identity(reader.folder, person.id)
     if own is None and not reader.token:
-        raise RefusedError(
+        raise NotReadyError(
             _("You have no key on this computer, so you cannot sign."),
             _("Make your key under “People & keys” and ask the PMO to accept it."),
         )
     listed = register.keys.get(own.fingerprint) if own else register.key_of(person.id)
     if listed is None or listed.person != person.id:
-        raise RefusedError(
+        raise NotReadyError(
             _("Your key is not on the list of signers that you have here."),
             _("Ask the PMO to accept your key, then take in the new list under “People & keys”."),
         )
@@ -107,19 +111,19 @@ def own_entry(reader: Reader, register: Register, now: datetime) -> Listed:
 
 def _require_counting(listed: Listed, now: datetime) -> None:
     if listed.status is not Standing.ACTIVE:
-        raise RefusedError(
+        raise NotReadyError(
             _("Your key does not count any more: it was revoked or replaced."),
             _("Make a new key under “People & keys” and ask the PMO to accept it."),
         )
     if listed.waits:
-        raise RefusedError(
+        raise NotReadyError(
             _("Your key does not count yet: it waits for a second signature."),
             _("Once it is given, take in the new list under “People & keys”."),
         )
     if not listed.good(now):
         words = _("Your key counted from {start} to {end}; today it does not.")
         start, end = (day_of(one.isoformat()) for one in (listed.valid_from, listed.valid_until))
-        raise RefusedError(
+        raise NotReadyError(
             words.format(start=start, end=end),
             _("Make a new key under “People & keys” and ask the PMO to accept it."),
         )

@@ -19,20 +19,26 @@ class AnswerSheet(Sheet):
     """Closing it without saving asks nothing: what came is as it was, and can be signed again."""
 
     def __init__(self, parent: QWidget, session: Session, letter: Letter, data: bytes) -> None:
-        words = _("The signed document is a file of its own. Save it, then send it back to {name}, {email}.")
-        sender = letter.sender
-        super().__init__(parent, _("Signed"), words.format(name=sender.name, email=sender.person))
+        super().__init__(parent, _("Signed"))
         self._session = session
         self._letter = letter
         self._data = data
-        self.told = body("")
-        self.told.hide()
+        sender = letter.sender
+        words = _("The signed document is a file of its own. Save it, then send it back to {name}, {email}.")
+        self.told = body(words.format(name=sender.name, email=sender.person))
         self.error = ErrorLine()
         self.column.addWidget(self.told)
         self.column.addWidget(self.error)
         self.back = self.add_way_back(_("Discard the signature"))
         self.verb = self.add_verb(_("Save the signed document…"), Kind.PRIMARY)
-        self.verb.clicked.connect(self._on_save)
+        self.verb.clicked.connect(self._on_verb)
+        self.saved = False
+
+    def _on_verb(self) -> None:
+        if self.saved:
+            self.accept()
+        else:
+            self._on_save()
 
     def _on_save(self) -> None:
         name = answer_name(self._letter, self._session.actor.person)
@@ -53,13 +59,14 @@ class AnswerSheet(Sheet):
     def _on_saved(self, target: Path) -> None:
         if not isValid(self):
             return
-        words = _("{file} is saved in {folder}. Send it to {email}.")
+        self.saved = True
+        sender = self._letter.sender
+        words = _("{file} is saved in {folder}. Now send it back to {name}, {email}.")
         self.told.setText(
-            words.format(file=target.name, folder=target.parent, email=self._letter.sender.person)
+            words.format(file=target.name, folder=target.parent, name=sender.name, email=sender.person)
         )
-        self.told.show()
-        self.back.setText(_("Done"))
-        self.verb.setText(_("Save a copy…"))
+        self.back.hide()
+        self.verb.setText(_("Done"))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, CasebuilderError):

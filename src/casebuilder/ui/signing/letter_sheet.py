@@ -8,14 +8,14 @@ from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.paths import keys_folder
-from casebuilder.services.letter import Letter, Reader, open_letter, sign_letter, troubles
+from casebuilder.services.letter import Letter, NotReadyError, Reader, open_letter, sign_letter, troubles
 from casebuilder.services.signers import load, pinned
 from casebuilder.ui.kit.button import Kind
-from casebuilder.ui.kit.text import hint
+from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.answer_sheet import AnswerSheet
 from casebuilder.ui.signing.own import key_words
-from casebuilder.ui.signing.paper_sheet import PaperSheet, sign_words
+from casebuilder.ui.signing.paper_sheet import PaperSheet, sign_words, warned
 from casebuilder.ui.signing.saying import Saying
 
 
@@ -33,6 +33,9 @@ class LetterSheet(PaperSheet):
         self.look = self.add_verb(_("Show what was checked"), Kind.PLAIN)
         self.look.clicked.connect(self._on_look)
         self.look.hide()
+        self.prepare = self.add_verb(_("Go to People & keys"), Kind.PLAIN)
+        self.prepare.clicked.connect(self._on_prepare)
+        self.prepare.hide()
         self.verb = self.add_verb(sign_words(waiting=False), Kind.PRIMARY)
         self.verb.setEnabled(False)
         self.verb.clicked.connect(self.sign)
@@ -60,7 +63,7 @@ class LetterSheet(PaperSheet):
         self.paper.show_paper(letter.paper)
         self._show_letter(letter)
         if not letter.turns:
-            self.facts.addWidget(hint(letter.trouble))
+            self.asked.addWidget(warned(letter.trouble))
             self._offer_look()
             return
         self.saying = Saying(self._session, letter)
@@ -71,21 +74,23 @@ class LetterSheet(PaperSheet):
         self.saying.enter()
 
     def _show_letter(self, letter: Letter) -> None:
-        case = letter.sent.case
+        case, money = letter.sent.case, letter.amount or _("no money was entered")
         self.show_facts(
             [
-                (_("Case"), f"{case.ref} {case.title}"),
-                (_("Revision"), str(case.revision)),
-                (_("Whole-life cost"), letter.amount or _("no money was entered")),
-                (_("Words of the data"), letter.words),
-                (_("Words of your key"), key_words(self._session)),
-                (_("Signed before you"), "\n".join(letter.before)),
+                [(_("Case"), f"{case.ref} {case.title}")],
+                [(_("Revision"), str(case.revision)), (_("Whole-life cost"), money)],
+                [(_("Words of the data"), letter.words)],
+                [(_("Words of your key"), key_words(self._session))],
+                [(_("Signed before you"), "\n".join(letter.before))],
             ]
         )
 
     def _on_no_letter(self, error: Exception) -> None:
         if self.show_no_paper(error):
+            self.fold_paper()
             self._offer_look()
+            self.look.setVisible(not isinstance(error, NotReadyError))
+            self.prepare.setVisible(isinstance(error, NotReadyError))
 
     def _offer_look(self) -> None:
         self.verb.hide()
@@ -126,6 +131,10 @@ class LetterSheet(PaperSheet):
             self.secret.forget()
             self.accept()
             AnswerSheet(self._above, self._session, self.letter, data).open()
+
+    def _on_prepare(self) -> None:
+        self.reject()
+        self._session.go(Place(PageName.PEOPLE, section="my-key"))
 
     def _on_look(self) -> None:
         self.reject()

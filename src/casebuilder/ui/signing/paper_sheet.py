@@ -1,6 +1,6 @@
 """What every signature is given on: at the left the bytes that are signed, at the right what they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services.signing import wrong_passphrase
+from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.sheet import Sheet
@@ -16,6 +17,7 @@ from casebuilder.ui.kit.text import body, hint, label
 from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.secret import SecretEntry
+from casebuilder.ui.theme import Tone
 
 _WIDTH: Final = 1120
 _NARROWEST: Final = 480
@@ -24,6 +26,7 @@ _TALL: Final = 520
 _LOW: Final = 220
 _AROUND: Final = 260
 _SIDE: Final = 380
+Fact = tuple[str, str]
 
 
 class PaperSheet(Sheet):
@@ -54,12 +57,15 @@ class PaperSheet(Sheet):
         row.addWidget(self.side)
         self.column.addLayout(row)
 
-    def show_facts(self, lines: Iterable[tuple[str, str]]) -> None:
-        """Names with what is known below each."""
+    def show_facts(self, lines: Iterable[Sequence[Fact]]) -> None:
+        """Names with what is known below each; facts of one line stand beside each other."""
         cleared(self.facts)
-        for name, words in lines:
-            self.facts.addWidget(label(name))
-            self.facts.addWidget(body(words))
+        for line in lines:
+            row = QHBoxLayout()
+            row.setSpacing(20)
+            for fact in line:
+                row.addLayout(_told(*fact), 1)
+            self.facts.addLayout(row)
             self.facts.addSpacing(8)
 
     def show_no_paper(self, error: Exception) -> bool:
@@ -70,8 +76,14 @@ class PaperSheet(Sheet):
             return False
         self.paper.show_waiting("")
         self.secret.hide()
-        self.facts.addWidget(hint(str(error)))
+        self.facts.addWidget(warned(error.sentence, error.remedy))
         return True
+
+    def fold_paper(self) -> None:
+        """Where no pages are to be seen the words get their room."""
+        self.paper.hide()
+        self.side.setMinimumWidth(0)
+        self.side.setMaximumWidth(_WIDTH)
 
     def show_trouble(self, error: Exception) -> None:
         """The signature failed: a wrong passphrase may be typed again."""
@@ -96,6 +108,24 @@ class PaperSheet(Sheet):
     def reject(self) -> None:
         self.secret.forget()
         super().reject()
+
+
+def warned(words: str, remedy: str = "") -> Note:
+    """What keeps somebody from signing, and what to do about it."""
+    note = Note(Tone.WARN)
+    note.column.addWidget(body(words))
+    if remedy:
+        note.column.addWidget(hint(remedy))
+    return note
+
+
+def _told(name: str, words: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label(name))
+    column.addWidget(body(words))
+    column.addStretch(1)
+    return column
 
 
 def sign_words(waiting: bool) -> str:

@@ -13,8 +13,9 @@ from casebuilder.ui.given_fields import SaidFields
 from casebuilder.ui.kit.labelled import ErrorLine
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.radio_cards import CardChoice, RadioCards
-from casebuilder.ui.kit.text import body, hint, label
+from casebuilder.ui.kit.text import body, label
 from casebuilder.ui.session import Session
+from casebuilder.ui.signing.paper_sheet import warned
 
 
 class Saying(QWidget):
@@ -61,7 +62,7 @@ class Saying(QWidget):
             self._says.addWidget(label(_("You sign as")))
             self._says.addWidget(body(_as(turn)))
         for words in turn.troubles:
-            self._says.addWidget(hint(words))
+            self._says.addWidget(warned(words))
         if not turn.troubles:
             self._add_words(turn)
         self.changed.emit()

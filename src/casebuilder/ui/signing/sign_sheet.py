@@ -68,15 +68,15 @@ class SignSheet(PaperSheet):
         self.secret.enter()
 
     def _show_request(self, request: Request) -> None:
+        money = request.amount or _("no money was entered")
         self.show_facts(
             [
-                (_("Case"), f"{request.ref} {request.title}"),
-                (_("Revision"), str(request.revision)),
-                (_("Whole-life cost"), request.amount or _("no money was entered")),
-                (_("Words of the data"), request.words),
-                (_("Words of your key"), key_words(self._session)),
-                (_("Signed before you"), "\n".join(request.before) or _("nobody yet")),
-                (_("With your signature you say"), request.reason),
+                [(_("Case"), f"{request.ref} {request.title}")],
+                [(_("Revision"), str(request.revision)), (_("Whole-life cost"), money)],
+                [(_("Words of the data"), request.words)],
+                [(_("Words of your key"), key_words(self._session))],
+                [(_("Signed before you"), "\n".join(request.before) or _("nobody yet"))],
+                [(_("With your signature you say"), request.reason)],
             ]
         )
 
