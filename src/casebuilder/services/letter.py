@@ -18,7 +18,7 @@ from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Person
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
-from casebuilder.model.signed_reason import in_place_of, reason_of
+from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
 from casebuilder.model.verdict import Kind, SignedBy, Verdict
 from casebuilder.services.futures import futures
@@ -134,10 +134,9 @@ def sign_letter(reader: Reader, letter: Letter, wish: Wish, pen: Pen, now: datet
 
 def said(letter: Letter, wish: Wish) -> str:
     """What the person says with the signature."""
-    turn, words = wish.turn, stands_behind(letter.sent.case.revision)
-    if turn.decides:
-        words = reason_of(wish.deed or Deed.APPROVE, wish.given)
-    return in_place_of(words, turn.instead_of)
+    if wish.turn.decides:
+        return reason_of(wish.deed or Deed.APPROVE, wish.given)
+    return stands_behind(letter.sent.case.revision)
 
 
 def _request(letter: Letter, wish: Wish) -> Request:
@@ -155,6 +154,7 @@ def _request(letter: Letter, wish: Wish) -> Request:
         words=letter.words,
         reason=said(letter, wish),
         size=printed.paper if printed else "a4",
+        instead_of=wish.turn.instead_of,
     )
 
 

@@ -43,7 +43,7 @@ _APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
 class Request:
     """What is about to be signed: `paper` holds the very bytes; `words` stand for the data in them.
 
-    `before` names who signed before, with the words of their keys.
+    `before` names who signed before, with the words of their keys; `instead_of` is whose place is taken.
     """
 
     paper: Paper
@@ -57,6 +57,7 @@ class Request:
     reason: str = ""
     size: PaperSize = "a4"
     before: tuple[str, ...] = ()
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +178,16 @@ def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
     from casebuilder.sign.signing import Signature, certify, sign
 
     with _opened(pen, now) as key:
-        mark = stamp(key.identity.name, (figure.moment(now), request.reason), request.size)
+        mark = stamp(_signer(key.identity.name, request), (figure.moment(now), request.reason), request.size)
         wish = Signature(request.field, now, request.reason, mark, pen.service)
         data = (certify if request.certifies else sign)(request.paper.data, key, wish)
         return Signed(data, key.identity.fingerprint)
+
+
+def _signer(name: str, request: Request) -> str:
+    if not request.instead_of:
+        return name
+    return _("{name} for {giver}").format(name=name, giver=request.instead_of)
 
 
 @contextmanager
