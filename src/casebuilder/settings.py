@@ -29,8 +29,8 @@ class Appearance(StrEnum):
 class Settings:
     """Empty means not chosen. Roles are values of `model.person.Role`; folders and workspaces are paths.
 
-    `timestamp_service` is an address (RFC 3161), `token_driver` the file of a PKCS#11 driver; `lists` keeps
-    by workspace what is known of its list of signers (`services.signers.trusted`).
+    `timestamp_service` is an address (RFC 3161); `lists` keeps by workspace what is known of its list of
+    signers (`services.signers.trusted`).
     """
 
     name: str = ""
@@ -45,7 +45,6 @@ class Settings:
     export_folder: str = ""
     backup_folder: str = ""
     timestamp_service: str = ""
-    token_driver: str = ""
     lists: Mapping[str, str] = field(default_factory=dict)
 
     @property

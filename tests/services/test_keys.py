@@ -68,7 +68,7 @@ def test_a_key_made_elsewhere_is_taken_for_its_owner_only(made: Path, tmp_path: 
 def test_where_the_new_key_cannot_be_written_the_former_one_stays(made: Path, tmp_path: Path) -> None:
     data = keys.key_path(made, ELENA.id).read_bytes()
     first = keys.take_own_key(tmp_path, ELENA, data, PASSPHRASE, NOW)
-    (tmp_path / f"{ELENA.id}.new").mkdir()
+    (tmp_path / f"{ELENA.id}.p12.new").mkdir()
     with pytest.raises(UnavailableError):
         keys.make_own_key(tmp_path, ELENA, PASSPHRASE, NOW)
     assert keys.own_identity(tmp_path, ELENA.id) == first

@@ -1,103 +1,58 @@
-"""A key on a token signs like one in a file; SoftHSM plays the token."""
+"""A key on a card signs like one in a file; SoftHSM plays the card."""
 
-import os
-import subprocess
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from shutil import which
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pkcs11 import PinExpired, PinLocked
 from pyhanko.pdf_utils.reader import PdfFileReader
+from tests.sign.card import (
+    LABEL,
+    LIBRARY,
+    PIN,
+    Card,
+    expired,
+    held,
+    needs_card,
+    on_a_curve,
+    plugged_in,
+    pulled_out,
+)
 from tests.sign.paper import approval_paper
 
 from casebuilder.model.error import RefusedError, UnavailableError
+from casebuilder.model.person import Role
 from casebuilder.model.signature import CIO_APPROVE, PMO
+from casebuilder.sign import driver
+from casebuilder.sign.enrolment import enrolment_file, read_enrolment
+from casebuilder.sign.fitness import Unfit, unfit_words
 from casebuilder.sign.keys import Key, KeyRefusedError, Trouble
 from casebuilder.sign.signing import Signature, certify, sign
-from casebuilder.sign.token import Token, open_token
+from casebuilder.sign.token import Token, offered, open_token, token_from
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-PIN = "2468"
-LIBRARIES = [Path(one) for one in ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm2.so")]
-LIBRARY = next((one for one in LIBRARIES if one.exists()), None)
 
-pytestmark = pytest.mark.skipif(
-    LIBRARY is None or which("softhsm2-util") is None, reason="SoftHSM (softhsm2) is not installed"
-)
+pytestmark = needs_card
 
 
 @pytest.fixture(scope="module")
-def token(tmp_path_factory: pytest.TempPathFactory, keys: dict[str, Key]) -> Iterator[Token]:
-    """A token that holds the CIO's key and certificate."""
-    assert LIBRARY is not None
-    home = tmp_path_factory.mktemp("token")
-    (home / "tokens").mkdir()
-    (home / "softhsm2.conf").write_text(f"directories.tokendir = {home / 'tokens'}\nlog.level = ERROR\n")
-    before = os.environ.get("SOFTHSM2_CONF")
-    os.environ["SOFTHSM2_CONF"] = str(home / "softhsm2.conf")
-    subprocess.run(
-        [
-            "softhsm2-util",
-            "--init-token",
-            "--free",
-            "--label",
-            "casebuilder",
-            "--pin",
-            PIN,
-            "--so-pin",
-            "1357",
-        ],
-        check=True,
-        capture_output=True,
-    )
-    _put(home, keys["cio"])
-    yield Token(LIBRARY, "casebuilder", "cio")
-    os.environ.pop("SOFTHSM2_CONF")
-    if before is not None:
-        os.environ["SOFTHSM2_CONF"] = before
+def card(tmp_path_factory: pytest.TempPathFactory, keys: dict[str, Key]) -> Iterator[Card]:
+    """A card that holds the CIO's key, one on a curve and one whose time is over."""
+    home = tmp_path_factory.mktemp("card")
+    curve, old = on_a_curve("Carla Ruiz", NOW), expired(keys["sponsor"], NOW)
+    with plugged_in(home, curve, held(keys["cio"]), old) as made:
+        yield made
 
 
-def _put(home: Path, key: Key) -> None:
-    from pkcs11 import Attribute, CertificateType, ObjectClass
-    from pkcs11 import lib as library
-
-    secret = home / "cio.pem"
-    secret.write_bytes(key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    subprocess.run(
-        [
-            "softhsm2-util",
-            "--import",
-            secret,
-            "--token",
-            "casebuilder",
-            "--label",
-            "cio",
-            "--id",
-            "01",
-            "--pin",
-            PIN,
-        ],
-        check=True,
-        capture_output=True,
-    )
-    with library(str(LIBRARY)).get_token(token_label="casebuilder").open(rw=True, user_pin=PIN) as session:  # noqa: S106
-        session.create_object(
-            {
-                Attribute.CLASS: ObjectClass.CERTIFICATE,
-                Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
-                Attribute.TOKEN: True,
-                Attribute.LABEL: "cio",
-                Attribute.ID: b"\x01",
-                Attribute.SUBJECT: b"",
-                Attribute.VALUE: key.identity.certificate,
-            }
-        )
+@pytest.fixture
+def token(card: Card, keys: dict[str, Key]) -> Token:
+    return card.token(keys["cio"])
 
 
-def test_a_token_signs_the_decision(token: Token, keys: dict[str, Key]) -> None:
+def test_a_card_signs_the_decision(token: Token, keys: dict[str, Key]) -> None:
     certified = certify(approval_paper(), keys["pmo"], Signature(PMO, NOW))
     with open_token(token, PIN, NOW) as key:
         assert key.identity == keys["cio"].identity
@@ -109,30 +64,99 @@ def test_a_token_signs_the_decision(token: Token, keys: dict[str, Key]) -> None:
     assert signed.startswith(certified)
 
 
-def test_a_wrong_pin_warns_that_tokens_lock(token: Token) -> None:
+def test_a_card_signs_its_own_enrolment(token: Token, keys: dict[str, Key]) -> None:
+    with open_token(token, PIN, NOW) as key:
+        asked = read_enrolment(enrolment_file(key, "carla@example.com", {Role.CIO}, NOW))
+    assert asked.identity == keys["cio"].identity
+    assert asked.roles == {Role.CIO}
+
+
+def test_every_key_on_a_card_is_offered_or_says_why_not(card: Card) -> None:
+    found = {one.identity.name: one.unfit for one in offered(LIBRARY, card.serial, PIN, NOW) if one.unfit}
+    assert found == {"Carla Ruiz": Unfit.CURVE, "Samir Haddad": Unfit.EXPIRED}
+    good = [one.identity.email for one in offered(LIBRARY, card.serial, PIN, NOW) if one.unfit is None]
+    assert good == ["carla@example.com"]
+
+
+def test_why_a_key_cannot_sign_is_said_in_a_sentence() -> None:
+    assert all(unfit_words(one).endswith(".") for one in Unfit)
+
+
+def test_what_is_plugged_in_is_told_without_a_pin(card: Card) -> None:
+    (found,) = driver.plugged(LIBRARY)
+    assert (found.label, found.serial, found.locked) == (LABEL, card.serial, False)
+
+
+def test_a_wrong_pin_warns_that_cards_lock(token: Token, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
     with pytest.raises(KeyRefusedError) as caught, open_token(token, "0000", NOW):
         pass
     assert caught.value.trouble is Trouble.WRONG_PASSPHRASE
     assert "locks itself" in caught.value.remedy
-    assert "0000" not in str(caught.value)
+    assert "0000" not in str(caught.value) + caplog.text
+    assert caught.value.__cause__ is None
 
 
-def test_a_token_that_is_not_there_is_told(token: Token) -> None:
+def test_the_last_try_and_a_lock_are_told() -> None:
+    assert "One more wrong PIN" in driver.wrong_pin(last_try=True).remedy
+    told = driver.no_entry(PinLocked(), LIBRARY, "")
+    assert isinstance(told, KeyRefusedError)
+    assert told.trouble is Trouble.LOCKED
+    assert "can unlock it" in str(told)
+    assert "new PIN first" in str(driver.no_entry(PinExpired(), LIBRARY, ""))
+
+
+def test_another_card_is_not_taken_for_the_right_one(token: Token) -> None:
+    other = Token(token.driver, LABEL, "0123456789", token.key)
+    with pytest.raises(UnavailableError, match="another one is"), open_token(other, PIN, NOW):
+        pass
+
+
+def test_a_key_that_left_the_card_is_missed(token: Token) -> None:
     with (
-        pytest.raises(UnavailableError, match="Plug it in"),
-        open_token(Token(token.library, "other"), PIN, NOW),
+        pytest.raises(RefusedError, match="not on this card any more"),
+        open_token(Token(token.driver, LABEL, token.serial, "0" * 64), PIN, NOW),
     ):
         pass
-    with pytest.raises(UnavailableError), open_token(Token(Path("/no/such/driver.so")), PIN, NOW):
-        pass
-    with (
-        pytest.raises(RefusedError, match="no certificate"),
-        open_token(Token(token.library, "casebuilder", "other"), PIN, NOW),
-    ):
-        pass
 
 
-def test_an_expired_certificate_on_a_token_signs_nothing(token: Token) -> None:
+def test_an_expired_certificate_on_a_card_signs_nothing(token: Token) -> None:
     with pytest.raises(KeyRefusedError) as caught, open_token(token, PIN, NOW + timedelta(days=1200)):
         pass
     assert caught.value.trouble is Trouble.EXPIRED
+
+
+def test_an_empty_card_is_told(tmp_path: Path, card: Card) -> None:
+    assert card
+    with pytest.raises(RefusedError, match="no key for signing"), plugged_in(tmp_path) as empty:
+        offered(LIBRARY, empty.serial, PIN, NOW)
+
+
+def test_no_card_at_all_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError, match="No card is plugged in"), pulled_out(tmp_path):
+        driver.plugged(LIBRARY)
+
+
+@pytest.mark.parametrize("name", ["letter.so", "libm.so.6"])
+def test_a_file_that_is_no_driver_is_told(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.startswith("libm"):
+        path = Path("/lib/x86_64-linux-gnu") / name
+        if not path.exists():
+            pytest.skip("no such library here")
+    else:
+        path.write_bytes(b"Dear Petra")
+    with pytest.raises(RefusedError, match="not a driver"):
+        driver.plugged(path)
+
+
+def test_a_driver_that_is_gone_is_told() -> None:
+    with pytest.raises(UnavailableError, match="There is no file"):
+        driver.plugged(Path("/no/such/driver.so"))
+
+
+def test_where_a_key_is_found_again_is_kept_as_text(token: Token) -> None:
+    assert token_from(token.text) == token
+    for text in ("[]", "{}", '{"driver": 1', '"x"'):
+        with pytest.raises(ValueError):  # noqa: PT011 - what is wrong with it does not matter
+            token_from(text)

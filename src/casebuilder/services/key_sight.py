@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from casebuilder.i18n import _
+from casebuilder.model.error import UnavailableError
 from casebuilder.model.person import PersonId
 from casebuilder.services import keys, signers
 from casebuilder.services.signers import Desk, Enrolment, Identity, Listed, Register, RegisterRefusedError
@@ -16,7 +17,10 @@ from casebuilder.texts.state import role_name
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`trouble` says why the list is not believed; `known` that its key was compared on this computer."""
+    """`trouble` says why the list is not believed; `known` that its key was compared on this computer.
+
+    `card` is what the card is called that the own key is on; empty where the key lies on this computer.
+    """
 
     now: datetime
     register: Register | None = None
@@ -26,22 +30,31 @@ class Sight:
     own: Identity | None = None
     listed: Listed | None = None
     requests: Sequence[Enrolment] = field(default_factory=tuple)
+    card: str = ""
 
 
 def look(desk: Desk, lists: Mapping[str, str]) -> Sight:
     """Everything as it is now; checks every signature of the list."""
-    own = keys.own_identity(desk.folder, desk.actor.id)
+    own, card = keys.own_identity(desk.folder, desk.actor.id), _card(desk)
     pin = signers.pinned(lists, desk.workspace.path)
     requests = signers.waiting(desk.workspace)
     try:
         register = signers.load(desk.workspace, pin)
     except RegisterRefusedError as error:
-        return Sight(desk.now, trouble=str(error), own=own, requests=requests)
+        return Sight(desk.now, trouble=str(error), own=own, requests=requests, card=card)
     if register is None:
-        return Sight(desk.now, own=own, requests=requests)
+        return Sight(desk.now, own=own, requests=requests, card=card)
     listed = register.keys.get(own.fingerprint) if own else None
     keeper = signers.holds_list_key(desk, register)
-    return Sight(desk.now, register, "", pin is not None, keeper, own, listed, requests)
+    return Sight(desk.now, register, "", pin is not None, keeper, own, listed, requests, card)
+
+
+def _card(desk: Desk) -> str:
+    try:
+        token = keys.own_card(desk.folder, desk.actor.id)
+    except UnavailableError:
+        return ""
+    return token.label if token else ""
 
 
 def roles_in_words(one: Listed | Enrolment) -> str:

@@ -1,6 +1,7 @@
 """The list of signers of a workspace: set up, read with suspicion, added to, sent and taken in."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from casebuilder.sign.reading import (
 )
 from casebuilder.sign.register import REMINDER, Delegation, Listed, Register
 from casebuilder.sign.sealed import encoded
+from casebuilder.sign.token import OwnKey
 from casebuilder.sign.writing import appended, founded
 
 LIST_SUFFIX: Final = ".cbsigners"
@@ -62,8 +64,8 @@ class Desk:
     def writer(self) -> Writer:
         return Writer(self.actor.id, self.actor.person.name, self.now)
 
-    def own_key(self, passphrase: str) -> Key:
-        return keys.open_own_key(self.folder, self.actor.id, passphrase, self.now)
+    def own_key(self, secret: str) -> AbstractContextManager[OwnKey]:
+        return keys.opened(self.folder, self.actor.id, secret, self.now)
 
     def list_key(self, register: Register, passphrase: str) -> Key:
         owner = list_owner(register.owner)
@@ -201,22 +203,26 @@ def may_confirm(desk: Desk, register: Register, wanted: Listed) -> bool:
 
 def confirm(desk: Desk, register: Register, wanted: Listed, passphrase: str) -> Register:
     """The second signature that makes a CIO's key count, with the acting person's own key."""
-    return _add(desk, register, Confirmed(wanted.entry), desk.own_key(passphrase))
+    with desk.own_key(passphrase) as key:
+        return _add(desk, register, Confirmed(wanted.entry), key)
 
 
 def delegate(desk: Desk, register: Register, given: Delegated, passphrase: str) -> Register:
     """Somebody may sign for the acting person, whose own key says so."""
-    return _add(desk, register, given, desk.own_key(passphrase))
+    with desk.own_key(passphrase) as key:
+        return _add(desk, register, given, key)
 
 
 def end_delegation(desk: Desk, register: Register, one: Delegation, reason: str, passphrase: str) -> Register:
     """By the person who gave it, else by whoever holds the key of the list."""
-    mine = one.giver == desk.actor.id
-    key = desk.own_key(passphrase) if mine else desk.list_key(register, passphrase)
-    return _add(desk, register, Ended(one.entry, reason.strip()), key)
+    deed = Ended(one.entry, reason.strip())
+    if one.giver != desk.actor.id:
+        return _add(desk, register, deed, desk.list_key(register, passphrase))
+    with desk.own_key(passphrase) as key:
+        return _add(desk, register, deed, key)
 
 
-def _add(desk: Desk, register: Register, deed: Deed, key: Key) -> Register:
+def _add(desk: Desk, register: Register, deed: Deed, key: OwnKey) -> Register:
     after = appended(register, deed, key, desk.writer())
     desk.workspace.signers.add(after.version, _texts(after, register.version))
     return after

@@ -4,8 +4,6 @@ The PMO makes and certifies the approval; sponsor and CIO sign that very file. T
 the last proved sign-off names.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -21,10 +19,9 @@ from casebuilder.model.person import Role
 from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import WITH_OWNER, Deed
-from casebuilder.services.keys import open_own_key, own_identity, spoken_words
+from casebuilder.services.keys import opened, own_identity, spoken_words
 from casebuilder.services.paper import Paper, PaperSize, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
-from casebuilder.sign.token import Token, TokenKey, open_token
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.texts import figure
 from casebuilder.texts.key_figures import short_money
@@ -32,7 +29,6 @@ from casebuilder.texts.key_figures import short_money
 if TYPE_CHECKING:
     from casebuilder.services.open_case import OpenCase
     from casebuilder.services.workspace import Workspace
-    from casebuilder.sign.keys import Key
     from casebuilder.sign.looking import Looked
 
 _PLACES: Final = {Role.SPONSOR: SPONSOR, Role.PMO: PMO, Role.LEADER: AUTHOR}
@@ -62,16 +58,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What a person signs with this one time: their key and its passphrase, or a token and its PIN.
+    """What a person signs with this one time: their key with its passphrase, or with the PIN of its card.
 
-    `token` is the file of its driver, `service` the address of a timestamp service; both empty for none.
+    `service` is the address of a timestamp service, empty for none.
     """
 
     folder: Path
     owner: str
     passphrase: str = field(repr=False)
     service: str = ""
-    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +172,7 @@ def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
     from casebuilder.report.stamp import stamp
     from casebuilder.sign.signing import Signature, certify, sign
 
-    with _opened(pen, now) as key:
+    with opened(pen.folder, pen.owner, pen.passphrase, now) as key:
         mark = stamp(_signer(key.identity.name, request), (figure.moment(now), request.reason), request.size)
         wish = Signature(request.field, now, request.reason, mark, pen.service)
         data = (certify if request.certifies else sign)(request.paper.data, key, wish)
@@ -190,28 +185,12 @@ def _signer(name: str, request: Request) -> str:
     return _("{name} for {giver}").format(name=name, giver=request.instead_of)
 
 
-@contextmanager
-def _opened(pen: Pen, now: datetime) -> "Iterator[Key | TokenKey]":
-    if not pen.token:
-        yield open_own_key(pen.folder, pen.owner, pen.passphrase, now)
-        return
-    with open_token(Token(Path(pen.token)), pen.passphrase, now) as key:
-        yield key
-
-
 def keep(workspace: "Workspace", case: CaseId, request: Request, signed: Signed) -> Kept:
     """Keeps the signed document with the case, in place of the one with a signature less."""
     kind = _("submission") if request.field == AUTHOR else _("approval")
     name = f"{request.ref} {kind} {request.revision}.pdf"
     kept = workspace.attachments.keep(case, name, signed.data, workspace.clock())
     return Kept(name, signed.data, Proof(signed.key, kept.sha256))
-
-
-def wrong_passphrase(error: Exception) -> bool:
-    """Whether typing the passphrase again may help."""
-    from casebuilder.sign.keys import KeyRefusedError, Trouble
-
-    return isinstance(error, KeyRefusedError) and error.trouble is Trouble.WRONG_PASSPHRASE
 
 
 def spoken(fingerprint: str) -> str:

@@ -44,15 +44,11 @@ class NotReadyError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who opens a document: the person, the list followed here, where the own key lies.
-
-    `token`: the person signs with a token, whose key is known only once it is opened.
-    """
+    """Who opens a document: the person, the list followed here, where the own key is found."""
 
     person: Person
     register: Register | None
     folder: Path
-    token: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +89,13 @@ def followed(reader: Reader) -> Register:
 def own_entry(reader: Reader, register: Register, now: datetime) -> Listed:
     """What the list says of the person's own key; NotReadyError where it does not count now."""
     person = reader.person
-    own = None if reader.token else own_identity(reader.folder, person.id)
-    if own is None and not reader.token:
+    own = own_identity(reader.folder, person.id)
+    if own is None:
         raise NotReadyError(
             _("You have no key on this computer, so you cannot sign."),
             _("Make your key under “People & keys” and ask the PMO to accept it."),
         )
-    listed = register.keys.get(own.fingerprint) if own else register.key_of(person.id)
+    listed = register.keys.get(own.fingerprint)
     if listed is None or listed.person != person.id:
         raise NotReadyError(
             _("Your key is not on the list of signers that you have here."),

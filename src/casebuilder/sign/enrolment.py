@@ -8,9 +8,11 @@ from typing import Final, NoReturn
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import PersonId, Role, person_id
+from casebuilder.sign.fitness import unfit_words, why_unfit
 from casebuilder.sign.identity import Identity, identity_of
-from casebuilder.sign.keys import Key, fit_to_sign, signed_by
+from casebuilder.sign.keys import signed_by
 from casebuilder.sign.sealed import Record, Sealed, decoded, encoded, seal, unsealed
+from casebuilder.sign.token import OwnKey
 
 FORMAT: Final = "casebuilder-enrolment"
 VERSION: Final = 1
@@ -30,7 +32,7 @@ class Enrolment:
     text: str
 
 
-def enrolment_file(key: Key, email: str, roles: Collection[Role], now: datetime) -> bytes:
+def enrolment_file(key: OwnKey, email: str, roles: Collection[Role], now: datetime) -> bytes:
     """What a person sends to the PMO; holds nothing secret."""
     record = {
         "format": FORMAT,
@@ -81,10 +83,17 @@ def _asked(found: Sealed) -> Enrolment:
         raise ValueError("time without a zone")
     roles = frozenset(Role(one) for one in record["roles"])
     certificate = decoded(record["certificate"])
-    if not fit_to_sign(certificate):
-        _refuse(_("The key in this file is not made for signing documents."))
+    _check_fit(certificate, at)
     identity = identity_of(certificate)
     return Enrolment(identity, PersonId(record["email"]), str(record["name"]), roles, at, found.text)
+
+
+def _check_fit(certificate: bytes, at: datetime) -> None:
+    """What the reader of signed files would refuse later is refused now, as of when it was asked."""
+    unfit = why_unfit(certificate, at)
+    if unfit is not None:
+        words = _("The key in this file is not made for signing documents. {why}")
+        _refuse(words.format(why=unfit_words(unfit)))
 
 
 def _check_key(asked: Enrolment, found: Sealed) -> None:

@@ -33,6 +33,7 @@ class Trouble(StrEnum):
 
     NOT_A_KEY = "not_a_key"
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 - a code
+    LOCKED = "locked"
     UNFIT = "unfit"
     EXPIRED = "expired"
     NOT_YET = "not_yet"

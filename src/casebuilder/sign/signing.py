@@ -29,9 +29,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.sign.fields import filled
-from casebuilder.sign.keys import Key, check_dates
+from casebuilder.sign.keys import check_dates
 from casebuilder.sign.quiet import quiet
-from casebuilder.sign.token import TokenKey
+from casebuilder.sign.token import OwnKey, TokenKey
 
 LARGEST: Final = 60 * 1024 * 1024
 _TIMEOUT: Final = 20
@@ -53,17 +53,17 @@ class Signature:
     service: str = ""
 
 
-def certify(pdf: bytes, key: Key | TokenKey, wish: Signature) -> bytes:
+def certify(pdf: bytes, key: OwnKey, wish: Signature) -> bytes:
     """The PDF with its first signature, after which only the other signature fields may be filled."""
     return _signed(pdf, key, wish, certifies=True)
 
 
-def sign(pdf: bytes, key: Key | TokenKey, wish: Signature) -> bytes:
+def sign(pdf: bytes, key: OwnKey, wish: Signature) -> bytes:
     """The PDF with one more signature in an empty field; the bytes before it stay as they are."""
     return _signed(pdf, key, wish, certifies=False)
 
 
-def _signed(pdf: bytes, key: Key | TokenKey, wish: Signature, *, certifies: bool) -> bytes:
+def _signed(pdf: bytes, key: OwnKey, wish: Signature, *, certifies: bool) -> bytes:
     quiet()
     check_dates(key.identity, wish.at)
     _check_place(pdf, wish.field, certifies=certifies)
@@ -81,7 +81,7 @@ def _signed(pdf: bytes, key: Key | TokenKey, wish: Signature, *, certifies: bool
         ) from error
 
 
-def _written(pdf: bytes, key: Key | TokenKey, wish: Signature, *, certifies: bool) -> bytes:
+def _written(pdf: bytes, key: OwnKey, wish: Signature, *, certifies: bool) -> bytes:
     writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=True)
     # The library would leave one number unused, which another program fills, which looks like a forgery.
     writer._lastobj_id = int(writer.prev.trailer["/Size"]) - 1  # noqa: SLF001 - see tests/sign/test_signing.py
@@ -104,7 +104,7 @@ def _written(pdf: bytes, key: Key | TokenKey, wish: Signature, *, certifies: boo
 class _DatedSigner(PdfSigner):
     """Signs at the time it is given; the library would ask the clock."""
 
-    def __init__(self, meta: PdfSignatureMetadata, key: Key | TokenKey, wish: Signature) -> None:
+    def __init__(self, meta: PdfSignatureMetadata, key: OwnKey, wish: Signature) -> None:
         service = HTTPTimeStamper(wish.service, timeout=_TIMEOUT) if wish.service else None
         super().__init__(meta, _signer(key), timestamper=service, stamp_style=_style(wish.stamp))
         self._at = wish.at
@@ -117,7 +117,7 @@ class _DatedSigner(PdfSigner):
         return session
 
 
-def _signer(key: Key | TokenKey) -> Signer:
+def _signer(key: OwnKey) -> Signer:
     if isinstance(key, TokenKey):
         return key.signer()
     secret = key.private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())

@@ -1,6 +1,5 @@
 """Signing on screen: a key made in place, the pages that are signed, three tries, the way without a key."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from casebuilder.services.signing import Kept
 from casebuilder.ui.case_deeds import do_deed
 from casebuilder.ui.deed_form import DeedForm
 from casebuilder.ui.keys.secret_sheet import SecretSheet
-from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.signing.key_note import KeyNote
 from casebuilder.ui.signing.save_signed import SavedSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
@@ -79,20 +77,6 @@ def test_with_a_key_one_can_still_record_only(signers: Signers) -> None:
     assert not sheet.verb.isVisible()
     sheet.record.click()
     assert found.case.valid_signoffs()[0].proof is None
-
-
-def test_with_a_token_the_pin_is_asked_for_and_fewer_tries_are_left(signers: Signers) -> None:
-    session = signers.session
-    session.settings = replace(session.settings, token_driver="/no/such/driver.so")  # noqa: S106 - a path
-    view = signers.signoff(signers.open(PMO))
-    press(view, "Sign off as")
-    sheet = signers.sheet(view)
-    assert "Your passphrase" in words_on(sheet)
-    only(sheet, Segments).show_value("token")
-    only(sheet, Segments).picked.emit("token")
-    assert "The PIN of your token" in words_on(sheet)
-    give(sheet, "1234")
-    signers.wait_for("could not be opened", sheet)
 
 
 def test_a_leader_signs_what_is_submitted(signers: Signers) -> None:

@@ -127,7 +127,7 @@ def confirm_sheet(room: KeyRoom, parent: QWidget, register: Register, wanted: Li
     roles = ", ".join(role_name(role) for role in sorted(wanted.roles))
     sheet = SecretSheet(room.session, parent, title, words.format(roles=roles, name=wanted.name))
     sheet.fields.addWidget(SpokenWords(keys.spoken_words(wanted.fingerprint)))
-    sheet.ask(_("Passphrase of your key"), _("Confirm the key"))
+    sheet.ask_own(_("Confirm the key"))
     desk, said = room.desk, _("The key of {name} counts now.").format(name=wanted.name)
     sheet.does(
         lambda typed: signers.confirm(desk, register, wanted, typed), lambda after: room.took(after, said)

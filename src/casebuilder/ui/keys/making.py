@@ -58,7 +58,7 @@ def enrol_sheet(room: KeyRoom, parent: QWidget, *, here: bool) -> SecretSheet:
     """The request to accept the key: as a file to send, or straight to the PMO of this workspace."""
     words = _("It says who you are and in which roles you want to sign. It holds nothing secret.")
     sheet = SecretSheet(room.session, parent, _("Ask the PMO to accept my key"), words)
-    sheet.ask(_("Passphrase of your key"), _("Hand it in") if here else _("Save the file…"))
+    sheet.ask_own(_("Hand it in") if here else _("Save the file…"))
     desk = room.desk
     person = desk.actor.person
 

@@ -12,6 +12,7 @@ from casebuilder.services.key_sight import Sight, day, name_of, roles_in_words, 
 from casebuilder.services.signers import Delegation, Identity, Listed, Register
 from casebuilder.texts.figure import number
 from casebuilder.texts.state import role_name
+from casebuilder.ui.keys.card_sheet import CardSheet
 from casebuilder.ui.keys.deciding import confirm_sheet
 from casebuilder.ui.keys.facts import Fact, facts, focus_kept, verbs
 from casebuilder.ui.keys.making import enrol_sheet, make_key_sheet, take_key_sheet
@@ -33,7 +34,7 @@ class MyKey(ScrollPage):
     def __init__(self, room: KeyRoom) -> None:
         super().__init__(margin=0)
         self._room = room
-        self.make = self.enrol = self.hand_in = self.stand_in = Button("")
+        self.make = self.by_card = self.enrol = self.hand_in = self.stand_in = Button("")
         room.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -63,8 +64,14 @@ class MyKey(ScrollPage):
             _("Make my key"), lambda: self._open(make_key_sheet(self._room, self)), Kind.PRIMARY
         )
         take = button(_("Use a key made elsewhere…"), self._take)
-        card.column.addWidget(verbs(self.make, take))
+        card.column.addWidget(verbs(self.make, self._by_card(), take))
         return card
+
+    def _by_card(self, kind: Kind = Kind.PLAIN) -> Button:
+        self.by_card = button(
+            _("Use a smartcard or security key…"), lambda: CardSheet(self._room, self).open(), kind
+        )
+        return self.by_card
 
     def _key(self, sight: Sight, own: Identity) -> Card:
         card = Card(_("My key"))
@@ -72,6 +79,10 @@ class MyKey(ScrollPage):
         rows: list[Fact] = [
             (_("Made for"), f"{own.name}, {own.email}"),
             (_("Its six words"), SpokenWords(keys.spoken_words(own.fingerprint))),
+            (
+                _("Where it is"),
+                _("On your card “{card}”").format(card=sight.card) if sight.card else _("On this computer"),
+            ),
             (_("Valid until"), day(own.until)),
             (_("On the list"), _on_list(sight)),
         ]
@@ -111,7 +122,7 @@ class MyKey(ScrollPage):
             _("Renew, or lost key…"), lambda: self._open(make_key_sheet(room, self, again=True)), Kind.QUIET
         )
         asking = (self.hand_in, self.enrol) if new else (self.enrol,)
-        return verbs(*asking, again)
+        return verbs(*asking, again, self._by_card(Kind.QUIET))
 
     def _on_the_list(self, register: Register, sight: Sight) -> list[Card]:
         mine = self._room.desk.actor.id
@@ -184,6 +195,10 @@ def delegation_words(register: Register, one: Delegation) -> str:
     if one.cap is not None:
         limits.append(_("Up to {amount}.").format(amount=number(one.cap)))
     return " ".join((said, *limits))
+
+
+def _where(sight: Sight) -> str:
+    return _("On your card “{card}”").format(card=sight.card) if sight.card else _("On this computer")
 
 
 def _on_list(sight: Sight) -> str:

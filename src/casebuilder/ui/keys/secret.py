@@ -1,6 +1,7 @@
 """Passphrases on the screen: hidden while typed, weighed while chosen, forgotten once used."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from casebuilder.ui.kit.text import Text
 from casebuilder.ui.kit.tick import Tick
 from casebuilder.ui.theme import Role, Tone
 
+# Most cards lock themselves at the third wrong PIN; who must think again keeps one.
+TRIES_OF_A_CARD: Final = 2
 _TONES = {
     Strength.WEAK: Tone.BAD,
     Strength.FAIR: Tone.WARN,

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
+from casebuilder.paths import keys_folder
+from casebuilder.services.keys import on_card, wrong_secret
 from casebuilder.ui import theme
-from casebuilder.ui.keys.secret import ChosenSecret, SecretField
+from casebuilder.ui.keys.secret import TRIES_OF_A_CARD, ChosenSecret, SecretField
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.labelled import ErrorLine, Labelled
 from casebuilder.ui.kit.sheet import Sheet
@@ -36,8 +38,21 @@ class SecretSheet(Sheet):
         self.secret = SecretField()
         self.new: ChosenSecret | None = None
         self._secret: Labelled | None = None
+        self._tries_left = 0
         self._trouble = ErrorLine()
         self.verb: Button
+
+    def ask_own(self, verb: str) -> None:
+        """What opens the key of the acting person: its passphrase, or the PIN of the card it is on."""
+        if on_card(keys_folder(), self._session.actor.id):
+            self.ask_pin(_("PIN of your card"), verb)
+        else:
+            self.ask(_("Passphrase of your key"), verb)
+
+    def ask_pin(self, words: str, verb: str) -> None:
+        """The PIN of a card, which locks itself: this sheet closes while the person still has a try."""
+        self._tries_left = TRIES_OF_A_CARD
+        self.ask(words, verb)
 
     def ask(self, words: str, verb: str, kind: Kind = Kind.PRIMARY) -> None:
         """One passphrase that exists."""
@@ -72,7 +87,7 @@ class SecretSheet(Sheet):
         passphrase = self.new.chosen() if self.new is not None else self.secret.text()
         if not passphrase:
             if self.new is None:
-                self.show_trouble(_("Type the passphrase."))
+                self.show_trouble(_("Type the PIN.") if self._tries_left else _("Type the passphrase."))
             return
         self.verb.show_busy()
         work = self._work
@@ -95,6 +110,12 @@ class SecretSheet(Sheet):
         if not isinstance(error, CasebuilderError):
             self._session.failed.emit(error)
             return
+        if self._tries_left and wrong_secret(error):
+            self._tries_left -= 1
+            if not self._tries_left:
+                self._session.say(_("Look the PIN up before you try again, or the card locks itself."))
+                self.reject()
+                return
         self.show_trouble(str(error))
         if self.new is None:
             self.secret.selectAll()

@@ -47,7 +47,7 @@ class StandInSheet(SecretSheet):
         self.reason = LineField(limit=300, placeholder=_("On leave"))
         self.roles = [(role, Tick(role_name(role))) for role in sorted(own.roles)]
         self._fill()
-        self.ask(_("Passphrase of your key"), _("Let them sign"))
+        self.ask_own(_("Let them sign"))
         desk = room.desk
         self.does(
             lambda typed: signers.delegate(desk, register, self._given(), typed),
@@ -120,7 +120,10 @@ def end_sheet(room: KeyRoom, parent: QWidget, register: Register, one: Delegatio
     words = _("From now on {name} signs for themselves only.").format(name=name)
     sheet = ReasonSheet(room, parent, _("End the delegation"), words)
     mine = one.giver == room.desk.actor.id
-    sheet.ask(_("Passphrase of your key") if mine else _("Passphrase of the list"), _("End it"))
+    if mine:
+        sheet.ask_own(_("End it"))
+    else:
+        sheet.ask(_("Passphrase of the list"), _("End it"))
     desk = room.desk
     sheet.does(
         lambda typed: signers.end_delegation(desk, register, one, sheet.reason.text(), typed),

@@ -46,11 +46,10 @@ class LetterSheet(PaperSheet):
     def _read(self, path: Path) -> None:
         session = self._session
         workspace, person, lists = session.workspace, session.actor.person, session.settings.lists
-        token = bool(session.settings.token_driver)
 
         def work() -> tuple[Reader, Letter]:
             register = load(workspace, pinned(lists, workspace.path))
-            reader = Reader(person, register, keys_folder(), token)
+            reader = Reader(person, register, keys_folder())
             return reader, open_letter(reader, path, session.clock())
 
         session.tasks.run(work, self._on_letter, self._on_no_letter)

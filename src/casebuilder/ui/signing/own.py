@@ -5,8 +5,8 @@ from casebuilder.ui.session import Session
 
 
 def may_sign(session: Session) -> bool:
-    """Whether a signature can be offered: with a key on this computer, or a token."""
-    return bool(session.settings.token_driver or key_words(session))
+    """Whether a signature can be offered: with a key on this computer or on a card."""
+    return bool(key_words(session))
 
 
 def key_words(session: Session) -> str:

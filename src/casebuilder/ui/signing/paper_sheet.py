@@ -8,7 +8,7 @@ from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
-from casebuilder.services.signing import wrong_passphrase
+from casebuilder.services.keys import wrong_secret
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
@@ -92,7 +92,7 @@ class PaperSheet(Sheet):
         if not isValid(self):
             return
         self.wait(False)
-        if wrong_passphrase(error):
+        if wrong_secret(error):
             self.secret.refuse(str(error))
         else:
             self.secret.show_error(str(error))
