@@ -84,7 +84,7 @@ def typed(sheet: SecretSheet, secret: str, settled: Callable[[], None]) -> None:
 
 
 def test_the_key_on_a_card_is_chosen_and_handed_in(
-    mine: MyKey, settled: Callable[[], None], session: Session, own: Key
+    mine: MyKey, settled: Callable[[], None], session: Session, own: Key, qtbot: QtBot
 ) -> None:
     sheet = opened(mine, settled)
     assert "Found: Company card" in words(sheet)
@@ -95,7 +95,7 @@ def test_the_key_on_a_card_is_chosen_and_handed_in(
     assert "Its time is over" in words(choice)
     QTest.mouseClick(choice.verb, Qt.MouseButton.LeftButton)
     settled()
-    assert "On your card “Company card”" in words(mine)
+    qtbot.waitUntil(lambda: "On your card “Company card”" in words(mine))
     assert keys.on_card(keys_folder(), JONAS.id)
     QTest.mouseClick(mine.hand_in, Qt.MouseButton.LeftButton)
     ask = on_top(SecretSheet)
