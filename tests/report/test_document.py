@@ -40,7 +40,7 @@ def test_page_one_has_the_case_at_a_glance() -> None:
         "Cash, and running total",
         "What moves the answer",
         "Sign-off",
-        "signed 10 Nov 2026, 14:02 UTC",
+        "recorded, not signed, 10 Nov 2026, 14:02 UTC",
     ):
         assert said in first, said
 
@@ -126,7 +126,9 @@ def test_who_signed_what_when_and_that_it_is_no_proof() -> None:
     assert f"PMO {PEOPLE[PMO]} 12 Nov 2026, 09:40 UTC 4" in text
     assert "no, the text changed" in text
     assert "are statements, not proof" in text
-    assert "Two certified MDM engineers in place before the pilot Jonas Weber 15 February 2027" in text
+    assert (
+        "Two certified MDM engineers in place before the pilot By a date Jonas Weber 15 February 2027" in text
+    )
 
 
 def test_nothing_that_was_answered_is_missing() -> None:

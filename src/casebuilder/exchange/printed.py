@@ -18,7 +18,7 @@ from casebuilder.model.moved import Moved
 from casebuilder.model.organisation import Organisation
 from casebuilder.model.signature import SignatureField
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Counts up whenever the same case is printed differently."""
 
 

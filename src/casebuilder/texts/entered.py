@@ -5,8 +5,13 @@ from casebuilder.model.case import Decision, Signoff
 
 
 def unsigned(given: Signoff | Decision) -> bool:
-    """Whether the PMO recorded somebody's word without a signature."""
-    return given.entered is not None and given.proof is None
+    """Whether it was recorded without a signature, by the person themselves or by the PMO."""
+    return given.proof is None
+
+
+def given_words(given: Signoff | Decision) -> str:
+    """The two ways in which anything is on record, in the same words everywhere."""
+    return _("Recorded, not signed") if unsigned(given) else _("Signed")
 
 
 def entered_words(given: Signoff | Decision) -> str:

@@ -113,7 +113,7 @@ def sign(stage: Stage) -> None:
         until(lambda view=view: see(PaperView, "", view).pages > 0, "the pages to sign")  # type: ignore[misc]
         stage.shoot(f"signoff-{role.lower()}")
         hands.press(f"Sign off as {role}", Button, view)
-        read("Signed off")
+        read("Recorded, not signed")
     stage.shoot("signed")
 
 

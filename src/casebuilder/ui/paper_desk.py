@@ -11,7 +11,7 @@ from casebuilder.model.error import CasebuilderError
 from casebuilder.model.person import Role
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.paper import Paper
-from casebuilder.texts.entered import entered_words, unsigned
+from casebuilder.texts.entered import entered_words, given_words, unsigned
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.state import role_name
 from casebuilder.ui import theme
@@ -145,9 +145,9 @@ class _SignatureLine(QWidget):
         words.addWidget(body(f"{signed.name if signed else expected}, {role_name(role)}"))
         if signed is not None:
             words.addWidget(small(moment_of(signed.at)))
-            words.addWidget(hint(how_given(signed.proof.key if signed.proof else "")))
-            if told := entered_words(signed):
-                words.addWidget(hint(told))
+            for told in (how_given(signed) if signed.proof else "", entered_words(signed)):
+                if told:
+                    words.addWidget(hint(told))
         row.addLayout(words, 1)
         row.addWidget(_chip(signed), 0, Qt.AlignmentFlag.AlignTop)
 
@@ -155,6 +155,4 @@ class _SignatureLine(QWidget):
 def _chip(signed: Signoff | None) -> Chip:
     if signed is None:
         return Chip(_("Awaited"), Tone.NEUTRAL)
-    if unsigned(signed):
-        return Chip(_("Not signed"), Tone.WARN)
-    return Chip(_("Signed"), Tone.GOOD) if signed.proof else Chip(_("Signed off"), Tone.ACCENT)
+    return Chip(given_words(signed), Tone.WARN if unsigned(signed) else Tone.GOOD)

@@ -41,4 +41,4 @@ def test_the_sponsors_mail_is_recorded_and_shown_as_not_signed(
     fold.button.click()
     found = page.found.case
     assert [one.role for one in found.valid_signoffs()] == ["pmo", "sponsor"]
-    assert "Not signed" in [one.text() for one in page.view.findChildren(Chip)]
+    assert "Recorded, not signed" in [one.text() for one in page.view.findChildren(Chip)]

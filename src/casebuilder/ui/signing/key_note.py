@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 
 from casebuilder.i18n import _
+from casebuilder.model.case import Decision, Signoff
 from casebuilder.services.signing import spoken
+from casebuilder.texts.entered import given_words
 from casebuilder.ui.keys.making import make_key_sheet
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.kit.button import Button
@@ -52,8 +54,8 @@ class KeyNote(Note):
         sheet.open()
 
 
-def how_given(proof_key: str) -> str:
+def how_given(given: Signoff | Decision) -> str:
     """How a sign-off or decision was given, in one line."""
-    if not proof_key:
-        return _("Recorded, not signed")
-    return _("Signed with the key “{words}”").format(words=spoken(proof_key))
+    if given.proof is None:
+        return given_words(given)
+    return _("Signed with the key “{words}”").format(words=spoken(given.proof.key))
