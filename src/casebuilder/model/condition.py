@@ -1,5 +1,6 @@
 """The conditions of an approval: which are open, met or waived, who may say so, what they hold up."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ class Status(StrEnum):
     WAIVED = "waived"
 
 
+MOST_STAGES: Final = 99
+_CAP: Final = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
 AHEAD: Final = timedelta(days=14)
 """How long before its day the owner of a condition is asked for it."""
 
@@ -35,10 +38,9 @@ def complete(condition: Condition) -> bool:
         return False
     match condition.binding:
         case Binding.BEFORE_STAGE:
-            return condition.stage > 0
+            return 0 < condition.stage <= MOST_STAGES
         case Binding.FUNDING_CAP:
-            cap = number(condition.cap)
-            return cap is not None and cap > 0
+            return bool(_CAP.fullmatch(condition.cap) and number(condition.cap))
         case Binding.BEFORE_START | Binding.BY_DATE | Binding.REPORT:
             return True
         case _:

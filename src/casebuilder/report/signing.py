@@ -1,11 +1,14 @@
 """The page of decision and sign-off: who stands behind which text, and what the CIO decided."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Condition, Decision
+from casebuilder.model.case import Case, Condition, Signoff
+from casebuilder.model.condition import carried
+from casebuilder.model.stage import State
 from casebuilder.report.control import grouped
 from casebuilder.report.flow import Piece
 from casebuilder.report.press import Press, under
@@ -14,7 +17,7 @@ from casebuilder.report.signature import places
 from casebuilder.report.signer import signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
 from casebuilder.texts import figure
-from casebuilder.texts.condition import settled_words, standing
+from casebuilder.texts.condition import binding_words, origin, settled_words, standing, still_open_title
 from casebuilder.texts.entered import entered_words
 from casebuilder.texts.figure import Locale
 from casebuilder.texts.grid import Grid
@@ -41,11 +44,13 @@ def decision_and_signoff(press: Press) -> list[Flowable]:
         found.append(
             press.text(meaning.format(revision=content.case.revision, hash=grouped(content.case.frozen)))
         )
+    found += _still_open(press)
+    told = [*_signoffs(press), *_decision(press), *_earlier(press)]
     if content.fields:
-        return [*found, *places(press), *_signoffs(press), *_decision(press)]
+        return [*found, *places(press), *told]
     if not press.brief:
         found.append(_boxes(press))
-    return [*found, press.caption(_honest()), *_signoffs(press), *_decision(press)]
+    return [*found, press.caption(_honest()), *told]
 
 
 def room() -> Flowable:
@@ -89,7 +94,7 @@ def _signoffs(press: Press) -> list[Flowable]:
             press.moment(one.at),
             str(one.revision),
             figure.short_hash(one.hash),
-            _("yes") if one in valid else _("no, the text changed"),
+            _("yes") if one in valid else _counted(press, one),
         )
         for one in content.case.signoffs
     )
@@ -98,6 +103,17 @@ def _signoffs(press: Press) -> list[Flowable]:
     ]
     table = press.table(Grid(header, lines)) if lines else []
     return [*under(press.heading(_("Sign-offs given"), 2), table), *notes] if lines else []
+
+
+def _counted(press: Press, signoff: Signoff) -> str:
+    """What a sign-off is worth that does not count for this text: it may have led to a decision."""
+    led = signoff.hash in _decided_on(press.content.case)
+    return _("for that revision") if led else _("no, the text changed")
+
+
+def _decided_on(case: Case) -> frozenset[str]:
+    """The texts on which decisions were taken."""
+    return frozenset(one.hash for one in (*case.earlier, case.decision) if one)
 
 
 def _void(press: Press) -> list[Flowable]:
@@ -112,7 +128,7 @@ def _void(press: Press) -> list[Flowable]:
             )
         )
         for one in content.case.signoffs
-        if one not in valid
+        if one not in valid and one.hash not in _decided_on(content.case)
     ]
 
 
@@ -131,19 +147,44 @@ def _decision(press: Press) -> list[Flowable]:
         body.append(press.text(found.text))
     if entered := entered_words(found):
         body.append(press.caption(entered))
-    whole = [*body, *_conditions(press, found)]
+    whole = [*body, *_conditions(press, found.conditions)]
     return whole if told else [heading, *whole]
 
 
-def _conditions(press: Press, found: Decision) -> list[Flowable]:
-    """What must become true, and how far it is as of this copy."""
-    header = (_("Condition"), _("Owner"), _("Due"), _("Status"))
+def _still_open(press: Press) -> list[Flowable]:
+    """What earlier approvals left open, for those who are asked to sign now."""
+    case = press.content.case
+    left = carried(case) if case.state is State.SIGNOFF else ()
+    if not left:
+        return []
+    note = press.caption(_("A new approval takes them along until each is met or waived."))
+    return [*under(press.heading(still_open_title(left), 2), _conditions(press, left)), note]
+
+
+def _earlier(press: Press) -> list[Flowable]:
+    """Every decision before the last, newest first, as it stood when the next was taken."""
+    found: list[Flowable] = []
+    for one in reversed(press.content.case.earlier):
+        title = _("Earlier decision, on revision {revision}").format(revision=one.revision)
+        found += [press.heading(title, 2), press.text(decision_sentence(one, press.content))]
+        found += _conditions(press, one.conditions)
+    return found
+
+
+def _conditions(press: Press, found: Sequence[Condition]) -> list[Flowable]:
+    """What must become true, of which kind, and how far it is as of this copy."""
+    header = (_("Condition"), _("Kind"), _("Owner"), _("Due"), _("Status"))
     locale = press.content.locale
     lines = tuple(
-        (one.text, one.owner, figure.day_of(one.due, locale), _status(one, locale))
-        for one in found.conditions
+        (one.text, _kind(one, locale), one.owner, figure.day_of(one.due, locale), _status(one, locale))
+        for one in found
     )
     return press.table(Grid(header, lines))
+
+
+def _kind(condition: Condition, locale: Locale) -> str:
+    kind, told = binding_words(condition, locale), origin(condition)
+    return _("{kind}. {origin}").format(kind=kind, origin=told) if told else kind
 
 
 def _status(condition: Condition, locale: Locale) -> str:

@@ -59,7 +59,7 @@ def decision_sentence(decision: Decision, content: CaseReport) -> str:
     if decision.outcome == Deed.DEFER and decision.until:
         until = figure.day_of(decision.until, content.locale)
         return _("{outcome} until {until} by {name}, CIO, on {when}.").format(until=until, **gaps)
-    if decision.conditions:
+    if decision.conditions and decision.outcome == Deed.APPROVE_WITH_CONDITIONS:
         count = len(decision.conditions)
         words = ngettext(
             "Approved with {count} condition by {name}, CIO, on {when}.",

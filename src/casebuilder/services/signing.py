@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Case, CaseId, Proof
+from casebuilder.model.case import Case, CaseId, Condition, Proof
+from casebuilder.model.condition import carried
 from casebuilder.model.deed import Given
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
@@ -39,7 +40,8 @@ _APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
 class Request:
     """What is about to be signed: `paper` holds the very bytes; `words` stand for the data in them.
 
-    `before` names who signed before, with the words of their keys; `instead_of` is whose place is taken.
+    `before` names who signed before, with the words of their keys; `instead_of` is whose place is taken,
+    `carried` what earlier approvals left open.
     """
 
     paper: Paper
@@ -54,6 +56,7 @@ class Request:
     size: PaperSize = "a4"
     before: tuple[str, ...] = ()
     instead_of: str = ""
+    carried: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _request(
         words=spoken(sha256(looked.case.data).hexdigest()),
         reason=reason,
         before=tuple(f"{one.name}: {spoken(one.key)}" for one in looked.before),
+        carried=carried(case),
     )
 
 

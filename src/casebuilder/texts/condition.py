@@ -52,6 +52,23 @@ def binding_name(binding: Binding) -> str:
             assert_never(binding)
 
 
+def binding_hint(binding: Binding) -> str:
+    """What choosing this kind does, in one short line."""
+    match binding:
+        case Binding.BEFORE_START:
+            return _("Delivery cannot start while it is open.")
+        case Binding.BEFORE_STAGE:
+            return _("That stage of the delivery cannot be released while it is open.")
+        case Binding.BY_DATE:
+            return _("It holds nothing up; its owner is reminded, and the PMO once it is overdue.")
+        case Binding.FUNDING_CAP:
+            return _("No more than this is spent; the date says when the owner shows it.")
+        case Binding.REPORT:
+            return _("The owner reports to you by that date.")
+        case _:
+            assert_never(binding)
+
+
 def binding_words(condition: Condition, locale: Locale = SPOKEN) -> str:
     """What it holds up, or asks for."""
     match condition.binding:

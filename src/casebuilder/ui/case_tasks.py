@@ -142,6 +142,7 @@ def _deciding(book: Workbook, tried: frozenset[Gate]) -> Iterator[Task]:
         yield Task(REVIEW, _("Review"), _review_status(state))
     if state is State.SIGNOFF or state in STANDING:
         yield Task(SIGNOFF, _("Sign-off"), _signoff_status(book))
+    if state is State.SIGNOFF or state in STANDING or book.case.decision is not None:
         yield Task(DECISION, _("Decision"), Status.DONE if state in STANDING else Status.TO_DO)
     yield Task(HISTORY, _("History"), None, icon="history")
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.case import Condition
+from casebuilder.model.condition import late
 from casebuilder.model.person import Role
-from casebuilder.model.stage import DECISIONS, State
+from casebuilder.model.stage import DECISIONS, STANDING, Deed, State, open_deeds
 from casebuilder.texts.entered import entered_words
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.score import advice_name
+from casebuilder.ui.approval.carried import add_carried
 from casebuilder.ui.approval.conditions import ConditionNote
 from casebuilder.ui.approval.record_unsigned import add_recording
+from casebuilder.ui.deed_form import DeedSheet
+from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
 from casebuilder.ui.paper_desk import PaperDesk
@@ -30,10 +36,12 @@ class DecisionView(PaperDesk):
         elif self._decides():
             words = _("You decide on revision {number}, exactly as shown. Anything changed later voids it.")
             self.panel.addWidget(body(words.format(number=case.revision)))
+            add_carried(self.panel, self.session, self.found)
             self.add_key_note()
             self.panel.addWidget(DecidingForm(self.session, self.found, DECISIONS))
         else:
             self.panel.addWidget(hint(_("The CIO decides once sponsor and PMO have signed off.")))
+            add_carried(self.panel, self.session, self.found)
             add_recording(self.panel, self.session, self.found, Role.CIO)
         self.add_signatures()
         self.add_statement()
@@ -48,14 +56,57 @@ class DecisionView(PaperDesk):
             return
         note = Note(Tone.GOOD if decision.outcome.startswith("approve") else Tone.WARN)
         note.column.addWidget(section_title(advice_name(decision.outcome)))
-        note.column.addWidget(small(f"{decision.name}, {moment_of(decision.at)}"))
-        note.column.addWidget(small(how_given(decision.proof.key if decision.proof else "")))
-        if told := entered_words(decision):
-            note.column.addWidget(small(told))
+        words = _("Revision {number}, {name}, {moment}")
+        when = moment_of(decision.at)
+        said = words.format(number=decision.revision, name=decision.name, moment=when)
+        note.column.addWidget(small(said))
+        told = entered_words(decision)
+        for words in (how_given(decision) if decision.proof or not told else "", told):
+            if words:
+                note.column.addWidget(small(words))
         if decision.text:
             note.column.addWidget(body(decision.text))
         self.panel.addWidget(note)
+        if self.found.case.state not in STANDING:
+            words = _("The case is on its way to be approved anew. Until then this decision stands.")
+            self.panel.addWidget(hint(words))
         self._add_conditions(decision.conditions)
+        self._add_trigger()
+        self._add_earlier()
+
+    def _add_trigger(self) -> None:
+        """An overdue condition is a reason to have the case approved anew, for those who may ask for it."""
+        case, book = self.found.case, self.found.book
+        overdue = late(case, self.session.workspace.clock().date())
+        rows = open_deeds(case.state, book.actor.role, owns=book.owns)
+        if not overdue or Deed.REBASELINE not in {row.deed for row in rows}:
+            return
+        note = Note(Tone.WARN)
+        count = len(overdue)
+        words = ngettext(
+            "{count} condition is overdue. If it can no longer be met, have the case approved anew.",
+            "{count} conditions are overdue. If they can no longer be met, have the case approved anew.",
+            count,
+        )
+        note.column.addWidget(body(words.format(count=count)))
+        button = Button(_("Revise and approve anew…"))
+        button.clicked.connect(self._on_anew)
+        note.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.panel.addWidget(note)
+
+    def _on_anew(self) -> None:
+        DeedSheet(self, self.session, self.found, Deed.REBASELINE).open()
+
+    def _add_earlier(self) -> None:
+        """Every decision before the last, as it was taken."""
+        earlier = self.found.case.earlier
+        if not earlier:
+            return
+        self.panel.addWidget(section_title(_("Earlier decisions")))
+        for one in reversed(earlier):
+            words = _("{decision}: revision {number}, {name}, {moment}")
+            gaps = {"decision": advice_name(one.outcome), "number": one.revision, "name": one.name}
+            self.panel.addWidget(body(words.format(moment=moment_of(one.at), **gaps)))
 
     def _add_conditions(self, given: Sequence[Condition]) -> None:
         if not given:

@@ -4,26 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
-from casebuilder.model.case import Assignment, Condition
+from casebuilder.model.case import Assignment
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.stage import BY_DEED, Deed, Need, Reason
 from casebuilder.model.tier import Tier
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.state import need_prompt, reason_name, tier_name, until_prompt
+from casebuilder.ui.approval.imposing import ConditionList
 from casebuilder.ui.fields.suggest import Offer, Suggesting
 from casebuilder.ui.kept_words import keep_words
-from casebuilder.ui.kit.button import Button, IconButton, Kind
 from casebuilder.ui.kit.combo_field import ComboField
 from casebuilder.ui.kit.date_edit import DateEdit
 from casebuilder.ui.kit.disclosure import Disclosure
-from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.segments import Segments
-from casebuilder.ui.kit.text import hint, label, section_title
+from casebuilder.ui.kit.text import hint, label
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.readiness.sharing import sharing_fields
 from casebuilder.ui.session import Session
@@ -38,7 +36,6 @@ ASKED = (
     Need.TEXT,
     Need.CONDITIONS,
 )
-MOST_CONDITIONS = 20
 REASONING = "reasoning"
 
 
@@ -107,7 +104,7 @@ class SaidFields(QWidget):
         self._takes.append(lambda given: replace(given, until=_iso(field.value())))
 
     def _add_conditions(self) -> None:
-        field = ConditionList(self._today())
+        field = ConditionList(self._today(), self._session.workspace.organisation().currency)
         self._column.addWidget(field)
         self._takes.append(lambda given: replace(given, conditions=field.conditions()))
 
@@ -188,84 +185,3 @@ def _tier(value: object) -> Tier | None:
 
 def _iso(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else ""
-
-
-class ConditionList(QWidget):
-    """Conditions of an approval: what must be true, owned by whom, by when."""
-
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self._today = today
-        self._rows: list[_ConditionRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
-        self._more = Button(_("Add another condition"), Kind.QUIET, icon="plus")
-        self._more.clicked.connect(self._on_more)
-        self._column.addWidget(self._more)
-        self._add()
-
-    def conditions(self) -> tuple[Condition, ...]:
-        """The conditions in which anything was said."""
-        said = (row.condition() for row in self._rows)
-        return tuple(one for one in said if one.text.strip() or one.owner.strip() or one.due)
-
-    def _add(self) -> None:
-        row = _ConditionRow(len(self._rows) + 1, self._today)
-        row.removed.connect(lambda: self._remove(row))
-        self._rows.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
-        self._more.setEnabled(len(self._rows) < MOST_CONDITIONS)
-
-    def _on_more(self) -> None:
-        self._add()
-        self._rows[-1].setFocus()
-
-    def _remove(self, row: "_ConditionRow") -> None:
-        self._rows.remove(row)
-        row.hide()
-        row.deleteLater()
-        for place, left in enumerate(self._rows, start=1):
-            left.show_place(place)
-        self._more.setFocus()
-
-
-class _ConditionRow(QWidget):
-    removed = Signal()
-
-    def __init__(self, place: int, today: date) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self._title = section_title("")
-        self._text = TextArea(placeholder=_("What must be true?"), lines=2)
-        self._owner = LineField(placeholder=_("Owned by"))
-        self._due = DateEdit(today, placeholder=_("By when?"))
-        remove = IconButton("x", _("Remove this condition"))
-        remove.clicked.connect(self.removed.emit)
-        column.addLayout(_side_by_side((self._title, 1), (remove, 0)))
-        column.addWidget(self._text)
-        column.addLayout(_side_by_side((self._owner, 1), (self._due, 1)))
-        self.setFocusProxy(self._text)
-        self.show_place(place)
-
-    def show_place(self, place: int) -> None:
-        """Say which condition this is, to eye and ear."""
-        self._title.setText(_("Condition {number}").format(number=place))
-        self._text.setAccessibleName(_("Condition {number}: what must be true").format(number=place))
-        self._owner.setAccessibleName(_("Condition {number}: owned by").format(number=place))
-        self._due.setAccessibleName(_("Condition {number}: due").format(number=place))
-
-    def condition(self) -> Condition:
-        return Condition(
-            str(self._text.value() or ""), str(self._owner.value() or ""), _iso(self._due.value())
-        )
-
-
-def _side_by_side(*parts: tuple[QWidget, int]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget, stretch in parts:
-        row.addWidget(widget, stretch)
-    return row

@@ -10,6 +10,7 @@ from casebuilder.texts.figure import short_hash
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import role_name
+from casebuilder.ui.approval.carried import add_carried
 from casebuilder.ui.approval.record_unsigned import add_recording
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
@@ -35,6 +36,7 @@ class SignoffView(PaperDesk):
         self.panel.addWidget(body(words.format(number=case.revision)))
         self.panel.addWidget(small(_("Fingerprint {hash}").format(hash=short_hash(case.frozen))))
         self._add_advice()
+        add_carried(self.panel, self.session, self.found)
         self.add_signatures()
         self._add_signing()
         add_recording(self.panel, self.session, self.found, Role.SPONSOR)

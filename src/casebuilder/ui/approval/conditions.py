@@ -12,7 +12,7 @@ from casebuilder.model.condition import may_meet, may_reopen, may_waive
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services.conditions import meet, reopen, waive
 from casebuilder.services.open_case import OpenCase
-from casebuilder.texts.condition import owed, settled_words, standing
+from casebuilder.texts.condition import origin, owed, settled_words, standing
 from casebuilder.ui import case_files
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.file import FileEntry
@@ -52,6 +52,8 @@ class ConditionNote(Note):
         head.addWidget(Chip(words, Tone(tone)), 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
         self.column.addWidget(small(owed(self._condition)))
+        if told := origin(self._condition):
+            self.column.addWidget(hint(told))
         if said := settled_words(self._condition):
             self.column.addWidget(body(said))
         self._show_file()

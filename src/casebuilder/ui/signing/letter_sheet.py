@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from casebuilder.i18n import _
+from casebuilder.model.condition import carried
 from casebuilder.paths import keys_folder
 from casebuilder.services.letter import Letter, NotReadyError, Reader, open_letter, sign_letter, troubles
 from casebuilder.services.signers import load, pinned
@@ -15,7 +16,7 @@ from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.answer_sheet import AnswerSheet
 from casebuilder.ui.signing.own import key_words
-from casebuilder.ui.signing.paper_sheet import PaperSheet, sign_words, warned
+from casebuilder.ui.signing.paper_sheet import PaperSheet, carried_facts, sign_words, warned
 from casebuilder.ui.signing.saying import Saying
 
 
@@ -81,6 +82,7 @@ class LetterSheet(PaperSheet):
                 [(_("Words of the data"), letter.words)],
                 [(_("Words of your key"), key_words(self._session))],
                 [(_("Signed before you"), "\n".join(letter.before))],
+                carried_facts(carried(case)),
             ]
         )
 

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from casebuilder.i18n import _
+from casebuilder.model.case import Condition
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services.keys import wrong_secret
+from casebuilder.texts.condition import owed, still_open_title
 from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
@@ -60,7 +62,7 @@ class PaperSheet(Sheet):
     def show_facts(self, lines: Iterable[Sequence[Fact]]) -> None:
         """Names with what is known below each; facts of one line stand beside each other."""
         cleared(self.facts)
-        for line in lines:
+        for line in filter(None, lines):
             row = QHBoxLayout()
             row.setSpacing(20)
             for fact in line:
@@ -126,6 +128,12 @@ def _told(name: str, words: str) -> QVBoxLayout:
     column.addWidget(body(words))
     column.addStretch(1)
     return column
+
+
+def carried_facts(found: Sequence[Condition]) -> list[tuple[str, str]]:
+    """What earlier approvals left open; nothing where they left nothing."""
+    lines = [f"{one.text}\n{owed(one)}" for one in found]
+    return [(still_open_title(found), "\n\n".join(lines))] if lines else []
 
 
 def sign_words(waiting: bool) -> str:

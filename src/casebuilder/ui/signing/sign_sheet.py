@@ -12,7 +12,7 @@ from casebuilder.services.signing import Kept, Request, keep, sign_with
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.own import key_words
-from casebuilder.ui.signing.paper_sheet import PaperSheet, sign_words
+from casebuilder.ui.signing.paper_sheet import PaperSheet, carried_facts, sign_words
 
 
 class SignSheet(PaperSheet):
@@ -76,6 +76,7 @@ class SignSheet(PaperSheet):
                 [(_("Words of the data"), request.words)],
                 [(_("Words of your key"), key_words(self._session))],
                 [(_("Signed before you"), "\n".join(request.before) or _("nobody yet"))],
+                carried_facts(request.carried),
                 [(_("With your signature you say"), request.reason)],
             ]
         )
