@@ -42,7 +42,7 @@ def case_json(workspace: "Workspace", case: Case) -> bytes:
 
 def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
     """A case file becomes a draft of the acting person; scores and decisions it claims stay behind."""
-    found = _read(file)
+    found = read(file)
     _refuse_strange_forms(found.file)
     forms = workspace.shelf.keep(found.file.forms) if found.file.forms else None
     case = found.file.case
@@ -57,12 +57,18 @@ def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
 
 def look(file: Path) -> Case:
     """The case in a case file, read and checked as for an import, and left where it is."""
-    found = _read(file)
+    found = read(file)
     _refuse_strange_forms(found.file)
     return found.file.case
 
 
-def _read(file: Path) -> Bundle:
+def carried(data: bytes) -> Bundle:
+    """The case in the case.json of a PDF that was read already."""
+    return Bundle(casefile.read(data), "", "")
+
+
+def read(file: Path) -> Bundle:
+    """What a case file holds; RefusedError where it is none."""
     match file.suffix.casefold():
         case ".cbcase":
             return exchange_bundle.read_bundle(file)

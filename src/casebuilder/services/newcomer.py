@@ -25,7 +25,7 @@ class Newcomer:
     """A case as it would stand here, over `before` where it is here already; `kind` and `note` tell how.
 
     `by` is who brings it in, `adds` its owner where nobody here knows them, `files` what is kept with it, by
-    name.
+    name, `missing` the names of files that did not travel.
     """
 
     by: Actor
@@ -36,6 +36,7 @@ class Newcomer:
     before: Case | None = None
     adds: Person | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
 
 def enter(workspace: Workspace, one: Newcomer) -> Case:

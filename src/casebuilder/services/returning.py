@@ -1,7 +1,7 @@
 """A signed document comes back: which request it answers, what the verifier says, what it would record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +24,7 @@ from casebuilder.services.newcomer import Newcomer, enter
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.receive import any_file, check_case_file
 from casebuilder.services.recording import Said, planned, record
+from casebuilder.services.restoring import approved_elsewhere
 from casebuilder.services.submission import is_submission, judged
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.child import verify_apart
@@ -94,6 +95,8 @@ def look(workspace: Workspace, actor: Actor, path: Path, register: Register | No
     if request is None and is_submission(verdict):
         brings, troubles = judged(workspace, actor, verdict, path.name, data)
         return Arrival(path.name, data, verdict, troubles=tuple(troubles), brings=brings)
+    if request is None and verdict.case and not workspace.cases.has(CaseId(verdict.case.id)):
+        return _unknown_here(workspace, actor, path.name, data, verdict)
     if request is None:
         return Arrival(path.name, data, verdict, troubles=(_unasked(workspace, verdict),))
     return _answered(workspace.open_case(request.case.id, actor), path.name, data, verdict)
@@ -162,6 +165,18 @@ def _requests(workspace: Workspace) -> Iterator[Request]:
                     yield Request(case, workspace.attachments.load(one.proof.file))
         except UnavailableError:
             continue
+
+
+def _unknown_here(workspace: Workspace, actor: Actor, name: str, data: bytes, verdict: Verdict) -> Arrival:
+    """An approval of another workspace: the case comes in as it stands, with what was signed."""
+    said = [_said(one, actor.person, verdict.file) for one in verdict.signatures]
+    troubles = [trouble for one in verdict.signatures if (trouble := _odd(one))]
+    try:
+        brings = approved_elsewhere(workspace, actor, verdict, name, said)
+    except RefusedError as error:
+        return Arrival(name, data, verdict, troubles=(*troubles, str(error)))
+    kept = _("{ref} approval {revision}.pdf").format(ref=brings.case.ref, revision=brings.case.revision)
+    return Arrival(name, data, verdict, troubles=tuple(troubles), brings=replace(brings, files={kept: data}))
 
 
 def _unasked(workspace: Workspace, verdict: Verdict) -> str:

@@ -124,7 +124,8 @@ def _behind(case: Case, before: Case) -> str:
 def _parted(file: CaseFile, before: Case) -> str:
     """Whether the text that is here was changed in a way that the file does not know."""
     past = {one.hash for one in file.printed.moves} if file.printed else frozenset[str]()
-    if file.case.revision > before.revision and before.frozen in past and before.owner == file.case.owner:
+    newer = file.case.revision > before.revision - (0 if before.frozen else 1)
+    if newer and case_hash(before) in past and before.owner == file.case.owner:
         return ""
     words = _(
         "{ref} was changed here, and the file does not know of it: taking it in would undo what was changed. "

@@ -33,6 +33,8 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     if said_by := text(detail.get("said_by")):
         return _entered(kind, who, said_by, detail)
     match kind:
+        case "brought":
+            return _brought(who, detail)
         case "edited":
             return _edited(who, detail)
         case "transition":
@@ -57,6 +59,15 @@ def _entered(kind: str, who: str, said_by: str, detail: Detail) -> str:
         words = _("{sentence} Recorded by {who}, not signed: {why}")
         return words.format(sentence=sentence, who=who, why=why)
     return _("{sentence} The signed file was received by {who}.").format(sentence=sentence, who=who)
+
+
+def _brought(who: str, detail: Detail) -> str:
+    file = text(detail.get("from_file"))
+    if detail.get("verified"):
+        words = _("{who} brought the case in from “{file}”, verified; it was signed by {names}.")
+        return words.format(who=who, file=file, names=text(detail.get("names")))
+    words = _("{who} brought the case in from “{file}” as it stands; its signatures were not checked.")
+    return words.format(who=who, file=file)
 
 
 def _gaps(detail: Detail) -> dict[str, str]:
