@@ -30,7 +30,8 @@ class Settings:
     """Empty means not chosen. Roles are values of `model.person.Role`; folders and workspaces are paths.
 
     `timestamp_service` is an address (RFC 3161); `lists` keeps by workspace what is known of its list of
-    signers (`services.signers.trusted`).
+    signers (`services.signers.trusted`), `seen` up to which entry a person has read what it says of them
+    (`services.signers.reader`).
     """
 
     name: str = ""
@@ -46,6 +47,7 @@ class Settings:
     backup_folder: str = ""
     timestamp_service: str = ""
     lists: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def introduced(self) -> bool:

@@ -1,18 +1,22 @@
 """What "People & keys" shows: the list of signers as it can be trusted here, the own key, what waits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from casebuilder.i18n import _
 from casebuilder.model.error import UnavailableError
 from casebuilder.model.person import PersonId
 from casebuilder.services import keys, signers
+from casebuilder.services.own_entry import changes, stranger
 from casebuilder.services.signers import Desk, Enrolment, Identity, Listed, Register, RegisterRefusedError
 from casebuilder.sign.entry import Added, Confirmed, Delegated, Ended, Founded, Line, Revoked
 from casebuilder.sign.signer import Standing
 from casebuilder.texts.figure import day_of, moment, short_day
 from casebuilder.texts.state import role_name
+
+NOTHING: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Sight:
     """`trouble` says why the list is not believed; `known` that its key was compared on this computer.
 
     `card` is what the card is called that the own key is on; empty where the key lies on this computer.
+    `changes` tell what others made of the acting person's entry since they last read it, `stranger` a key in
+    their name that is not theirs.
     """
 
     now: datetime
@@ -31,9 +37,11 @@ class Sight:
     listed: Listed | None = None
     requests: Sequence[Enrolment] = field(default_factory=tuple)
     card: str = ""
+    changes: Sequence[str] = field(default_factory=tuple)
+    stranger: Listed | None = None
 
 
-def look(desk: Desk, lists: Mapping[str, str]) -> Sight:
+def look(desk: Desk, lists: Mapping[str, str], seen: Mapping[str, str] = NOTHING) -> Sight:
     """Everything as it is now; checks every signature of the list."""
     own, card = keys.own_identity(desk.folder, desk.actor.id), _card(desk)
     pin = signers.pinned(lists, desk.workspace.path)
@@ -44,9 +52,18 @@ def look(desk: Desk, lists: Mapping[str, str]) -> Sight:
         return Sight(desk.now, trouble=str(error), own=own, requests=requests, card=card)
     if register is None:
         return Sight(desk.now, own=own, requests=requests, card=card)
-    listed = register.keys.get(own.fingerprint) if own else None
-    keeper = signers.holds_list_key(desk, register)
-    return Sight(desk.now, register, "", pin is not None, keeper, own, listed, requests, card)
+    return Sight(
+        desk.now,
+        register,
+        known=pin is not None,
+        keeper=signers.holds_list_key(desk, register),
+        own=own,
+        listed=register.keys.get(own.fingerprint) if own else None,
+        requests=requests,
+        card=card,
+        changes=_changes(desk, register, seen),
+        stranger=stranger(desk, register),
+    )
 
 
 def _card(desk: Desk) -> str:
@@ -55,6 +72,13 @@ def _card(desk: Desk) -> str:
     except UnavailableError:
         return ""
     return token.label if token else ""
+
+
+def _changes(desk: Desk, register: Register, seen: Mapping[str, str]) -> Sequence[str]:
+    """Who reads the list for the first time here is told how they stand on it, not what changed."""
+    read = seen.get(signers.reader(desk.workspace.path, desk.actor.id), "")
+    since = int(read) if read.isdecimal() else register.version
+    return history(register, since, changes(desk, register, since))
 
 
 def roles_in_words(one: Listed | Enrolment) -> str:
@@ -83,9 +107,10 @@ def short(at: datetime) -> str:
     return short_day(at.date())
 
 
-def history(register: Register) -> Sequence[str]:
-    """What happened to the list, the newest first, each in a sentence."""
-    return [_told(register, line) for line in reversed(register.lines)]
+def history(register: Register, since: int = 0, only: Collection[int] | None = None) -> Sequence[str]:
+    """What happened to the list after an entry, the newest first, in sentences; `only` these entries."""
+    lines = [one for one in register.lines[since:] if only is None or one.entry.version in only]
+    return [_told(register, line) for line in reversed(lines)]
 
 
 def _told(register: Register, line: Line) -> str:

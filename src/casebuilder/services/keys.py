@@ -8,6 +8,7 @@ at once.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -37,6 +38,16 @@ def own_identity(folder: Path, owner: str) -> Identity | None:
     except (OSError, ValueError):
         pass
     return None
+
+
+def own_keys(folder: Path, owner: str) -> frozenset[str]:
+    """The fingerprints of all keys that lie here for this owner, those that were put away too."""
+    found: set[str] = set()
+    path = _open_path(folder, owner)
+    for one in (path, *folder.glob(f"{escape(path.stem)}.*{_OPEN_SUFFIX}")):
+        with suppress(OSError, ValueError):
+            found.add(identity_of(one.read_bytes()).fingerprint)
+    return frozenset(found)
 
 
 def key_path(folder: Path, owner: str) -> Path:

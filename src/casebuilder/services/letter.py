@@ -37,6 +37,7 @@ from casebuilder.services.turns import (
     in_the_way,
     nothing_to_sign,
     own_entry,
+    reader_here,
     turns,
 )
 from casebuilder.sign.child import verify_apart
@@ -46,7 +47,7 @@ from casebuilder.texts.key_figures import short_money
 from casebuilder.texts.state import role_name
 from casebuilder.texts.verdict import reason_sentence
 
-__all__ = ["NotReadyError", "Reader", "Turn", "Wish"]
+__all__ = ["NotReadyError", "Reader", "Turn", "Wish", "reader_here"]
 
 _APPROVING: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
 

@@ -44,8 +44,10 @@ __all__ = [
     "Flaw",
     "Identity",
     "Listed",
+    "Pin",
     "Register",
     "RegisterRefusedError",
+    "pin_of",
 ]
 
 
@@ -280,6 +282,11 @@ def pinned(lists: Pins, workspace: Path) -> Pin | None:
 def trusted(lists: Pins, workspace: Path, register: Register) -> Pins:
     """The same with this list as the one to be trusted, and as the newest seen."""
     return {**lists, str(workspace.absolute()): pin_of(register).text}
+
+
+def reader(workspace: Path, person: PersonId) -> str:
+    """Under which name it is remembered what a person read of the list of a workspace."""
+    return f"{workspace.absolute()} {person}"
 
 
 def soon_over(register: Register, person: PersonId, now: datetime) -> Listed | None:

@@ -3,13 +3,13 @@
 Told from the document and the list of signers alone, by the rules that the PMO holds it against later.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casebuilder.exchange.casefile import CaseFile
 from casebuilder.i18n import _
@@ -29,11 +29,15 @@ from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField
 from casebuilder.model.stage import Deed
 from casebuilder.model.verdict import Verdict
 from casebuilder.services.keys import own_identity
+from casebuilder.services.signers import load, pinned
 from casebuilder.sign.register import Listed, Register
 from casebuilder.sign.signer import Standing
 from casebuilder.texts.figure import day_of
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.state import role_name
+
+if TYPE_CHECKING:
+    from casebuilder.services.workspace import Workspace
 
 EITHER: Final = frozenset((CIO_APPROVE, CIO_DECLINE))
 
@@ -77,7 +81,20 @@ class Wish:
     given: Given = NOTHING_GIVEN
 
 
+def reader_here(workspace: "Workspace", person: Person, folder: Path, lists: Mapping[str, str]) -> Reader:
+    """Who reads documents in this workspace; NotReadyError where its list was never compared with the PMO."""
+    pin = pinned(lists, workspace.path)
+    register = load(workspace, pin)
+    if register is not None and pin is None:
+        raise NotReadyError(
+            _("You have not compared the list of signers with your PMO yet."),
+            _("Compare its six words under “People & keys”, then sign."),
+        )
+    return Reader(person, register, folder)
+
+
 def followed(reader: Reader) -> Register:
+    """The list; NotReadyError where there is none."""
     if reader.register is None:
         raise NotReadyError(
             _("There is no list of signers here yet, so nobody can tell whose document this is."),

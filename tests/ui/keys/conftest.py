@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.ui.conftest import ELENA, JONAS, Clock
-from tests.ui.keys.office import OWN, Office, begun
+from tests.ui.keys.office import OWN, Office, begun, lost
 
 from casebuilder.forms.library import Library
 from casebuilder.paths import HOME_VARIABLE, keys_folder
@@ -21,8 +21,9 @@ def first_office(tmp_path_factory: pytest.TempPathFactory, library: Library) -> 
         keys.make_own_key(folder, person, OWN, datetime(2026, 11, 1, tzinfo=UTC))
     workspace = Workspace.create(place / "office.casebuilder", place / "office.drafts", library, Clock())
     register = begun(folder, workspace)
+    newer = lost(folder, workspace, register)
     workspace.close()
-    return Office(folder, signers.list_file(register))
+    return Office(folder, signers.list_file(register), signers.list_file(newer))
 
 
 @pytest.fixture
@@ -34,4 +35,4 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def office(own_home: Path, first_office: Office) -> Office:
     shutil.copytree(first_office.folder, keys_folder())
-    return Office(keys_folder(), first_office.list_file)
+    return Office(keys_folder(), first_office.list_file, first_office.newer_file)

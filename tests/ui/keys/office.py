@@ -17,10 +17,11 @@ LIST: Final = "harbour pencil walnut sparrow"
 
 @dataclass(frozen=True)
 class Office:
-    """Where the keys lie, and the list as a file: the CIO is on it and not confirmed yet."""
+    """Where the keys lie, and the list as a file: the CIO is on it, not confirmed yet, and later revoked."""
 
     folder: Path
     list_file: bytes
+    newer_file: bytes
     pmo: Person = PRIYA
     cio: Person = ELENA
 
@@ -35,6 +36,13 @@ class Office:
 def ask(folder: Path, workspace: Workspace, person: Person) -> None:
     file = keys.enrolment(folder, person.id, OWN, person.roles, workspace.clock())
     signers.ask(workspace, file, workspace.clock())
+
+
+def lost(folder: Path, workspace: Workspace, register: Register) -> Register:
+    """The key of the CIO is lost."""
+    desk = Desk(workspace, Actor(PRIYA, Role.PMO), folder)
+    (key,) = register.keys
+    return signers.revoke(desk, register, key, "lost", LIST)
 
 
 def begun(folder: Path, workspace: Workspace) -> Register:

@@ -14,6 +14,7 @@ from tests.ui.keys.office import LIST, OWN, Office
 from casebuilder.model.person import Actor, Role
 from casebuilder.paths import keys_folder
 from casebuilder.services import keys, signers
+from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.keys.my_key import MyKey
 from casebuilder.ui.keys.secret_sheet import SecretSheet
 from casebuilder.ui.keys.signer_list import SignerList
@@ -182,8 +183,107 @@ def test_a_tampered_list_is_not_believed(
     assert "cannot be believed" in words(page)
     assert "Entry 2 " in words(page)
     listed(page).take_list(signers.list_file(register))
-    qtbot.waitUntil(lambda: not session.tasks.busy)
+    follow(qtbot, session)
     assert "cannot be believed" not in words(page)
+
+
+def offered(qtbot: QtBot, session: Session) -> FollowSheet:
+    """The sheet with the list that would be taken in."""
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=30_000)
+    QApplication.processEvents()
+    return next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, FollowSheet) and one.isVisible()
+    )
+
+
+def follow(qtbot: QtBot, session: Session) -> None:
+    """Take in the list that is on show."""
+    made = offered(qtbot, session)
+    if made.compared.isVisible():
+        made.compared.click()
+    QTest.mouseClick(made.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=30_000)
+    assert not made.isVisible()
+
+
+def told(made: FollowSheet) -> str:
+    QApplication.processEvents()
+    return " ".join(one.text() for one in made.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_list_in_a_file_is_compared_before_it_is_taken_in(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    page = visit(SIGNERS)
+    listed(page).take_list(office.list_file)
+    made = offered(qtbot, session)
+    QTest.mouseClick(made.verb, Qt.MouseButton.LeftButton)
+    assert "Compare the six words first" in told(made)
+    assert signers.load(session.workspace) is None
+    follow(qtbot, session)
+    found = signers.load(session.workspace)
+    assert found is not None
+    assert "Is this the list of your PMO?" not in words(page)
+    assert signers.pinned(session.settings.lists, session.workspace.path) == signers.pin_of(found)
+
+
+def test_a_newer_list_tells_what_is_new_and_that_ones_own_entry_changed(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    session.act_as(Actor(office.cio, Role.CIO))
+    page = visit(SIGNERS)
+    listed(page).take_list(office.list_file)
+    follow(qtbot, session)
+    listed(page).take_list(office.newer_file)
+    made = offered(qtbot, session)
+    assert not made.compared.isVisible()
+    assert "Your entry changed" in told(made)
+    follow(qtbot, session)
+    found = signers.load(session.workspace)
+    assert found is not None
+    assert signers.list_file(found) == office.newer_file
+    for file, words in (
+        (office.list_file, "older than one seen before"),
+        (office.newer_file, "the list that you have already"),
+        (b"no list", "not a whole list"),
+    ):
+        listed(page).take_list(file)
+        made = offered(qtbot, session)
+        assert words in told(made)
+        assert not made.verb.isVisible()
+        made.reject()
+
+
+def test_what_others_made_of_ones_entry_stays_on_show_until_it_is_read(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    register = office.begin(session.workspace)
+    session.act_as(Actor(office.cio, Role.CIO))
+    page = visit(SIGNERS)
+    QTest.mouseClick(listed(page).trust, Qt.MouseButton.LeftButton)
+    page = visit(MY_KEY)
+    assert "Your entry changed" not in words(page)
+    signers.take_list(session.workspace, office.newer_file, signers.pin_of(register))
+    for _turn in range(2):
+        page = visit(MY_KEY)
+        assert "Your entry changed" in words(page)
+        assert "revoked the key of Elena Novák: lost" in words(page)
+    QTest.mouseClick(mine(page).aware, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert "Your entry changed" not in words(page)
+
+
+def test_a_key_in_ones_name_that_somebody_else_made_is_told(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    office.begin(session.workspace)
+    session.act_as(Actor(office.cio, Role.CIO))
+    assert "another key in your name" not in words(visit(MY_KEY))
+    own = keys_folder()
+    for one in own.glob("elena*"):
+        one.unlink()
+    keys.make_own_key(own, office.cio, OWN, session.clock())
+    assert "another key in your name" in words(visit(MY_KEY))
 
 
 @pytest.mark.parametrize("view", [MY_KEY, SIGNERS])

@@ -15,6 +15,7 @@ from casebuilder.texts.state import role_name
 from casebuilder.ui.keys.card_sheet import CardSheet
 from casebuilder.ui.keys.deciding import confirm_sheet
 from casebuilder.ui.keys.facts import Fact, facts, focus_kept, verbs
+from casebuilder.ui.keys.following import changed_note, stranger_note
 from casebuilder.ui.keys.making import enrol_sheet, make_key_sheet, take_key_sheet
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.keys.secret_sheet import SecretSheet
@@ -34,7 +35,7 @@ class MyKey(ScrollPage):
     def __init__(self, room: KeyRoom) -> None:
         super().__init__(margin=0)
         self._room = room
-        self.make = self.by_card = self.enrol = self.hand_in = self.stand_in = Button("")
+        self.make = self.by_card = self.enrol = self.hand_in = self.stand_in = self.aware = Button("")
         room.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -46,7 +47,27 @@ class MyKey(ScrollPage):
             for card in self._cards(sight):
                 self.column.addWidget(card)
 
-    def _cards(self, sight: Sight) -> list[Card]:
+    def _cards(self, sight: Sight) -> list[QWidget]:
+        return [*self._alarms(sight), *self._own_cards(sight)]
+
+    def _alarms(self, sight: Sight) -> list[QWidget]:
+        """What others made of the person's entry."""
+        notes: list[QWidget] = []
+        register = sight.register
+        if sight.changes and register is not None:
+            note = changed_note(sight.changes)
+            self.aware = button(_("I know of this"), partial(self._read, register))
+            note.column.addWidget(verbs(self.aware))
+            notes.append(note)
+        if sight.stranger is not None:
+            notes.append(stranger_note(sight.stranger))
+        return notes
+
+    def _read(self, register: Register) -> None:
+        self._room.read(register)
+        self._room.look()
+
+    def _own_cards(self, sight: Sight) -> list[Card]:
         if sight.own is None:
             return [self._no_key()]
         more = self._on_the_list(sight.register, sight) if sight.register is not None else []

@@ -15,7 +15,7 @@ from casebuilder.ui.session import Session
 
 if TYPE_CHECKING:
     from casebuilder.services.key_sight import Sight
-    from casebuilder.services.signers import Desk, Register
+    from casebuilder.services.signers import Desk, Pin, Register
 
 LARGEST = 8 << 20
 
@@ -37,18 +37,39 @@ class KeyRoom(QObject):
 
         return Desk(self.session.workspace, self.session.actor, keys_folder())
 
+    @property
+    def pin(self) -> "Pin | None":
+        """What this computer remembers of the list."""
+        from casebuilder.services.signers import pinned
+
+        return pinned(self.session.settings.lists, self.session.workspace.path)
+
     def look(self) -> None:
         """Read everything anew, off the screen."""
         from casebuilder.services.key_sight import look
 
-        desk, lists = self.desk, self.session.settings.lists
-        self.session.tasks.run(lambda: look(desk, lists), self._show)
+        desk, settings = self.desk, self.session.settings
+        self.session.tasks.run(lambda: look(desk, settings.lists, settings.seen), self._show)
 
     def _show(self, sight: "Sight") -> None:
         self.sight = sight
         if sight.known and sight.register is not None:
             self.trust(sight.register)
+            if not sight.changes:
+                self.read(sight.register)
         self.changed.emit()
+
+    def read(self, register: "Register") -> None:
+        """The acting person knows what this list says of them."""
+        from dataclasses import replace
+
+        from casebuilder.services.signers import reader
+
+        settings = self.session.settings
+        who = reader(self.session.workspace.path, self.session.actor.id)
+        seen = {**settings.seen, who: str(register.version)}
+        if seen != settings.seen:
+            preferences.keep(self.session, replace(settings, seen=seen))
 
     def trust(self, register: "Register") -> None:
         """This list, and nothing older, from now on."""

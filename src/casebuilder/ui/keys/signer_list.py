@@ -12,6 +12,7 @@ from casebuilder.services.key_sight import Sight, history, roles_in_words
 from casebuilder.services.signers import Enrolment, Register
 from casebuilder.ui.keys.deciding import AcceptSheet
 from casebuilder.ui.keys.facts import focus_kept, verbs
+from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.keys.key_table import KeyCard
 from casebuilder.ui.keys.making import set_up_sheet
 from casebuilder.ui.keys.my_key import button, delegation_words
@@ -153,7 +154,7 @@ class SignerList(ScrollPage):
         return card
 
     def _taking(self, kind: Kind) -> Button:
-        self.take = button(_("Take in a list…"), self._ask_list, kind)
+        self.take = button(_("Take in the list of signers…"), self._ask_list, kind)
         self.take.setEnabled(not self._room.session.workspace.read_only)
         return self.take
 
@@ -178,14 +179,13 @@ class SignerList(ScrollPage):
         self._room.save(_("Save the list of signers"), name, signers.list_file(register))
 
     def _ask_list(self) -> None:
-        self._room.choose(_("Take in a list of signers"), self.take_list, _("Lists of signers (*.cbsigners)"))
+        self._room.choose(
+            _("Take in the list of signers"), self.take_list, _("Lists of signers (*.cbsigners)")
+        )
 
     def take_list(self, data: bytes) -> None:
-        """The list in a file; one that this computer does not know yet has to be compared first."""
-        room = self._room
-        workspace = room.session.workspace
-        pin = signers.pinned(room.session.settings.lists, workspace.path)
-        self._do(lambda: signers.take_list(workspace, data, pin), _("The list is taken in."))
+        """The list in a file; what it is and what is new in it is shown before it is taken in."""
+        FollowSheet(self._room, self, data).open()
 
     def _ask_enrolment(self) -> None:
         self._room.choose(_("Take in an enrolment file"), self.take_enrolment, _("Enrolment files (*.cbkey)"))

@@ -8,13 +8,13 @@ from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.condition import carried
+from casebuilder.model.error import CasebuilderError
 from casebuilder.paths import keys_folder
-from casebuilder.services.letter import Letter, NotReadyError, Reader, open_letter, sign_letter, troubles
-from casebuilder.services.signers import load, pinned
+from casebuilder.services.letter import Letter, Reader, open_letter, reader_here, sign_letter, troubles
 from casebuilder.ui.kit.button import Kind
-from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.answer_sheet import AnswerSheet
+from casebuilder.ui.signing.no_letter import NoLetterSheet
 from casebuilder.ui.signing.own import key_words
 from casebuilder.ui.signing.paper_sheet import PaperSheet, carried_facts, sign_words, warned
 from casebuilder.ui.signing.saying import Saying
@@ -34,9 +34,6 @@ class LetterSheet(PaperSheet):
         self.look = self.add_verb(_("Show what was checked"), Kind.PLAIN)
         self.look.clicked.connect(self._on_look)
         self.look.hide()
-        self.prepare = self.add_verb(_("Go to People & keys"), Kind.PLAIN)
-        self.prepare.clicked.connect(self._on_prepare)
-        self.prepare.hide()
         self.verb = self.add_verb(sign_words(waiting=False), Kind.PRIMARY)
         self.verb.setEnabled(False)
         self.verb.clicked.connect(self.sign)
@@ -49,8 +46,7 @@ class LetterSheet(PaperSheet):
         workspace, person, lists = session.workspace, session.actor.person, session.settings.lists
 
         def work() -> tuple[Reader, Letter]:
-            register = load(workspace, pinned(lists, workspace.path))
-            reader = Reader(person, register, keys_folder())
+            reader = reader_here(workspace, person, keys_folder(), lists)
             return reader, open_letter(reader, path, session.clock())
 
         session.tasks.run(work, self._on_letter, self._on_no_letter)
@@ -87,11 +83,13 @@ class LetterSheet(PaperSheet):
         )
 
     def _on_no_letter(self, error: Exception) -> None:
-        if self.show_no_paper(error):
-            self.fold_paper()
-            self._offer_look()
-            self.look.setVisible(not isinstance(error, NotReadyError))
-            self.prepare.setVisible(isinstance(error, NotReadyError))
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if isValid(self):
+            self.reject()
+            sheet = NoLetterSheet(self._above, self._session, error)
+            sheet.look_only.connect(self.look_only)
+            sheet.open()
 
     def _offer_look(self) -> None:
         self.verb.hide()
@@ -132,10 +130,6 @@ class LetterSheet(PaperSheet):
             self.secret.forget()
             self.accept()
             AnswerSheet(self._above, self._session, self.letter, data).open()
-
-    def _on_prepare(self) -> None:
-        self.reject()
-        self._session.go(Place(PageName.PEOPLE, section="my-key"))
 
     def _on_look(self) -> None:
         self.reject()

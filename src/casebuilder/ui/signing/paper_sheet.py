@@ -81,12 +81,6 @@ class PaperSheet(Sheet):
         self.facts.addWidget(warned(error.sentence, error.remedy))
         return True
 
-    def fold_paper(self) -> None:
-        """Where no pages are to be seen the words get their room."""
-        self.paper.hide()
-        self.side.setMinimumWidth(0)
-        self.side.setMaximumWidth(_WIDTH)
-
     def show_trouble(self, error: Exception) -> None:
         """The signature failed: a wrong passphrase may be typed again."""
         if not isinstance(error, CasebuilderError):

@@ -1,0 +1,59 @@
+"""Following the list of signers of a PMO: what a newer one says that the one here did not, and of whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casebuilder.services import signers
+from casebuilder.services.key_sight import history
+from casebuilder.services.own_entry import changes
+from casebuilder.services.signers import Desk, Listed, Pin, Register, RegisterRefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A list in a file; `known` that its key was compared on this computer before.
+
+    `news` tells what is new in it, `mine` what of that changes the entry of the acting person, `entry` how
+    they stand on it.
+    """
+
+    data: bytes
+    register: Register
+    known: bool
+    news: Sequence[str] = ()
+    mine: Sequence[str] = ()
+    entry: Listed | None = None
+
+    @property
+    def people(self) -> int:
+        """How many have a key on it that counts."""
+        return sum(one.counts for one in self.register.keys.values())
+
+    @property
+    def changed_at(self) -> datetime:
+        return self.register.lines[-1].entry.at
+
+
+def look_at(desk: Desk, data: bytes, pin: Pin | None) -> Offer:
+    """The list in a file beside the one here; RegisterRefusedError where it is older, foreign or forged."""
+    found = signers.read_list(data, pin)
+    before = _here(desk, pin)
+    known, since = pin is not None, before.version if before is not None else 0
+    entry = found.key_of(desk.actor.id)
+    if not known:
+        return Offer(data, found, known, entry=entry)
+    mine = history(found, since, changes(desk, found, since))
+    return Offer(data, found, known, history(found, since), mine, entry)
+
+
+def _here(desk: Desk, pin: Pin | None) -> Register | None:
+    try:
+        return signers.load(desk.workspace, pin)
+    except RegisterRefusedError:
+        return None
+
+
+def follow(desk: Desk, offer: Offer, pin: Pin | None) -> Register:
+    """This is the list of the workspace from now on; what keeps it from being so is said."""
+    return signers.take_list(desk.workspace, offer.data, pin)

@@ -1,0 +1,44 @@
+"""What others made of a person's own entry on the list of signers, so that it is not done unseen."""
+
+from collections.abc import Iterator, Sequence
+
+from casebuilder.model.person import PersonId
+from casebuilder.services import keys
+from casebuilder.services.signers import Desk, Listed, Register
+from casebuilder.sign.entry import Added, Confirmed, Delegated, Ended, Founded, Line, Revoked
+
+
+def changes(desk: Desk, register: Register, since: int) -> Sequence[int]:
+    """The entries after this one about the acting person, but those that their own key signed."""
+    own = keys.own_identity(desk.folder, desk.actor.id)
+    mine = own.fingerprint if own is not None else ""
+    return [
+        line.entry.version
+        for line in register.lines[since:]
+        if line.entry.key != mine and desk.actor.id in _people(register, line)
+    ]
+
+
+def _people(register: Register, line: Line) -> Iterator[PersonId]:
+    """Whom an entry is about."""
+    match line.entry.deed:
+        case Founded():
+            return
+        case Added(person=person):
+            yield person
+        case Confirmed(entry=number):
+            yield from (one.person for one in register.keys.values() if one.entry == number)
+        case Revoked(fingerprint=key):
+            yield register.keys[key].person
+        case Delegated(giver=giver, receiver=receiver):
+            yield from (giver, receiver)
+        case Ended(entry=number):
+            given = (one for one in register.delegations if one.entry == number)
+            yield from (person for one in given for person in (one.giver, one.receiver))
+
+
+def stranger(desk: Desk, register: Register) -> Listed | None:
+    """A key in the name of the acting person that was never theirs on this computer."""
+    owned = keys.own_keys(desk.folder, desk.actor.id)
+    listed = register.key_of(desk.actor.id)
+    return listed if owned and listed is not None and listed.fingerprint not in owned else None
