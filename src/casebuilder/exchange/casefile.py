@@ -133,12 +133,20 @@ def read_file(path: Path) -> CaseFile:
 
 def read(data: bytes, name: str = NAME) -> CaseFile:
     """The case in the bytes of a case.json; RefusedError says what is wrong and what to do."""
-    return _file(checked(data, name), name)
+    return _file(checked(data, name), name, {})
 
 
 def checked(data: bytes, name: str = NAME) -> CaseFileNode:
     """The bytes as a sound tree; nothing of it has been converted yet."""
-    found = jsontext.load(data, name)
+    return _tree_of(jsontext.load(data, name), name)
+
+
+def read_tree(found: Json, name: str, known: Mapping[str, Form]) -> CaseFile:
+    """The same for JSON that has been taken apart; `known` are forms by their digest, read before."""
+    return _file(_tree_of(found, name), name, known)
+
+
+def _tree_of(found: Json, name: str) -> CaseFileNode:
     if not isinstance(found, dict):
         _refuse(name, "")
     _check_version(found, name)
@@ -167,10 +175,10 @@ def refuse_newer(name: str, app: str) -> NoReturn:
     )
 
 
-def _file(tree: CaseFileNode, name: str) -> CaseFile:
+def _file(tree: CaseFileNode, name: str, known: Mapping[str, Form]) -> CaseFile:
     return CaseFile(
         case=case_of(tree.case, name),
-        forms={key: _form(key, tree, name) for key in tree.forms},
+        forms={key: _form(key, tree, name, known) for key in tree.forms},
         files=tuple(Evidence(one.sha256, one.name, one.size) for one in tree.files),
         events=None if tree.events is None else tuple(cast("list[Mapping[str, Json]]", tree.events)),
         app=tree.app,
@@ -220,16 +228,17 @@ def _take_out(whole: Document, path: str) -> None:
     del place[last]
 
 
-def _form(key: str, tree: CaseFileNode, name: str) -> Form:
+def _form(key: str, tree: CaseFileNode, name: str, known: Mapping[str, Form]) -> Form:
     body = tree.forms[key]
+    code = digest(body)
     try:
-        form = Form.model_validate(body)
+        form = known.get(code) or Form.model_validate(body)
     except ValidationError as error:
         if tree.format[1] > MINOR:
             refuse_newer(name, tree.app)
         _refuse(name, ".".join(["forms", key, *(str(part) for part in error.errors()[0]["loc"])]), error)
     used = tree.case.forms.get(key)
-    if form.form != key or used is None or (used.number, used.digest) != (form.edition, digest(body)):
+    if form.form != key or used is None or (used.number, used.digest) != (form.edition, code):
         _refuse(name, f"forms.{key}")
     return form
 
@@ -249,19 +258,19 @@ def schema() -> dict[str, Any]:
     part = printed_part.schema()
     found["$defs"] |= {**part.pop("$defs"), "Printed": part}
     found["properties"]["printed"] = {"anyOf": [{"$ref": "#/$defs/Printed"}, {"type": "null"}]}
-    _name_keys(found)
+    name_keys(found)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **found}
 
 
-def _name_keys(node: Any) -> None:
+def name_keys(node: Any) -> None:
     """Pydantic writes key rules as patternProperties, which let other keys pass; propertyNames do not."""
     if isinstance(node, list):
         for one in node:
-            _name_keys(one)
+            name_keys(one)
     if not isinstance(node, dict):
         return
     patterns = node.get("patternProperties")
     if isinstance(patterns, dict):
         node["propertyNames"] = {**node.get("propertyNames", {}), "pattern": "|".join(sorted(patterns))}
     for one in list(node.values()):
-        _name_keys(one)
+        name_keys(one)

@@ -116,14 +116,28 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedPack:
+    """The board pack that was certified; its cases without their data, in the order of their places."""
+
+    id: str
+    name: str
+    day: str
+    cases: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result for one file; `file` is the SHA-256 of all its bytes, `checked` the steps it passed."""
+    """The result for one file; `file` is the SHA-256 of all its bytes, `checked` the steps it passed.
+
+    A file that was read to its data has a `case` or is a board pack and has a `pack`.
+    """
 
     file: str
     reasons: tuple[Reason, ...] = ()
     signatures: tuple[SignedBy, ...] = ()
     case: Carried | None = None
     checked: tuple[int, ...] = ()
+    pack: CarriedPack | None = None
 
     @property
     def kind(self) -> Kind:

@@ -6,11 +6,12 @@ from typing import Any
 
 from casebuilder.model.answer import Json
 from casebuilder.model.person import Role
-from casebuilder.model.verdict import Carried, Code, Reason, SignedBy, Verdict
+from casebuilder.model.verdict import Carried, CarriedPack, Code, Reason, SignedBy, Verdict
 
 
 def verdict_json(found: Verdict) -> dict[str, Json]:
     """All of it but the data of the case, of which the hash stands for the content."""
+    pack: dict[str, Json] = {"pack": _pack_json(found.pack)} if found.pack else {}
     return {
         "file": found.file,
         "kind": found.kind.value,
@@ -20,6 +21,7 @@ def verdict_json(found: Verdict) -> dict[str, Json]:
         "signatures": [_signed_json(one) for one in found.signatures],
         "case": _case_json(found.case) if found.case else None,
         "checked": list(found.checked),
+        **pack,
     }
 
 
@@ -41,6 +43,11 @@ def _case_json(one: Carried) -> Json:
     return {"id": one.id, "ref": one.ref, "title": one.title, "revision": one.revision, "hash": one.hash}
 
 
+def _pack_json(one: CarriedPack) -> Json:
+    cases = [_case_json(each) for each in one.cases]
+    return {"id": one.id, "name": one.name, "day": one.day, "cases": cases}
+
+
 def verdict_from(found: Mapping[str, Any], data: bytes = b"") -> Verdict:
     """The verdict of such JSON; KeyError, TypeError or ValueError where it is none."""
     case = found["case"]
@@ -50,7 +57,13 @@ def verdict_from(found: Mapping[str, Any], data: bytes = b"") -> Verdict:
         signatures=tuple(_signed_from(one) for one in found["signatures"]),
         case=Carried(**case, data=data) if case else None,
         checked=tuple(int(step) for step in found["checked"]),
+        pack=_pack_from(found["pack"]) if "pack" in found else None,
     )
+
+
+def _pack_from(found: Mapping[str, Any]) -> CarriedPack:
+    cases = tuple(Carried(**one, data=b"") for one in found["cases"])
+    return CarriedPack(**{**found, "cases": cases})
 
 
 def _signed_from(one: Mapping[str, Any]) -> SignedBy:

@@ -28,11 +28,12 @@ _MOST_IN_A_BLOCK: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """What goes into the file beside its pages; `data` is case.json, empty for none."""
+    """What goes into the file beside its pages; `data` is case.json or another `name`, empty for none."""
 
     about: Description
     structure: Node
     data: bytes = b""
+    name: str = DATA_NAME
 
 
 def archival(pages: bytes, what: Archived) -> bytes:
@@ -43,7 +44,7 @@ def archival(pages: bytes, what: Archived) -> bytes:
         widgets = add_fields(pdf, list(_places(what.structure)))
         Structure(pdf, widgets).write(what.structure)
         if what.data:
-            _attach(pdf, what.data, what.about.made_at)
+            _attach(pdf, what)
         return saved(pdf)
 
 
@@ -94,8 +95,12 @@ def _moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
 
 
-def _attach(pdf: Pdf, data: bytes, when: datetime) -> None:
+def _attach(pdf: Pdf, what: Archived) -> None:
     """The data as associated file of the whole document: the source that the pages are made from."""
+    data, when, name = what.data, what.about.made_at, String(what.name)
+    said = (
+        "The case these pages are made from" if what.name == DATA_NAME else "What these pages are made from"
+    )
     digest = hashlib.md5(data, usedforsecurity=False).digest()
     stream = pdf.make_stream(
         data,
@@ -107,16 +112,16 @@ def _attach(pdf: Pdf, data: bytes, when: datetime) -> None:
     attached = pdf.make_indirect(
         Dictionary(
             Type=Name.Filespec,
-            F=String(DATA_NAME),
-            UF=String(DATA_NAME),
-            Desc=String("The case these pages are made from"),
+            F=name,
+            UF=name,
+            Desc=String(said),
             AFRelationship=Name.Source,
             EF=Dictionary(F=held, UF=held),
         )
     )
     if "/Names" not in pdf.Root:
         pdf.Root.Names = Dictionary()
-    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array([String(DATA_NAME), attached]))
+    pdf.Root.Names.EmbeddedFiles = Dictionary(Names=Array([name, attached]))
     pdf.Root.AF = Array([attached])
 
 

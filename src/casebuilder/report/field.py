@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from casebuilder.model.packed import opposite
 from casebuilder.model.signature import Closes, SignatureField
 from casebuilder.report.tree import Signing
 
@@ -61,9 +62,14 @@ def _lock(field: SignatureField) -> Dictionary:
         case Closes.EVERYTHING:
             return Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=_NO_CHANGES)
         case Closes.ITSELF:
-            return Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=Array([String(field.name)]))
+            return _only(*filter(None, (field.name, opposite(field.name))))
         case other:
             assert_never(other)
+
+
+def _only(*names: str) -> Dictionary:
+    fields = Array([String(one) for one in names])
+    return Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=fields)
 
 
 def _lend_to_a_link(pdf: Pdf, nothing: Object) -> None:

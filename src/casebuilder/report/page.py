@@ -240,5 +240,10 @@ def first_height(paper: Paper) -> float:
     return SIZES[paper][1] - MARGIN - BOTTOM
 
 
+def later_height(paper: Paper) -> float:
+    """What a page with a running head has for its content."""
+    return SIZES[paper][1] - TOP - BOTTOM
+
+
 def text_width(paper: Paper) -> float:
     return SIZES[paper][0] - 2 * MARGIN

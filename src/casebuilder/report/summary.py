@@ -37,33 +37,46 @@ _BETWEEN: Final = 14.0
 
 
 class FirstPage(Flowable):
-    """Everything on page one, placed by hand so that it never runs over."""
+    """Everything on page one, placed by hand so that it never runs over. `foot` keeps its place below."""
 
     role: Role = "Sect"
 
     def __init__(self, press: Press, height: float) -> None:
         super().__init__()
         self._press = press
+        self._boxes: list[Boxed] = []
         self.width, self.height = press.width, height
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self.width, self.height
 
     def draw(self) -> None:
+        self.announce()
+        with sheet_of(self).within("Sect"):
+            below_head = self.placed(_head(self._press), 0, self.width, self.height)
+            above = self.foot()
+            self._columns(below_head - 2, above + 8)
+            self.draw_foot(above)
+
+    def announce(self) -> None:
+        """Its place in the outline."""
         self.canv.bookmarkPage(PLACE)
         sheet_of(self).place(PLACE, _("Executive summary"), 0)
-        with sheet_of(self).within("Sect"):
-            below_head = self._placed(_head(self._press), 0, self.width, self.height)
-            wide = (self.width - 2 * _BETWEEN) / 3
-            boxes, heading = signing_boxes(self._press, wide), self._sign_off()
-            tall = max(box.wrapOn(self.canv, wide, self.height)[1] for box in boxes)
-            above = heading.wrapOn(self.canv, self.width, self.height)[1] + tall + 4
-            self._columns(below_head - 2, above + 8)
-            self._placed([heading], 0, self.width, above)
-            for place, box in enumerate(boxes):
-                box.drawOn(self.canv, place * (wide + _BETWEEN), 0)
 
-    def _placed(self, blocks: Sequence[Flowable], x: float, width: float, y: float) -> float:
+    def foot(self) -> float:
+        """Makes what stands at the foot; how tall it is."""
+        wide = (self.width - 2 * _BETWEEN) / 3
+        self._boxes, self._heading = signing_boxes(self._press, wide), self._sign_off()
+        tall = max(box.wrapOn(self.canv, wide, self.height)[1] for box in self._boxes)
+        return self._heading.wrapOn(self.canv, self.width, self.height)[1] + tall + 4
+
+    def draw_foot(self, above: float) -> None:
+        wide = (self.width - 2 * _BETWEEN) / 3
+        self.placed([self._heading], 0, self.width, above)
+        for place, box in enumerate(self._boxes):
+            box.drawOn(self.canv, place * (wide + _BETWEEN), 0)
+
+    def placed(self, blocks: Sequence[Flowable], x: float, width: float, y: float) -> float:
         """Draws blocks downwards from y; the y below the last."""
         for place, block in enumerate(blocks):
             _wide, tall = block.wrapOn(self.canv, width, y)
@@ -75,10 +88,10 @@ class FirstPage(Flowable):
     def _columns(self, top: float, bottom: float) -> None:
         charted = _has_charts(self._press)
         left = self.width * _LEFT if charted else self.width
-        self._placed(_fitting(self._press, left, top - bottom), 0, left, top)
+        self.placed(_fitting(self._press, left, top - bottom), 0, left, top)
         if charted:
             right = self.width - left - GUTTER
-            self._placed(_charts(self._press, right, top - bottom), left + GUTTER, right, top)
+            self.placed(_charts(self._press, right, top - bottom), left + GUTTER, right, top)
 
     def _sign_off(self) -> Prose:
         """The heading of the boxes at the foot; it leads to the page where people sign."""

@@ -119,6 +119,8 @@ def _table(faces: Faces, grid: Grid, widths: Sequence[float], strong: frozenset[
         ]
         for row, cells in enumerate(grid.rows)
     ]
+    for cells, target in zip(body, grid.targets, strict=False):
+        cells[0] = _leading(faces, cells[0], target)
     style = [*_frame(close), ("LINEBELOW", (0, 0), (-1, 0), 0.9, ink("text"))]
     style += [("ALIGN", (place, 1), (place, -1), "RIGHT") for place in sorted(grid.figures)]
     return Listing(
@@ -142,6 +144,12 @@ def _cell(faces: Faces, text: str, width: float, *, figure: bool, strong: bool) 
         return said
     style = FIGURE if figure else CELL
     return prose(faces, style, Piece(said, bold=strong))
+
+
+def _leading(faces: Faces, cell: str | Prose, target: str) -> Prose:
+    found = prose(faces, CELL, Piece(cell, colour="accent")) if isinstance(cell, str) else cell
+    found.target = target
+    return found
 
 
 def column_widths(faces: Faces, grid: Grid, width: float) -> list[float]:

@@ -12,7 +12,8 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField
 from casebuilder.model.verdict import Code, Reason, Verdict
 from casebuilder.services.likeness import like_its_data
-from casebuilder.sign.child import SECONDS, verify_apart
+from casebuilder.services.pack_paper import check_pack_file, pack_like_its_data
+from casebuilder.sign.child import verify_apart
 from casebuilder.sign.reading import read_register
 from casebuilder.sign.signer import Signers
 from casebuilder.sign.verify.bounds import LARGEST
@@ -21,7 +22,7 @@ from casebuilder.sign.verify.expectation import Expectation
 LARGEST_LIST: Final = 8 << 20
 
 
-def read_signed(path: Path, expected: Expectation, seconds: float = SECONDS) -> Verdict:
+def read_signed(path: Path, expected: Expectation, seconds: float = 0) -> Verdict:
     """The verdict on a file (a second or two); UnavailableError where it cannot be read.
 
     A file that is larger than any of ours is refused without being read.
@@ -33,7 +34,15 @@ def read_signed(path: Path, expected: Expectation, seconds: float = SECONDS) -> 
 
 def any_file(signers: Signers, at: datetime) -> Expectation:
     """What any file of ours is held against that comes without a request."""
-    return Expectation((), signers, at, read=check_case_file, compare=like_its_data)
+    return Expectation(
+        (),
+        signers,
+        at,
+        read=check_case_file,
+        compare=like_its_data,
+        read_pack=check_pack_file,
+        compare_pack=pack_like_its_data,
+    )
 
 
 def returned(expected: Expectation, case: Case, fields: tuple[SignatureField, ...]) -> Expectation:

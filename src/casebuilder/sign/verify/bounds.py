@@ -2,11 +2,15 @@
 
 from typing import Final
 
+from casebuilder.model.packed import MOST_CASES
 from casebuilder.model.verdict import Code
 from casebuilder.sign.verify.refusal import refuse
 
 LARGEST: Final = 60 * 1024 * 1024
 MOST_VERSIONS: Final = 16
+# Each case of a board pack may be signed by itself.
+MOST_OF_A_PACK: Final = MOST_CASES + 3
+_PACKED: Final = b"(C1_CIO_Approve)"
 _HEADER: Final = b"%PDF-1."
 _END: Final = b"%%EOF"
 _TAIL: Final = 1024
@@ -21,8 +25,9 @@ def check_bounds(data: bytes) -> None:
     if _END not in data[-_TAIL:]:
         raise refuse(Code.CUT_OFF, f"no %%EOF at the end of {len(data)} bytes")
     versions = data.count(b"startxref")
-    if versions > MOST_VERSIONS:
-        raise refuse(Code.TOO_MANY_VERSIONS, f"{versions} startxref, at most {MOST_VERSIONS}")
+    most = MOST_OF_A_PACK if _PACKED in data else MOST_VERSIONS
+    if versions > most:
+        raise refuse(Code.TOO_MANY_VERSIONS, f"{versions} startxref, at most {most}")
 
 
 def check_prefix(data: bytes, exported: bytes) -> None:

@@ -23,11 +23,11 @@ DEEPEST: Final = 64
 _RELATIONS: Final = frozenset(("/Source", "/Data"))
 
 
-def case_json(certified: PdfHandler) -> bytes:
+def case_json(certified: PdfHandler, name: str = NAME) -> bytes:
     """The bytes of case.json in the certified version; no more is unpacked than allowed."""
-    found = [one for one in elements(member(certified.root, "/AF")) if _named(one)]
+    found = [one for one in elements(member(certified.root, "/AF")) if _named(one, name)]
     if len(found) != 1:
-        raise refuse(Code.NO_CASE, f"{len(found)} associated files named {NAME}")
+        raise refuse(Code.NO_CASE, f"{len(found)} associated files named {name}")
     if member(found[0], "/AFRelationship", "") not in _RELATIONS:
         raise refuse(Code.NO_CASE, "not marked as the source of the pages")
     stream = member(member(found[0], "/EF"), "/F")
@@ -36,8 +36,8 @@ def case_json(certified: PdfHandler) -> bytes:
     return _unpacked(stream)
 
 
-def _named(found: Any) -> bool:
-    return NAME in (str(member(found, "/F")), str(member(found, "/UF")))
+def _named(found: Any, name: str) -> bool:
+    return name in (str(member(found, "/F")), str(member(found, "/UF")))
 
 
 def _unpacked(stream: StreamObject) -> bytes:
@@ -95,12 +95,12 @@ def _no_number(word: str) -> NoReturn:
 def check_case(data: bytes, expected: Expectation) -> Carried:
     """What the case says of itself; Refusal where it is not the one of the open request."""
     whole = strict_json(data)
-    _check_format(whole.get("format"))
+    check_format(whole.get("format"), FORMAT)
     case = whole.get("case")
     if not isinstance(case, dict):
         raise refuse(Code.CASE_UNREADABLE, "no case")
     _check_schema(data, expected)
-    found = _carried(case, data)
+    found = carried(case, data)
     if case.get("frozen") not in ("", found.hash):
         raise refuse(Code.OTHER_CONTENT, f"frozen {case.get('frozen')}, content {found.hash}", found.ref)
     if expected.id and found.id != expected.id:
@@ -112,11 +112,12 @@ def check_case(data: bytes, expected: Expectation) -> Carried:
     return found
 
 
-def _check_format(found: Json) -> None:
+def check_format(found: Json, known: int) -> None:
+    """Refusal where the data are of a format that this program does not know."""
     match found:
-        case [int(major), int()] if major == FORMAT:
+        case [int(major), int()] if major == known:
             return
-        case [int(major), int()] if major > FORMAT:
+        case [int(major), int()] if major > known:
             raise refuse(Code.NEWER_FORMAT, f"format {major}")
     raise refuse(Code.CASE_UNREADABLE, "format")
 
@@ -130,7 +131,8 @@ def _check_schema(data: bytes, expected: Expectation) -> None:
         raise refuse(Code.CASE_UNREADABLE, error.sentence) from error
 
 
-def _carried(case: Mapping[str, Json], data: bytes) -> Carried:
+def carried(case: Mapping[str, Json], data: bytes) -> Carried:
+    """What a case says of itself, with the hash of its content as it is, not as it says."""
     said = [part for part in SIGNED_IF_SAID if part in case]
     answers = case.get("answers")
     title = answers.get(TITLE_QUESTION) if isinstance(answers, dict) else ""

@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from casebuilder.model.packed import decision_place
 from casebuilder.model.person import Role
-from casebuilder.model.signature import CERTIFIES, CIO_APPROVE, CIO_DECLINE, SignatureField
+from casebuilder.model.signature import CERTIFIES, SignatureField
 from casebuilder.sign.signer import Signer
-
-# One of them says yes, the other no.
-EITHER: Final = frozenset((CIO_APPROVE, CIO_DECLINE))
 
 
 class Likeness(StrEnum):
@@ -40,8 +38,9 @@ class Expectation:
     remark). `exported` are the bytes as they left us. `id`, `revision` and `hash` are those of the open
     request, empty where the file is to speak for itself. `issuers` are fingerprints of certificates that may
     come along; `services` certificates (DER) of timestamp services that are believed. `acting` are
-    delegations: person and role -> in whose place. `at` is when the file was received: a key must have been
-    good then.
+    delegations: person and role -> in whose place; `acting_in` the same for single places of a board pack:
+    person and place. `at` is when the file was received: a key must have been good then. `read_pack` and
+    `compare_pack` do for pack.json what `read` and `compare` do for case.json.
     """
 
     fields: tuple[SignatureField, ...]
@@ -58,6 +57,18 @@ class Expectation:
     acting: Mapping[tuple[str, Role], str] = field(default_factory=dict)
     read: Read | None = None
     compare: Compare | None = None
+    read_pack: Read | None = None
+    compare_pack: Compare | None = None
+    acting_in: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def packed(self) -> int:
+        """How many cases the document decides, if it is a board pack; else 0."""
+        return sum(decision_place(one.name) is not None for one in self.fields) // 2
+
+    def giver(self, person: str, place: SignatureField) -> str:
+        """In whose place somebody may sign here, empty where in nobody's."""
+        return self.acting_in.get((person, place.name)) or self.acting.get((person, place.role), "")
 
     @property
     def certifier(self) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from asn1crypto.x509 import Certificate
 from pyhanko.sign.diff_analysis import (
@@ -27,6 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from casebuilder.model.verdict import Code, Reason
 from casebuilder.sign.verify.refusal import Refusal, refuse
+from casebuilder.sign.verify.stepwise import Stepwise
 
 # As the library's own, without filling in other fields; poppler dates a field that it signs (/M).
 STRICT = StandardDiffPolicy(
@@ -45,6 +47,8 @@ STRICT = StandardDiffPolicy(
         ]
     ),
 )
+# From so many signatures on, each version is compared only with the one before.
+_MANY: Final = 8
 # A certificate that names no use at all is judged with the list of signers.
 _ANY_USE = KeyUsageConstraints(key_usage=set())
 
@@ -67,6 +71,8 @@ def check_mathematics(
 async def _all(
     found: Sequence[EmbeddedPdfSignature], at: datetime, services: Sequence[bytes]
 ) -> list[PdfSignatureStatus]:
+    versions = {one.signed_revision: one for one in found}
+    policy = STRICT if len(found) < _MANY else Stepwise(STRICT, versions)
     stamps = ValidationContext(trust_roots=[Certificate.load(one) for one in services], moment=at)
     return [
         await async_validate_pdf_signature(
@@ -74,7 +80,7 @@ async def _all(
             # Whom to trust is decided by the pinned list; here the certificate only serves as a key.
             signer_validation_context=ValidationContext(trust_roots=[one.signer_cert], moment=at),
             ts_validation_context=stamps,
-            diff_policy=STRICT,
+            diff_policy=policy,
             key_usage_settings=_ANY_USE,
         )
         for one in found

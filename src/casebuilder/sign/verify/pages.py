@@ -22,11 +22,12 @@ def check_pages(certified: bytes, case: bytes, expected: Expectation) -> Iterato
 
     A layout that this program does not print is refused too: else a liar would only have to name one.
     """
-    if expected.compare is None:
+    compare = expected.compare_pack if expected.packed else expected.compare
+    if compare is None:
         if not expected.exported:
             yield Reason(Code.PAGES_NOT_COMPARED)
         return
-    match expected.compare(certified, case):
+    match compare(certified, case):
         case Likeness.DIFFERENT:
             raise refuse(Code.PAGES_DIFFER)
         case Likeness.OLDER_LAYOUT:

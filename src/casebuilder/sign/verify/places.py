@@ -7,6 +7,7 @@ from typing import Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from casebuilder.model.packed import MOST_CASES, decision_place, pack_places
 from casebuilder.model.person import Role
 from casebuilder.model.signature import AUTHOR, SUBMISSION, SignatureField, approval
 from casebuilder.model.verdict import Code
@@ -25,9 +26,17 @@ def with_places(reader: PdfFileReader, expected: Expectation) -> Expectation:
     names = [one.name for one in listed_fields(reader)]
     if AUTHOR in names:
         return replace(expected, fields=SUBMISSION)
+    if packed := [found for one in names if (found := decision_place(one))]:
+        return replace(expected, fields=_pack(max(one.case for one in packed)))
     usual = {one.name for one in approval()}
     others = tuple(_others(name for name in names if name not in usual))
     return replace(expected, fields=approval(others))
+
+
+def _pack(cases: int) -> tuple[SignatureField, ...]:
+    if cases > MOST_CASES:
+        raise refuse(Code.OTHER_FIELDS, f"{cases} cases, at most {MOST_CASES}")
+    return pack_places(cases)
 
 
 def _others(names: Iterable[str]) -> Iterator[SignatureField]:

@@ -6,16 +6,20 @@ from hashlib import sha256
 from typing import Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
-from casebuilder.model.verdict import Carried, Code, Reason, SignedBy, Verdict
+from casebuilder.model.verdict import Carried, CarriedPack, Code, Reason, SignedBy, Verdict
 from casebuilder.sign.verify.bounds import check_bounds, check_prefix
+from casebuilder.sign.verify.carried import NAME as CASE
 from casebuilder.sign.verify.carried import case_json, check_case
 from casebuilder.sign.verify.container import check_container
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.inventory import Inventory, check_quiet, inventory
 from casebuilder.sign.verify.mathematics import check_mathematics
+from casebuilder.sign.verify.packed import NAME as PACK
+from casebuilder.sign.verify.packed import check_pack
 from casebuilder.sign.verify.pages import check_pages, check_title
 from casebuilder.sign.verify.places import with_places
 from casebuilder.sign.verify.refusal import Refusal
@@ -36,6 +40,7 @@ class _Read:
     found: list[EmbeddedPdfSignature] = field(default_factory=list)
     signed: tuple[SignedBy, ...] = ()
     case: Carried | None = None
+    pack: CarriedPack | None = None
 
 
 def verify(data: bytes, expected: Expectation) -> Verdict:
@@ -54,7 +59,8 @@ def verify(data: bytes, expected: Expectation) -> Verdict:
         read.notes[:] = [Reason(Code.TOO_LONG, "memory")]
     except Exception as error:  # noqa: BLE001 - an anomaly is a reason, not a crash
         read.notes[:] = [Reason(Code.FAILED, f"{type(error).__name__}: {error}"[:300])]
-    return Verdict(sha256(data).hexdigest(), tuple(read.notes), read.signed, read.case, tuple(read.passed))
+    file, passed = sha256(data).hexdigest(), tuple(read.passed)
+    return Verdict(file, tuple(read.notes), read.signed, read.case, passed, read.pack)
 
 
 def _steps(read: _Read) -> Iterator[int]:
@@ -104,12 +110,21 @@ def _contents(read: _Read, reader: PdfFileReader, stock: Inventory) -> Iterator[
     check_quiet(stock)
     yield 10
     certified = reader.get_historical_resolver(_CERTIFIED)
-    data = case_json(certified)
-    read.case = check_case(data, read.expected)
+    data = _carried(read, certified)
     yield 11
     read.notes += check_pages(certified_bytes(read), data, read.expected)
     check_title(reader, certified)
     yield 12
+
+
+def _carried(read: _Read, certified: PdfHandler) -> bytes:
+    """The data that the pages were made from, of one case or of a board pack."""
+    data = case_json(certified, PACK if read.expected.packed else CASE)
+    if read.expected.packed:
+        read.pack = check_pack(data, read.expected)
+    else:
+        read.case = check_case(data, read.expected)
+    return data
 
 
 def certified_bytes(read: _Read) -> bytes:

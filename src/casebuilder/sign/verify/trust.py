@@ -11,9 +11,11 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
+from casebuilder.model.packed import decision_place, opposite
+from casebuilder.model.person import Role
 from casebuilder.model.verdict import Code, Reason, SignedBy
 from casebuilder.sign.signer import Signer, Standing
-from casebuilder.sign.verify.expectation import EITHER, Expectation
+from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.members import member
 from casebuilder.sign.verify.refusal import Refusal, refuse
 
@@ -47,11 +49,11 @@ def check_trust(
 def _signed(
     one: EmbeddedPdfSignature, status: PdfSignatureStatus, who: Signer, expected: Expectation
 ) -> SignedBy:
-    stamp, role = status.timestamp_validity, expected.place(one.field_name).role
-    instead_of = "" if role in who.roles else expected.acting.get((who.person, role), "")
+    stamp, place = status.timestamp_validity, expected.place(one.field_name)
+    instead_of = "" if place.role in who.roles else expected.giver(who.person, place)
     return SignedBy(
         field=str(one.field_name),
-        role=role,
+        role=place.role,
         person=who.person,
         name=who.name,
         fingerprint=who.fingerprint,
@@ -114,22 +116,30 @@ def _unfit_use(certificate: x509.Certificate) -> str:
 def _together(signed: Sequence[SignedBy], expected: Expectation) -> Iterator[Reason]:
     """One person, one role; one of yes and no; and all who are needed."""
     places = {one.field for one in signed}
-    people = [one.person for one in signed]
+    people = [person for person, _place in {(one.person, _seat(one.field)) for one in signed}]
     for name in dict.fromkeys(one.name for one in signed if people.count(one.person) > 1):
         if not expected.two_roles:
             yield Reason(Code.SAME_PERSON, f"{sorted(places)}", name)
-    if places >= EITHER:
-        yield Reason(Code.BOTH_WAYS, f"{sorted(EITHER)}")
+    if both := sorted(one for one in places if opposite(one) in places):
+        yield Reason(Code.BOTH_WAYS, f"{both}")
     for group in expected.needed:
         if not group & places:
             yield Reason(Code.MISSING, f"none of {sorted(group)}", min(group))
 
 
+def _seat(field: str) -> str:
+    """As what somebody signs: in a board pack one CIO decides many cases."""
+    return Role.CIO if decision_place(field) else field
+
+
 def remarks(signed: Sequence[SignedBy], stamped: Sequence[bool], expected: Expectation) -> Iterator[Reason]:
-    """What a reader should know of signatures that hold; `stamped` says which carry a timestamp."""
+    """What a reader should know of signatures that hold; `stamped` says which carry a timestamp.
+
+    That a case of a board pack was left open is one of the ways to decide it.
+    """
     places = {one.field for one in signed}
     for place in expected.fields:
-        decided = place.name in EITHER and places & EITHER
+        decided = opposite(place.name) in places or decision_place(place.name)
         if place.name not in places and not decided and not expected.needed:
             yield Reason(Code.STILL_OPEN, place.name, place.name)
     for before, after in pairwise(signed):

@@ -1,0 +1,63 @@
+"""A board pack on paper, printed from pack.json alone, and whether a document shows what its data says."""
+
+from pikepdf import PdfError
+
+from casebuilder.exchange import packfile, printed
+from casebuilder.exchange.packfile import PackFile
+from casebuilder.i18n import choose, chosen
+from casebuilder.model.error import CasebuilderError
+from casebuilder.report.content import Exported
+from casebuilder.report.pack import PackedCase, PackReport, pack_pdf
+from casebuilder.report.visual import UnlikeError, visual_digest
+from casebuilder.services.keys import spoken_words
+from casebuilder.services.printing import report_of
+from casebuilder.sign.verify.expectation import Likeness
+
+
+def pack_pages(data: bytes) -> Exported:
+    """The PDF that the data stands for, with the data inside; nothing else is looked at."""
+    file, spoken = packfile.read(data), chosen()
+    choose(file.meeting.language)
+    try:
+        return pack_pdf(_report(file), data)
+    finally:
+        choose(spoken)
+
+
+def _report(file: PackFile) -> PackReport:
+    meeting = file.meeting
+    return PackReport(
+        id=meeting.id,
+        name=meeting.name,
+        day=meeting.day,
+        made_at=meeting.made_at,
+        made_by=meeting.made_by,
+        cases=tuple(
+            PackedCase(report_of(one), " ".join(spoken_words(one.case.frozen))) for one in file.cases
+        ),
+        organisation=meeting.organisation,
+        workspace=meeting.workspace,
+        paper=meeting.paper,
+        language=meeting.language,
+    )
+
+
+def check_pack_file(data: bytes) -> None:
+    """RefusedError where pack.json breaks its format."""
+    packfile.read(data)
+
+
+def pack_like_its_data(pdf: bytes, data: bytes) -> Likeness:
+    """Compares what can be seen with pages that are made anew from the data; signatures do not count."""
+    try:
+        file = packfile.read(data)
+        layouts = [(file.meeting.layout, packfile.LAYOUT)]
+        layouts += [(one.printed.layout, printed.LAYOUT) for one in file.cases if one.printed]
+        if any(found > own for found, own in layouts):
+            return Likeness.NEWER_LAYOUT
+        if any(found < own for found, own in layouts):
+            return Likeness.OLDER_LAYOUT
+        alike = visual_digest(pack_pages(data).data) == visual_digest(pdf)
+    except (CasebuilderError, UnlikeError, PdfError):
+        return Likeness.DIFFERENT
+    return Likeness.SAME if alike else Likeness.DIFFERENT
