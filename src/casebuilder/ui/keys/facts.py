@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.flow_layout import FlowLayout
@@ -31,10 +31,11 @@ def facts(rows: Sequence[Fact]) -> QWidget:
 @contextmanager
 def focus_kept(page: QWidget) -> Iterator[None]:
     """Whoever worked by keyboard in a page goes on in it after it was drawn anew."""
-    inside = page.isVisible() and page.isAncestorOf(QApplication.focusWidget() or page.window())
+    inside = page.isVisible() and page.isAncestorOf(page.window().focusWidget() or page.window())
     yield
     if inside:
-        first = next((one for one in page.findChildren(Button) if one.isEnabled()), None)
+        able = (one for one in page.findChildren(Button) if one.isEnabled() and one.isVisibleTo(page))
+        first = next(able, None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

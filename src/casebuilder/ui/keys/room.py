@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.error import UnavailableError
@@ -52,6 +53,8 @@ class KeyRoom(QObject):
         self.session.tasks.run(lambda: look(desk, settings.lists, settings.seen), self._show)
 
     def _show(self, sight: "Sight") -> None:
+        if not isValid(self):
+            return  # The page is gone: meanwhile another workspace was opened.
         self.sight = sight
         if sight.known and sight.register is not None:
             self.trust(sight.register)
