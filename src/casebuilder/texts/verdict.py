@@ -114,7 +114,7 @@ def _of_the_signatures() -> dict[Code, str]:
         Code.NOT_CERTIFIED: _("The document is not certified by who made it, or that was removed."),
         Code.CERTIFIED_ELSEWHERE: _("The first to sign was not the one who made the document."),
         Code.CHANGES_ALLOWED: _("The document was certified so that others may change it."),
-        Code.EXTRA_VERSION: _("The document was changed between two signatures."),
+        Code.EXTRA_VERSION: _("The document was changed between two signatures or after the last one."),
         Code.GAP: _("Part of the file was moved out of the reach of a signature."),
         Code.HIDDEN_BYTES: _("Something is hidden behind a signature."),
         Code.STRANGE_CERTIFICATE: _("A signature brings an identity along that nobody here knows."),
