@@ -10,8 +10,9 @@ import pytest
 
 from casebuilder.paths import bundled
 
-PATIENCE_S: Final = 600
+PATIENCE_S: Final = 1_200
 GUIDE: Final = {
+    "accept",
     "capability",
     "decision",
     "home",
@@ -20,7 +21,11 @@ GUIDE: Final = {
     "panel",
     "paper",
     "readiness",
+    "refused",
     "risks",
+    "signers",
+    "signing",
+    "verified",
     "worth",
 }
 MOST_BYTES: Final = 200_000
@@ -62,6 +67,19 @@ def test_the_decided_case_is_on_paper(toured: tuple[Path, "subprocess.CompletedP
     made = toured[0] / "made"
     assert (made / "national-patient-data-repository.pdf").read_bytes().startswith(b"%PDF-")
     assert (made / "national-patient-data-repository-1.png").exists()
+
+
+def test_the_signed_case_is_there_with_what_was_said_of_it(
+    toured: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    made = toured[0] / "made"
+    assert (made / "approval-returned-1.png").exists()
+    told = (made / "verified.txt").read_text(encoding="utf-8")
+    genuine, tampered = told.split("approval-tampered.pdf --signers")
+    assert "Verified" in genuine
+    assert "exit code 0" in genuine
+    assert "Refused" in tampered
+    assert "exit code 1" in tampered
 
 
 def test_pictures_for_the_guide_are_small(toured: tuple[Path, "subprocess.CompletedProcess[str]"]) -> None:

@@ -4,16 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from casebuilder.paths import bundled, data_folder
-from casebuilder.tour import figuring, hands
-from casebuilder.tour.eyes import field, read, see, seen
-from casebuilder.tour.stage import Said, Stage, Step, act_as, go, turn_to
+from casebuilder.paths import bundled
+from casebuilder.tour import figuring, hands, keys, signing
+from casebuilder.tour.eyes import read, see, seen
+from casebuilder.tour.stage import Said, Stage, Step, act_as, add_person, go, turn_to
 from casebuilder.ui.check_view import CheckView
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.data_table import DataTable
 from casebuilder.ui.kit.nav_item import NavItem
-from casebuilder.ui.kit.tick import Tick
-from casebuilder.ui.person_form import PersonForm
 from casebuilder.ui.task_list import TaskList
 
 GUIDE: Final = ("idea", "outcome")
@@ -42,15 +40,14 @@ def write_idea(stage: Stage) -> None:
 
 def submit_idea(stage: Stage) -> None:
     """Business leader: nothing is missing any more, submitted"""
-    _submit(stage, "idea")
+    _hand_over(stage, "idea")
+    _handed_over(stage, "idea")
 
 
 def own_workspace(stage: Stage) -> None:
     """From the sample to a workspace of one's own"""
-    with hands.naming_file(data_folder() / "Health service.casebuilder"):
-        hands.ctrl(Qt.Key.Key_K)
-        hands.add("new workspace")
-        hands.key(Qt.Key.Key_Return)
+    with hands.naming_file(stage.own_workspace):
+        hands.command("new workspace")
     read(f"Acting: {stage.book['you']['name']}")
     stage.shoot("home-empty")
     go("Cases")
@@ -73,23 +70,11 @@ def add_people(stage: Stage) -> None:
     """People: the PMO first, who then adds the sponsor and the CIO"""
     pmo, *others = stage.book["person"]
     go("People & keys")
-    _add_person(pmo)
+    add_person(pmo)
     act_as(pmo["name"], "PMO")
     for person in [*others, stage.book["assessor"], *stage.book["appraiser"]]:
-        _add_person(person)
+        add_person(person)
     stage.shoot("people-own")
-
-
-def _add_person(person: Said) -> None:
-    hands.press("Add person", Button)
-    hands.write_in("Name", person["name"])
-    hands.key(Qt.Key.Key_Tab)
-    hands.write(person["email"])
-    hands.press("Business leader", Tick)
-    hands.press(person.get("role", "Appraiser"), Tick)
-    hands.choose(field("Unit"), person["unit"])
-    hands.press("Add person", Button, see(PersonForm))
-    read(person["name"])
 
 
 def import_table(stage: Stage) -> None:
@@ -132,8 +117,10 @@ def complete_import(stage: Stage) -> None:
 
 
 def submit_import(stage: Stage) -> None:
-    """Business leader: the imported case is checked and submitted"""
-    _submit(stage, "npirs")
+    """Business leader: the imported case is checked, signed and submitted"""
+    _hand_over(stage, "npirs")
+    signing.give(stage, stage.book["you"]["name"], "submission", stage.folder / "submission.pdf")
+    _handed_over(stage, "npirs")
 
 
 def _write(stage: Stage, answers: Said, name: str) -> None:
@@ -151,11 +138,14 @@ def _write(stage: Stage, answers: Said, name: str) -> None:
                 stage.shoot(f"{name}-{part.id}{'-more' if again else ''}", guide=guide)
 
 
-def _submit(stage: Stage, name: str) -> None:
+def _hand_over(stage: Stage, name: str) -> None:
     turn_to("Check & submit")
     read("Everything needed is there")
     stage.shoot(f"{name}-check")
     hands.press("Submit to PMO", Button, see(CheckView))
+
+
+def _handed_over(stage: Stage, name: str) -> None:
     read("Submitted")
     stage.shoot(f"{name}-submitted")
 
@@ -167,6 +157,7 @@ STEPS: Final[tuple[Step, ...]] = (
     own_workspace,
     set_up,
     add_people,
+    *keys.STEPS,
     import_table,
     open_import,
     complete_import,

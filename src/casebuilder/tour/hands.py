@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -112,6 +112,25 @@ def _stands(table: QAbstractItemView, index: QModelIndex) -> bool:
     """Whether neither the list nor its columns move any more under the pointer."""
     before = table.visualRect(index)
     return _still(table) and table.visualRect(index) == before
+
+
+def command(words: str) -> None:
+    """Ctrl K, a few letters, Enter."""
+    ctrl(Qt.Key.Key_K)
+    add(words)
+    key(Qt.Key.Key_Return)
+
+
+def drop(window: QWidget, file: Path) -> None:
+    """Drag a file onto the window and let it go there, as a file browser does."""
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(file))])
+    place, copy, none = _middle(window), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    for kind in (QDragEnterEvent, QDropEvent):
+        event = kind(place, copy, dragged, _LEFT, none)
+        QApplication.sendEvent(window, event)
+        if not event.isAccepted():
+            raise TourError(f"“{file.name}” cannot be dropped here")
 
 
 def pick_from_menu(words: str) -> None:

@@ -1,28 +1,20 @@
 """PMO, sponsor and CIO: questions back, what the rules find, the sign-offs and the decision."""
 
-from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
-from casebuilder.clock import now
-from casebuilder.tour import assessing, hands, scoring
+from casebuilder.tour import assessing, hands, scoring, signing
 from casebuilder.tour.eyes import field, main_window, read, see, until
-from casebuilder.tour.stage import PMO, Said, Stage, Step, act_as, go, open_need, top, turn_to
+from casebuilder.tour.stage import PMO, Stage, Step, act_as, go, open_need, top, turn_to
 from casebuilder.ui.check_view import CheckView
-from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.deed_form import DeedSheet
 from casebuilder.ui.form_view import FormView
 from casebuilder.ui.kit.button import Button, IconButton
 from casebuilder.ui.kit.options import Option, Options
 from casebuilder.ui.lint_card import LintCard, WaiverSheet
-from casebuilder.ui.paper_view import PaperView
 from casebuilder.ui.review_view import ReviewView
-from casebuilder.ui.signoff_view import SignoffView
 
-SPONSOR: Final = ("Daniel Tsosie", "Sponsor")
-CIO: Final = ("Maria Lopez", "CIO")
 CASE: Final = "National patient data repository"
 
 
@@ -72,6 +64,7 @@ def answer_questions(stage: Stage) -> None:
     stage.shoot("returned-answered")
     turn_to("Check & submit")
     hands.press("Submit to PMO", Button, see(CheckView))
+    signing.give(stage, stage.book["you"]["name"])
     read("Submitted")
 
 
@@ -104,48 +97,6 @@ def recommend(stage: Stage) -> None:
     stage.shoot("asked-for-signoff")
 
 
-def sign(stage: Stage) -> None:
-    """Sponsor and PMO sign what they see"""
-    for name, role in (SPONSOR, PMO):
-        act_as(name, role)
-        top("Sign off")
-        view = see(SignoffView)
-        until(lambda view=view: see(PaperView, "", view).pages > 0, "the pages to sign")  # type: ignore[misc]
-        stage.shoot(f"signoff-{role.lower()}")
-        hands.press(f"Sign off as {role}", Button, view)
-        read("Recorded, not signed")
-    stage.shoot("signed")
-
-
-def decide(stage: Stage) -> None:
-    """CIO: reads the printed case and approves it with two conditions"""
-    act_as(*CIO)
-    go("Home")
-    stage.shoot("home-cio-own")
-    open_need(CASE)
-    top("Decide")
-    view = see(DecisionView)
-    until(lambda: see(PaperView, "", view).pages > 0, "the pages to decide on")
-    stage.shoot("decision", guide="decision")
-    hands.click(see(Option, "Approve with conditions", view))
-    for place, condition in enumerate(stage.book["condition"], start=1):
-        _impose(view, place, condition)
-    stage.shoot("decision-conditions")
-    hands.press("Approve with conditions", Button, view)
-    read("Approved with conditions")
-    stage.shoot("decided")
-
-
-def _impose(view: QWidget, place: int, condition: Said) -> None:
-    if place > 1:
-        hands.press("Add another condition", Button, view)
-    due = (now().date() + timedelta(days=condition["in_days"])).isoformat()
-    hands.write_in(f"Condition {place}: what must be true", condition["text"], view)
-    hands.write_in(f"Condition {place}: owned by", condition["owner"], view)
-    hands.write_in(f"Condition {place}: due", due, view)
-    hands.key(Qt.Key.Key_Tab)
-
-
 def history(stage: Stage) -> None:
     """What happened, and two points of it side by side"""
     turn_to("History")
@@ -171,8 +122,7 @@ STEPS: Final[tuple[Step, ...]] = (
     *scoring.STEPS,
     waive,
     recommend,
-    sign,
-    decide,
+    *signing.STEPS,
     history,
     export,
 )

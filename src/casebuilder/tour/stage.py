@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QLabel
 
 from casebuilder.app import Started
 from casebuilder.model.form import Form, Question
-from casebuilder.paths import bundled
+from casebuilder.paths import bundled, data_folder
 from casebuilder.services.form_shelf import FORMS
 from casebuilder.services.opening import library
 from casebuilder.services.paper import Picture, paper_of, picture
 from casebuilder.tour import fill, hands
 from casebuilder.tour.camera import Camera
 from casebuilder.tour.eyes import breathe, main_window, read, see, seen, until
+from casebuilder.tour.eyes import field as field_of
 from casebuilder.ui.kit.button import Button, IconButton
 from casebuilder.ui.kit.data_table import DataTable
 from casebuilder.ui.kit.nav_item import NavItem
+from casebuilder.ui.kit.tick import Tick
+from casebuilder.ui.person_form import PersonForm
 from casebuilder.ui.task_list import TaskList
 from casebuilder.ui.top_bar import TopBar
 
@@ -30,6 +33,7 @@ Said = Mapping[str, Any]
 Step = Callable[["Stage"], None]
 PAGE_WIDTH: Final = 1000
 COLOURS: Final = 256
+TURNS: Final = 4
 GUIDE: Final = "pictures"
 PMO: Final = ("Ruth Begay", "PMO")
 BOOK: Final = "samples/tour.toml"
@@ -46,6 +50,16 @@ class Stage:
     book: Said
     papers: list[Path] = field(default_factory=list)
 
+    @property
+    def own_workspace(self) -> Path:
+        """The workspace in which the case of the tour lives."""
+        return data_folder() / "Health service.casebuilder"
+
+    @property
+    def signers_file(self) -> Path:
+        """The list of signers as the PMO sends it."""
+        return self.folder / "list-of-signers.cbsigners"
+
     def made(self) -> list[Path]:
         """Everything that was written, pictures first."""
         return [*self.camera.made, *self.papers]
@@ -59,9 +73,10 @@ class Stage:
             self.keep_for_guide(self.camera.made[-2], guide)
 
     def settle(self) -> None:
-        """Nothing works behind the screen any more."""
-        until(lambda: not self.started.session.tasks.busy, "work behind the screen to end")
-        breathe()
+        """Nothing works behind the screen any more; pages ask for their pictures when they are painted."""
+        for _turn in range(TURNS):
+            breathe()
+            until(lambda: not self.started.session.tasks.busy, "work behind the screen to end")
 
     def question(self, question: str) -> Question:
         found = (one for form in self.forms.values() for one in form.questions() if one.id == question)
@@ -76,15 +91,15 @@ class Stage:
         few.save(target, optimize=True)
         self.papers.append(target)
 
-    def keep_paper(self, path: Path) -> None:
-        """The PDF and a picture of each of its pages."""
+    def keep_paper(self, path: Path, guide: str = "paper") -> None:
+        """The PDF and a picture of each of its pages; the first goes to README and guide as `guide`."""
         self.papers.append(path)
         paper = paper_of(path.read_bytes())
         for place in range(paper.pages):
             drawn = picture(paper, place, PAGE_WIDTH)
             self.papers.append(path.with_name(f"{path.stem}-{place + 1}.png"))
             _image(drawn).save(str(self.papers[-1]))
-        self.keep_for_guide(path.with_name(f"{path.stem}-1.png"), "paper")
+        self.keep_for_guide(path.with_name(f"{path.stem}-1.png"), guide)
 
     def fill(self, answers: Said, section: str, done: Collection[str] = ()) -> set[str]:
         """Answer what the book says about the questions of a section that are asked now; their ids."""
@@ -143,6 +158,20 @@ def act_as(name: str, role: str) -> None:
     hands.click_row(table, who.index(f"{name}, {role}"))
     read(f"Acting: {name}, {role}")
     hands.put_toasts_away()
+
+
+def add_person(person: Said) -> None:
+    """Somebody more takes part, entered on the page of people."""
+    hands.press("Add person", Button)
+    hands.write_in("Name", person["name"])
+    hands.key(Qt.Key.Key_Tab)
+    hands.write(person["email"])
+    hands.press("Business leader", Tick)
+    hands.press(person.get("role", "Appraiser"), Tick)
+    if person["unit"]:
+        hands.choose(field_of("Unit"), person["unit"])
+    hands.press("Add person", Button, see(PersonForm))
+    read(person["name"])
 
 
 def open_need(title: str) -> None:

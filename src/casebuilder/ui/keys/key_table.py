@@ -37,9 +37,7 @@ class KeyCard(Card):
         self.table = DataTable(_("Whose signature counts"), row=TALL_ROW)
         self.table.setModel(self.model)
         Fit(self.table, [0, 210, 120, 230], (2, 1))
-        row = self.table.verticalHeader().defaultSectionSize()
-        head = self.table.horizontalHeader().minimumHeight()
-        self.table.setFixedHeight(min(max(len(listed), 1), _SHOWN) * row + head + 4)
+        self.table.setFixedHeight(_height(self.table, len(listed)))
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self._detail = QWidget()
         self._below = QVBoxLayout(self._detail)
@@ -78,6 +76,12 @@ class KeyCard(Card):
     def _revoke(self, one: Listed) -> None:
         if self._sight.register is not None:
             revoke_sheet(self._room, self, self._sight.register, one).open()
+
+
+def _height(table: DataTable, lines: int) -> int:
+    """As many lines as there are, up to some."""
+    line = table.verticalHeader().defaultSectionSize()
+    return table.horizontalHeader().minimumHeight() + min(max(lines, 1), _SHOWN) * line + 4
 
 
 def _ended(one: Listed) -> str:
