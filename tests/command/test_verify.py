@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebuilder.cli import main
+from casebuilder.command.output import complain, say, say_json
 from casebuilder.sign.keys import Key
 from casebuilder.texts.verdict import step_name
 from tests.sign import signed
@@ -71,6 +72,17 @@ def test_pages_whose_data_do_not_say_how_they_were_printed_are_refused(
 def test_what_cannot_be_read_ends_two(name: str, folder: Path) -> None:
     assert verify(folder, name) == 2
     assert verify(folder, name, "--json") == 2
+
+
+def test_what_a_file_says_of_itself_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    for deed in (say, complain):
+        deed("BC-\x1b[2J\x9b31m-7, Łódź")
+    say_json({"ref": "BC-\x1b[2J\x9b31m-7"})
+    said = capsys.readouterr()
+    assert said.err == "BC-[2J31m-7, Łódź\n"
+    assert said.out.startswith(said.err)
+    assert json.loads(said.out.removeprefix(said.err)) == {"ref": "BC-\x1b[2J\x9b31m-7"}
+    assert not {"\x1b", "\x9b"} & set(said.out)
 
 
 def test_without_a_list_nothing_can_be_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import pikepdf
 from asn1crypto.keys import PrivateKeyInfo
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
-from pikepdf import Pdf
+from pikepdf import PageCopyWarning, Pdf
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -72,7 +73,8 @@ def updated(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> b
 
 def saved(pdf: bytes, change: Callable[[Pdf], None]) -> bytes:
     """The whole file written anew."""
-    with Pdf.open(BytesIO(pdf)) as opened:
+    with Pdf.open(BytesIO(pdf)) as opened, catch_warnings():
+        simplefilter("ignore", PageCopyWarning)
         change(opened)
         made = BytesIO()
         opened.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7")
@@ -126,6 +128,7 @@ class Way:
     others: tuple[bytes, ...] = ()
     permission: MDPPerm = MDPPerm.FILL_FORMS
     change: Callable[[Any], None] | None = None
+    at: datetime = signed.SIGNED + timedelta(minutes=5)
 
 
 def by_hand(pdf: bytes, key: Key, way: Way) -> bytes:
@@ -145,14 +148,18 @@ def by_hand(pdf: bytes, key: Key, way: Way) -> bytes:
         name=key.identity.name,
     )
     made = BytesIO()
-    _Dated(meta, signer(key, *way.others), new_field_spec=way.new).sign_pdf(writer, output=made)
+    hand = _Dated(meta, signer(key, *way.others), new_field_spec=way.new)
+    hand.at = way.at
+    hand.sign_pdf(writer, output=made)
     return made.getvalue()
 
 
 class _Dated(PdfSigner):
+    at = signed.SIGNED
+
     def init_signing_session(self, *wish: Any, **more: Any) -> Any:
         session = super().init_signing_session(*wish, **more)
-        session.system_time = signed.SIGNED + timedelta(minutes=5)
+        session.system_time = self.at
         return session
 
 

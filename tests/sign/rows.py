@@ -261,7 +261,12 @@ ROWS = [
         lambda desk: attacks.by_xref_only(certified_anew(desk, attacks.with_two_contents)),
         (*LATER, Code.BROKEN),
     ),
-    Row("43c", "prepared second text, not shown yet", from_base(attacks.with_two_contents)),
+    Row(
+        "43c",
+        "prepared second text, not shown yet",
+        from_base(attacks.with_two_contents),
+        (Code.PAGES_DIFFER,),
+    ),
     Row("44", "JavaScript in the signed base", from_base(attacks.with_script), (Code.ACTIVE,)),
     Row("45", "layers in the signed base", from_base(attacks.with_layers), (Code.ACTIVE,)),
     Row("46", "no certification", attacks.uncertified, (Code.NOT_CERTIFIED,)),

@@ -1,6 +1,7 @@
 """How commands print: a table for people, or JSON for programs."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -8,26 +9,30 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from casebuilder.model.answer import Json
+from casebuilder.model.characters import cleaned
 from casebuilder.model.head import NOT_KNOWN, Head
 
+# The control characters that JSON leaves as they are.
+_STEERING: Final = re.compile("[\x7f-\x9f]")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIGURES: Final = ("value", "priority", "readiness")
 _TIMES: Final = ("since", "updated")
 
 
 def say(text: str) -> None:
-    """One line for people."""
-    sys.stdout.write(f"{text}\n")
+    """One line for people. What a file says of itself may not steer the terminal."""
+    sys.stdout.write(f"{cleaned(text)}\n")
 
 
 def complain(text: str) -> None:
     """One line on the error stream."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{cleaned(text)}\n")
 
 
 def say_json(found: Json) -> None:
     """The same for programs, indented, one document."""
-    say(json.dumps(found, ensure_ascii=False, indent=2))
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    sys.stdout.write(_STEERING.sub(lambda one: f"\\u{ord(one[0]):04x}", text) + "\n")
 
 
 def say_rows(header: Sequence[str], lines: Sequence[Sequence[str]]) -> None:

@@ -69,11 +69,14 @@ class Code(StrEnum):
     # Remarks: what a person should know, though nothing is wrong with the file.
     STILL_OPEN = "still_open"
     CLOCK = "clock"
+    BEFORE_THE_KEY = "before_the_key"
     TIME_NOT_PROVED = "time_not_proved"
     PAGES_NOT_COMPARED = "pages_not_compared"
 
 
-REMARKS: Final = frozenset((Code.STILL_OPEN, Code.CLOCK, Code.TIME_NOT_PROVED, Code.PAGES_NOT_COMPARED))
+REMARKS: Final = frozenset(
+    (Code.STILL_OPEN, Code.CLOCK, Code.BEFORE_THE_KEY, Code.TIME_NOT_PROVED, Code.PAGES_NOT_COMPARED)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,14 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 LARGEST: Final = 64 * 1024 * 1024
 _DEEPEST: Final = 60
+_MOST_BOOKMARKS: Final = 10_000
 _SKIPPED: Final = frozenset(("/Parent", "/P", "/Length", "/Filter", "/DecodeParms"))
 _BY_SIGNING: Final = frozenset(("/V", "/AP", "/M", "/MK"))
-_DOCUMENT: Final = ("/Lang", "/MarkInfo", "/PageLabels", "/Dests", "/StructTreeRoot")
+# What signing adds to the document, what is no more than said of it, and what is looked at in another way.
+_APART: Final = frozenset(
+    ("/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version", "/Metadata", "/Pages", "/Outlines")
+)
+_AROUND: Final = frozenset(("/First", "/Last", "/Next", "/Prev", "/Parent"))
 
 
 class UnlikeError(ValueError):
@@ -29,10 +34,14 @@ class UnlikeError(ValueError):
 def visual_digest(data: bytes) -> str:
     """SHA-256 of what all pages show, with their fonts, boxes, links and what a screen reader is told.
 
-    UnlikeError, or pikepdf.PdfError, where the file is none of ours.
+    The bookmarks, the files attached and whatever else hangs on the document count too. UnlikeError, or
+    pikepdf.PdfError, where the file is none of ours.
     """
-    with Pdf.open(BytesIO(data)) as pdf:
-        return _Walk(pdf).digest()
+    with Pdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+        found = _Walk(pdf).digest()
+        if pdf.get_warnings():
+            raise UnlikeError("two readers may understand it differently")
+    return found
 
 
 @dataclass(slots=True)
@@ -45,13 +54,39 @@ class _Walk:
     decoded: int = 0
 
     def digest(self) -> str:
+        root = self.pdf.Root
+        whole = hashlib.sha256(_sum(b"tree", self._tree(root.Pages, 0)))
         self.pages = {page.obj.objgen: place for place, page in enumerate(self.pdf.pages)}
-        whole = hashlib.sha256()
         for page in self.pdf.pages:
             whole.update(self._group(page.obj, 0))
-        for key in _DOCUMENT:
-            whole.update(self._hash(self.pdf.Root.get(key), 0))
+        for key in sorted(set(root.keys()) - _APART):
+            whole.update(_sum(key.encode(), [self._hash(root[key], 0)]))
+        whole.update(_sum(b"bookmarks", self._bookmarks(root.get("/Outlines"), 0)))
         return whole.hexdigest()
+
+    def _tree(self, node: Object, depth: int) -> Iterator[bytes]:
+        """What the pages inherit, and how many a reader is told there are; before they are made equal."""
+        if depth > _DEEPEST:
+            raise UnlikeError("nested too deeply")
+        for key in sorted(set(node.keys()) - {"/Kids", "/Parent"}):
+            yield _sum(key.encode(), [self._hash(node[key], 1)])
+        for one in node.get("/Kids", Array()):
+            if one.get("/Kids") is not None:
+                yield _sum(b"branch", self._tree(one, depth + 1))
+
+    def _bookmarks(self, parent: Object | None, depth: int) -> Iterator[bytes]:
+        """One after the other: each names the next, which would be a nesting without end."""
+        one = None if parent is None else parent.get("/First")
+        count = 0
+        while one is not None:
+            count += 1
+            if count > _MOST_BOOKMARKS or depth > _DEEPEST:
+                raise UnlikeError("too many bookmarks")
+            yield from (
+                _sum(key.encode(), [self._hash(one[key], 1)]) for key in sorted(set(one.keys()) - _AROUND)
+            )
+            yield _sum(b"below", self._bookmarks(one, depth + 1))
+            one = one.get("/Next")
 
     def _hash(self, found: object, depth: int) -> bytes:
         if depth > _DEEPEST:
@@ -100,14 +135,25 @@ def _decoded(stream: Object, limit: int) -> bytes:
         case None, None:
             found = raw
         case pikepdf.Name.FlateDecode, None:
-            try:
-                found = zlib.decompressobj().decompress(raw, max(1, limit + 1))
-            except zlib.error as error:
-                raise UnlikeError("a stream is damaged") from error
+            found = _unpacked(raw, max(1, limit + 1))
         case _:
             raise UnlikeError("a stream is packed in another way")
     if len(found) > limit:
         raise UnlikeError("its streams are too large")
+    return found
+
+
+def _unpacked(raw: bytes, limit: int) -> bytes:
+    """Whole, and with nothing behind its end; of nothing, nothing."""
+    if not raw:
+        return raw
+    packing = zlib.decompressobj()
+    try:
+        found = packing.decompress(raw, limit)
+    except zlib.error as error:
+        raise UnlikeError("a stream is damaged") from error
+    if len(found) < limit and (not packing.eof or packing.unused_data):
+        raise UnlikeError("a stream is cut off, or goes on behind its end")
     return found
 
 

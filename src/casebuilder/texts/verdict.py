@@ -166,6 +166,7 @@ def _remarks() -> dict[Code, str]:
     return {
         Code.STILL_OPEN: _("Not signed yet: {place}."),
         Code.CLOCK: _("The clock of {who} was wrong: the signature is dated before the one it follows."),
+        Code.BEFORE_THE_KEY: _("The signature of {who} is dated before their key was made."),
         Code.TIME_NOT_PROVED: _("The timestamp of {who} comes from a service that is not known here."),
         Code.PAGES_NOT_COMPARED: _("The pages were not compared with the data inside."),
     }

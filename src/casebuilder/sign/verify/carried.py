@@ -2,10 +2,10 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NoReturn, cast
 
-from pyhanko.pdf_utils.generic import ArrayObject, StreamObject
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from casebuilder.model.answer import Json, text
@@ -21,23 +21,71 @@ NAME: Final = "case.json"
 LARGEST: Final = 20_000_000
 DEEPEST: Final = 64
 _RELATIONS: Final = frozenset(("/Source", "/Data"))
+_FILE_NAMES: Final = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 
 
 def case_json(certified: PdfHandler, name: str = NAME) -> bytes:
     """The bytes of case.json in the certified version; no more is unpacked than allowed."""
-    found = [one for one in elements(member(certified.root, "/AF")) if _named(one, name)]
+    listed, kept = _associated(certified), elements(member(certified.root, "/AF"))
+    found = [(where, file) for where, file in zip(listed, kept, strict=True) if _named(file, name)]
     if len(found) != 1:
         raise refuse(Code.NO_CASE, f"{len(found)} associated files named {name}")
-    if member(found[0], "/AFRelationship", "") not in _RELATIONS:
+    ((where, file),) = found
+    _check_listed(certified, where, name)
+    if member(file, "/AFRelationship", "") not in _RELATIONS:
         raise refuse(Code.NO_CASE, "not marked as the source of the pages")
-    stream = member(member(found[0], "/EF"), "/F")
-    if not isinstance(stream, StreamObject):
-        raise refuse(Code.NO_CASE, "no embedded file")
-    return _unpacked(stream)
+    return _unpacked(_only_stream(file, name))
+
+
+def _associated(certified: PdfHandler) -> list[IndirectObject]:
+    listed = member(certified.root, "/AF")
+    found = [listed.raw_get(place) for place in range(len(elements(listed)))]
+    if not all(isinstance(one, IndirectObject) for one in found):
+        raise refuse(Code.NO_CASE, "an associated file without an object of its own")
+    return found
 
 
 def _named(found: Any, name: str) -> bool:
     return name in (str(member(found, "/F")), str(member(found, "/UF")))
+
+
+def _check_listed(certified: PdfHandler, file: IndirectObject, name: str) -> None:
+    """The list of attachments that readers show has this very file under this name, and no other."""
+    tree = member(member(certified.root, "/Names"), "/EmbeddedFiles")
+    found = [
+        (str(names[place]).strip().casefold(), names.raw_get(place + 1))
+        for names in _leaves(tree, 0)
+        for place in range(0, len(names) - 1, 2)
+    ]
+    ours = [where for key, where in found if key == name]
+    strange = {where for _key, where in found} != set(_associated(certified))
+    if strange or ours != [file]:
+        raise refuse(Code.NO_CASE, "the attachments are other files than the associated ones")
+
+
+def _leaves(node: Any, depth: int) -> Iterator[ArrayObject]:
+    if depth > DEEPEST:
+        raise refuse(Code.NO_CASE, "attachments nested too deep")
+    names = member(node, "/Names")
+    if isinstance(names, ArrayObject):
+        yield names
+    for one in elements(member(node, "/Kids")):
+        yield from _leaves(one, depth + 1)
+
+
+def _only_stream(file: Any, name: str) -> StreamObject:
+    """Readers take the name and the data from /UF or from /F: both must say the same."""
+    held = member(file, "/EF")
+    if {str(file[key]) for key in _FILE_NAMES if key in file} != {name}:
+        raise refuse(Code.NO_CASE, "two names for one file")
+    if not isinstance(held, DictionaryObject) or not {"/F"} <= set(held) <= {"/F", "/UF"}:
+        raise refuse(Code.NO_CASE, "no embedded file")
+    if "/UF" in held and held.raw_get("/UF") != held.raw_get("/F"):
+        raise refuse(Code.NO_CASE, "two files under one name")
+    stream = member(held, "/F")
+    if not isinstance(stream, StreamObject):
+        raise refuse(Code.NO_CASE, "no embedded file")
+    return stream
 
 
 def _unpacked(stream: StreamObject) -> bytes:
@@ -46,12 +94,20 @@ def _unpacked(stream: StreamObject) -> bytes:
     if names not in ([], ["/FlateDecode"]) or "/DecodeParms" in stream or "/F" in stream:
         raise refuse(Code.CASE_UNREADABLE, f"packed with {names}")
     packed = bytes(stream.encoded_data)
-    try:
-        found = zlib.decompressobj().decompress(packed, LARGEST + 1) if names else packed
-    except zlib.error as error:
-        raise refuse(Code.CASE_UNREADABLE, str(error)) from error
+    found = _inflated(packed) if names else packed
     if len(found) > LARGEST:
         raise refuse(Code.CASE_UNREADABLE, f"more than {LARGEST} bytes unpacked")
+    return found
+
+
+def _inflated(packed: bytes) -> bytes:
+    packing = zlib.decompressobj()
+    try:
+        found = packing.decompress(packed, LARGEST + 1)
+    except zlib.error as error:
+        raise refuse(Code.CASE_UNREADABLE, str(error)) from error
+    if len(found) <= LARGEST and (not packing.eof or packing.unused_data):
+        raise refuse(Code.CASE_UNREADABLE, "cut off, or something behind the end of the data")
     return found
 
 

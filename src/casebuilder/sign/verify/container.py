@@ -22,16 +22,23 @@ _TIMESTAMP: Final = "signature_time_stamp_token"
 def check_container(data: bytes, signature: EmbeddedPdfSignature, known: frozenset[str]) -> None:
     """The byte range, the bytes in its gap, and the parts of the signature; `known` are fingerprints."""
     name = signature.field_name
+    content = check_gap(data, signature)
+    try:
+        _check_parts(_signed_data(content, name), name, known)
+    except (ValueError, TypeError, KeyError) as error:
+        raise refuse(Code.ODD_CONTAINER, str(error), name) from error
+
+
+def check_gap(data: bytes, signature: EmbeddedPdfSignature) -> bytes:
+    """The container in the gap of a signature or timestamp, behind which only zeros may stand."""
+    name = signature.field_name
     content = _in_the_gap(data, signature)
     if content != signature.pkcs7_content:
         raise refuse(Code.GAP, "the gap holds another value than /Contents", name)
     length = _length(content, name)
     if content[length:].strip(b"\0"):
         raise refuse(Code.HIDDEN_BYTES, f"behind byte {length} of the container", name)
-    try:
-        _check_parts(_signed_data(content[:length], name), name, known)
-    except (ValueError, TypeError, KeyError) as error:
-        raise refuse(Code.ODD_CONTAINER, str(error), name) from error
+    return content[:length]
 
 
 def _in_the_gap(data: bytes, signature: EmbeddedPdfSignature) -> bytes:

@@ -27,16 +27,21 @@ _DEEDS: Final = frozenset(
         *("/RichMediaExecute", "/GoToDp"),
     )
 )
+# Every object is found by the table; how many there are is only a hint.
+_HARMLESS: Final = "reported number of objects"
 _LINKS: Final = frozenset(("/URI", "/GoTo"))
 _SUBTYPES: Final = frozenset(("/Link", "/Widget"))
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """`signatures` counts dictionaries with a byte range, `widgets` the places for them on the pages."""
+    """`signatures` counts dictionaries with a byte range, `widgets` are the numbers of the places on pages.
+
+    `active` and `foreign` name what acts, and annotations that are neither links nor places.
+    """
 
     signatures: int
-    widgets: int
+    widgets: tuple[tuple[int, int], ...]
     active: tuple[str, ...]
     foreign: tuple[str, ...]
 
@@ -50,9 +55,17 @@ def inventory(data: bytes) -> Inventory:
         signatures = sum(1 for one in found if "/ByteRange" in one)
         active = sorted({word for one in found for word in _active(one)})
         notes = [one for page in pdf.pages for one in page.obj.get("/Annots", pikepdf.Array())]
-        widgets = sum(1 for one in notes if one.get("/Subtype") == pikepdf.Name.Widget)
+        widgets = sorted(one.objgen for one in notes if one.get("/Subtype") == pikepdf.Name.Widget)
         foreign = sorted({word for one in notes for word in _foreign(one)})
-    return Inventory(signatures, widgets, tuple(active), tuple(foreign))
+        _check_plain(pdf)
+    return Inventory(signatures, tuple(widgets), tuple(active), tuple(foreign))
+
+
+def _check_plain(pdf: pikepdf.Pdf) -> None:
+    """What one reader warns of, such as a key that stands twice, another may read in another way."""
+    for one in pdf.get_warnings():
+        if _HARMLESS not in str(one):
+            raise refuse(Code.BROKEN, str(one)[:300])
 
 
 def check_quiet(found: Inventory) -> None:

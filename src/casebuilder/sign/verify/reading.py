@@ -24,14 +24,15 @@ from casebuilder.sign.verify.pages import check_pages, check_title
 from casebuilder.sign.verify.places import with_places
 from casebuilder.sign.verify.refusal import Refusal
 from casebuilder.sign.verify.structure import check_certified, opened, signature_fields, signatures
-from casebuilder.sign.verify.trust import check_end, check_trust, remarks
+from casebuilder.sign.verify.tail import without_tail
+from casebuilder.sign.verify.trust import check_end, check_trust, dated, remarks
 
 _CERTIFIED: Final = 1
 
 
 @dataclass(slots=True)
 class _Read:
-    """What is known of a file so far."""
+    """What is known of a file so far; `tail` reads all of it where something may follow what was signed."""
 
     data: bytes
     expected: Expectation
@@ -41,6 +42,7 @@ class _Read:
     signed: tuple[SignedBy, ...] = ()
     case: Carried | None = None
     pack: CarriedPack | None = None
+    tail: PdfFileReader | None = None
 
 
 def verify(data: bytes, expected: Expectation) -> Verdict:
@@ -65,25 +67,35 @@ def verify(data: bytes, expected: Expectation) -> Verdict:
 
 def _steps(read: _Read) -> Iterator[int]:
     """Yields the number of each step that was passed."""
-    data, expected = read.data, read.expected
-    check_bounds(data)
+    expected = read.expected
+    check_bounds(read.data)
     yield 1
-    check_prefix(data, expected.exported)
+    check_prefix(read.data, expected.exported)
     yield 2
-    reader = opened(data)
+    reader = _opened(read)
     yield 3
     expected = read.expected = with_places(reader, expected)
-    stock = inventory(data)
+    stock = inventory(read.data)
     read.found = signatures(reader, signature_fields(reader, expected), stock)
     yield 4
     check_certified(reader, read.found, expected)
     yield 5
     known = expected.issuers.union(expected.signers, _own(read.found))
     for one in read.found:
-        check_container(data, one, known)
+        check_container(read.data, one, known)
     yield 6
     yield from _people(read)
     yield from _contents(read, reader, stock)
+
+
+def _opened(read: _Read) -> PdfFileReader:
+    """From here on the file is what was signed; proofs that were added later are checked, then left out."""
+    reader = opened(read.data)
+    core = without_tail(read.data, reader, read.expected.at)
+    if core is read.data:
+        return reader
+    read.tail, read.data = reader, core
+    return opened(core)
 
 
 def _own(found: list[EmbeddedPdfSignature]) -> frozenset[str]:
@@ -97,6 +109,7 @@ def _people(read: _Read) -> Iterator[int]:
     yield 7
     read.signed = check_trust(read.found, statuses, expected)
     read.notes += remarks(read.signed, _stamped(statuses), expected)
+    read.notes += dated(read.found, read.signed)
     yield 8
     check_end(read.data, read.found[-1])
     yield 9
@@ -113,7 +126,7 @@ def _contents(read: _Read, reader: PdfFileReader, stock: Inventory) -> Iterator[
     data = _carried(read, certified)
     yield 11
     read.notes += check_pages(certified_bytes(read), data, read.expected)
-    check_title(reader, certified)
+    check_title(read.tail or reader, certified)
     yield 12
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -36,11 +36,15 @@ def opened(data: bytes) -> PdfFileReader:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place for a signature as it stands in the file; `value` is where its signature is, if any."""
+    """A place for a signature as it stands in the file; `value` is where its signature is, if any.
+
+    `number` is that of its object, with the generation.
+    """
 
     name: str
     dictionary: DictionaryObject
     value: IndirectObject | None
+    number: tuple[int, int] = (0, 0)
 
 
 def signature_fields(reader: PdfFileReader, expected: Expectation) -> list[Field]:
@@ -77,13 +81,15 @@ def _field(found: Any) -> Field:
     value = dictionary.raw_get("/V") if "/V" in dictionary else None
     if value is not None and not isinstance(value, IndirectObject):
         raise refuse(Code.STRANGE_SIGNATURE, f"/V of {name!r} is not a reference", name)
-    return Field(name, dictionary, value)
+    return Field(name, dictionary, value, (found.idnum, found.generation))
 
 
 def signatures(reader: PdfFileReader, fields: list[Field], found: Inventory) -> list[EmbeddedPdfSignature]:
     """Step 4, second half: one signature for each filled place and none besides, in the order of signing."""
-    if found.widgets != len(fields):
-        raise refuse(Code.ODD_FIELD, f"{found.widgets} widgets for {len(fields)} fields")
+    if list(found.widgets) != sorted(one.number for one in fields):
+        raise refuse(Code.ODD_FIELD, f"widgets {found.widgets} for {[one.number for one in fields]}")
+    if member(member(reader.root, "/AcroForm"), "/NeedAppearances"):
+        raise refuse(Code.ODD_FIELD, "readers are asked to draw the places themselves")
     filled = [one for one in fields if one.value is not None]
     if not filled:
         raise refuse(Code.NOTHING_SIGNED)
@@ -110,8 +116,8 @@ def check_certified(reader: PdfFileReader, found: list[EmbeddedPdfSignature], ex
     """Step 5: the first signature certifies the export itself, and leaves only the other places open."""
     first = found[0]
     permissions = member(reader.root, "/Perms")
-    if member(permissions, "/DocMDP") is None:
-        raise refuse(Code.NOT_CERTIFIED, "no /Perms /DocMDP")
+    if not isinstance(permissions, DictionaryObject) or set(permissions) != {"/DocMDP"}:
+        raise refuse(Code.NOT_CERTIFIED, "no /Perms with /DocMDP and nothing besides")
     if permissions.raw_get("/DocMDP") != first.sig_field.raw_get("/V"):
         raise refuse(Code.NOT_CERTIFIED, "/Perms names another signature")
     if first.field_name != expected.certifier:
@@ -121,6 +127,21 @@ def check_certified(reader: PdfFileReader, found: list[EmbeddedPdfSignature], ex
     versions = [one.signed_revision for one in found]
     if versions != list(range(1, len(found) + 1)) or reader.total_revisions != len(found) + 1:
         raise refuse(Code.EXTRA_VERSION, f"signed {versions} of {reader.total_revisions}")
+    _check_blank(reader, first)
+
+
+def _check_blank(reader: PdfFileReader, first: EmbeddedPdfSignature) -> None:
+    """Places that were empty when the file was certified showed nothing: no signature was only drawn."""
+    certified = reader.get_historical_resolver(first.signed_revision)
+    for one in elements(member(member(certified.root, "/AcroForm"), "/Fields")):
+        if member(one, "/V") is None and ("/MK" in one or _drawn(member(member(one, "/AP"), "/N"))):
+            raise refuse(Code.ODD_FIELD, "an empty place shows something", str(member(one, "/T", "")))
+
+
+def _drawn(shown: Any) -> bool:
+    if isinstance(shown, StreamObject):
+        return bool(shown.encoded_data and shown.data.strip())
+    return shown is not None
 
 
 def _allowed(first: EmbeddedPdfSignature) -> int:

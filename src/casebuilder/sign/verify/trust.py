@@ -150,6 +150,14 @@ def remarks(signed: Sequence[SignedBy], stamped: Sequence[bool], expected: Expec
             yield Reason(Code.TIME_NOT_PROVED, one.field, one.name)
 
 
+def dated(found: Sequence[EmbeddedPdfSignature], signed: Sequence[SignedBy]) -> Iterator[Reason]:
+    """A remark on each time that cannot be true: then there was no key to sign with yet."""
+    for one, who in zip(found, signed, strict=True):
+        made = one.signer_cert.not_valid_before
+        if who.claimed and who.claimed < made - SLACK:
+            yield Reason(Code.BEFORE_THE_KEY, f"{who.claimed} before {made}", who.name)
+
+
 def check_end(data: bytes, last: EmbeddedPdfSignature) -> None:
     """Step 9: the last signature reaches to the last byte of the file."""
     end = int(last.byte_range[2]) + int(last.byte_range[3])
