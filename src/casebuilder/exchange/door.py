@@ -214,6 +214,25 @@ class TermsNode(Node):
     ranking: RankingNode = RankingNode()
 
 
+class MemberNode(Node):
+    person: Name
+    name: Name
+
+
+class MandateNode(Node):
+    """Who must sign the frozen text: the row of the table that applied, with the board of that day."""
+
+    band: Literal["lite", "standard", "full", "duty"]
+    why: Literal["tier", "cost", "duty", "unknown"]
+    parts: dict[Name, Literal["signs", "reviews", "informed", "none"]]
+    in_order: bool = True
+    cost: Name | None = None
+    board: list[MemberNode] = []
+    quorum: Count = 0
+    chair: Name = ""
+    chair_signs: bool = False
+
+
 class CaseNode(Node):
     """The document of one case, exactly as it is hashed."""
 
@@ -244,6 +263,7 @@ class CaseNode(Node):
     terms: TermsNode | None = None
     earlier: list[DecisionNode] = []
     stage: Count = 0
+    mandate: MandateNode | None = None
 
 
 class FileNode(Node):

@@ -52,8 +52,12 @@ def _adapter() -> TypeAdapter[Printed]:
 
 
 def document(printed: Printed) -> dict[str, Json]:
-    """As plain JSON."""
-    return cast("dict[str, Json]", _adapter().dump_python(printed, mode="json"))
+    """As plain JSON. Who must sign stands in the case: a table of the organisation is not printed."""
+    found = cast("dict[str, Json]", _adapter().dump_python(printed, mode="json"))
+    house = found["organisation"]
+    if isinstance(house, dict) and not printed.organisation.authority.rows:
+        house.pop("authority", None)
+    return found
 
 
 def printed_from(found: Mapping[str, Json]) -> Printed:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from casebuilder.model.answer import Answers, Json, blank, fields, rows, text
+from casebuilder.model.authority import Mandate
 from casebuilder.model.organisation import Terms
 from casebuilder.model.person import PersonId
 from casebuilder.model.stage import State
@@ -259,7 +260,8 @@ class Case:
 
     `terms` are the rules of the organisation that a frozen text was computed under; it keeps them.
     `earlier` are the decisions before the last one, oldest first, as they were when the next was taken;
-    `stage` counts the stages of delivery that were released.
+    `stage` counts the stages of delivery that were released. `mandate` says who
+    must sign the text, None where sponsor, PMO and CIO are enough.
     """
 
     id: CaseId
@@ -289,6 +291,7 @@ class Case:
     terms: Terms | None = None
     earlier: tuple[Decision, ...] = ()
     stage: int = 0
+    mandate: Mandate | None = None
 
     @property
     def title(self) -> str:
@@ -328,7 +331,8 @@ class Case:
             return self
         void = tuple(replace(one, void=True) for one in self.signoffs)
         state = State.REVIEW if self.state is State.SIGNOFF else self.state
-        return replace(self, state=state, frozen="", revision=self.revision + 1, signoffs=void, terms=None)
+        opened = replace(self, state=state, frozen="", revision=self.revision + 1, signoffs=void)
+        return replace(opened, terms=None, mandate=None)
 
 
 @dataclass(frozen=True, slots=True)

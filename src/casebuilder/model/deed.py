@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from casebuilder.model.answer import day
+from casebuilder.model.authority import Mandate, reachable
 from casebuilder.model.case import Assignment, Case, Condition, Decision, Proof, Recommendation, Signoff
 from casebuilder.model.condition import carried, complete, in_the_way
 from casebuilder.model.document import case_hash
@@ -14,6 +15,8 @@ from casebuilder.model.panel import appraised
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker
+from casebuilder.model.seats import before, has_signed, lacking, seats
+from casebuilder.model.seats import given as given_by
 from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition
 from casebuilder.model.tier import Tier
 
@@ -37,13 +40,14 @@ class Given:
 class Findings:
     """What the forms and scores say about the case on a day: problems by gate, hard gates that are closed.
 
-    `owners` are the people who can own a case.
+    `owners` are the people who can own a case, `mandate` who would have to sign it if it were frozen now.
     """
 
     problems: Mapping[Gate, tuple[Problem, ...]] = field(default_factory=dict)
     hard_gates: tuple[Blocker, ...] = ()
     today: date = date.min
     owners: frozenset[PersonId] = frozenset()
+    mandate: Mandate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,8 @@ def _backers(case: Case) -> frozenset[PersonId]:
 
 
 def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator[Obstacle]:
-    if need is Need.HARD_GATES:
-        yield from (Obstacle("hard_gate", blocker.place, blocker=blocker) for blocker in findings.hard_gates)
+    if need in _FOUND:
+        yield from _FOUND[need](case, findings)
     elif not _MET[need](case, given):
         yield Obstacle(f"needs_{need}")
     elif need is Need.UNTIL and (day(given.until) or findings.today) <= findings.today:
@@ -116,12 +120,28 @@ def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator
         yield Obstacle("not_an_owner")
 
 
+def _unsigned(case: Case, _findings: Findings) -> Iterator[Obstacle]:
+    yield from (Obstacle(f"needs_{role}_signed") for role in lacking(case))
+
+
+def _closed_gates(_case: Case, findings: Findings) -> Iterator[Obstacle]:
+    yield from (Obstacle("hard_gate", blocker.place, blocker=blocker) for blocker in findings.hard_gates)
+
+
+def _board_too_small(_case: Case, findings: Findings) -> Iterator[Obstacle]:
+    if findings.mandate is not None and not reachable(findings.mandate):
+        yield Obstacle("board_too_small")
+
+
+_FOUND: Final[Mapping[Need, Callable[[Case, Findings], Iterator[Obstacle]]]] = {
+    Need.SIGNATURES: _unsigned,
+    Need.HARD_GATES: _closed_gates,
+    Need.BOARD: _board_too_small,
+}
+
+
 def _conditions_complete(given: Given) -> bool:
     return bool(given.conditions) and all(complete(one) for one in given.conditions)
-
-
-def _signed(case: Case, role: Role) -> bool:
-    return any(one.role == role for one in case.valid_signoffs())
 
 
 def _recommended(case: Case) -> bool:
@@ -138,8 +158,6 @@ _MET: Final[Mapping[Need, Callable[[Case, Given], bool]]] = {
     Need.TIER: lambda _case, given: given.tier is not None,
     Need.CONDITIONS: lambda _case, given: _conditions_complete(given),
     Need.RECOMMENDATION: lambda case, _given: _recommended(case),
-    Need.SPONSOR_SIGNED: lambda case, _given: _signed(case, Role.SPONSOR),
-    Need.PMO_SIGNED: lambda case, _given: _signed(case, Role.PMO),
 }
 
 
@@ -174,7 +192,7 @@ def _beside(case: Case, deed: Deed, given: Given) -> Case:
 
 def _handed_over(case: Case, owner: PersonId) -> Case:
     """Who owns it is part of the signed text: a frozen case is frozen anew, its sign-offs become void."""
-    after = replace(case.reopened(), state=case.state, owner=owner, terms=case.terms)
+    after = replace(case.reopened(), state=case.state, owner=owner, terms=case.terms, mandate=case.mandate)
     return frozen(after) if case.frozen else after
 
 
@@ -206,23 +224,36 @@ def _decided(case: Case, deed: Deed, actor: Actor, given: Given, now: datetime) 
     return replace(case, decision=decision, earlier=earlier)
 
 
-SIGNING_ROLES: Final = (Role.SPONSOR, Role.PMO)
-
-
 def signing_obstacles(case: Case, actor: Actor) -> Iterator[Obstacle]:
     """Why this person cannot sign off the frozen revision in their role."""
     if case.state is not State.SIGNOFF:
         yield Obstacle("wrong_state")
-    if actor.role not in SIGNING_ROLES or actor.role not in actor.person.roles:
+    if actor.role not in seats(case) or actor.role not in actor.person.roles:
         yield Obstacle("wrong_role")
-    elif actor.role is Role.SPONSOR and actor.id != str(case.sponsor.get("email", "")).casefold():
-        yield Obstacle("not_the_sponsor")
-    elif actor.role is Role.PMO and actor.id == case.owner:
-        yield Obstacle("own_case")
-    if any(one.role == actor.role for one in case.valid_signoffs()):
+    else:
+        yield from _not_their_seat(case, actor)
+    if any(one.by == actor.id for one in given_by(case, actor.role)) or _taken(case, actor.role):
         yield Obstacle("already_signed")
     elif any(one.by == actor.id for one in case.valid_signoffs()):
         yield Obstacle("signed_before")
+
+
+def _not_their_seat(case: Case, actor: Actor) -> Iterator[Obstacle]:
+    """The sponsor is named in the case, the board in its mandate; an owner judges nothing of their own."""
+    board = {one.person for one in case.mandate.board} if case.mandate else set()
+    if actor.role is Role.SPONSOR and actor.id != str(case.sponsor.get("email", "")).casefold():
+        yield Obstacle("not_the_sponsor")
+    elif actor.role is Role.BOARD and actor.id not in board:
+        yield Obstacle("not_on_the_board")
+    elif actor.role is not Role.SPONSOR and actor.id == case.owner:
+        yield Obstacle("own_case")
+    elif any(before(case, actor.role)):
+        yield Obstacle("not_yet_your_turn")
+
+
+def _taken(case: Case, role: Role) -> bool:
+    """One signs in each seat; on the board everybody who sits there may."""
+    return role is not Role.BOARD and has_signed(case, role)
 
 
 def signed(case: Case, actor: Actor, now: datetime, proof: Proof | None = None) -> Case:

@@ -25,7 +25,7 @@ SIGNED_PARTS: Final = (
     "aside",
     "recommendation",
 )
-SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override", "terms")
+SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override", "terms", "mandate")
 LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments", "earlier", "stage")
 """Parts that older cases do not have; they are written, and hashed, only where there is something in them."""
 

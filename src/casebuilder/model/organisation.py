@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from casebuilder.model.authority import NO_TABLE, Authority
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -81,6 +83,8 @@ class Organisation:
     standard_appraisers: int = 3
     full_appraisers: int = 5
     """How many must have scored before review; with 1 the PMO may score alone (product.md section 3)."""
+    authority: Authority = NO_TABLE
+    """A case that is frozen for sign-off keeps the row that applied to it as its `mandate`."""
 
     def weight(self, criterion: str, written: Decimal) -> Decimal:
         """What a criterion weighs here; as the form has it `written` where nothing else was set."""

@@ -14,6 +14,9 @@ class Role(StrEnum):
     APPRAISER = "appraiser"
     PMO = "pmo"
     CIO = "cio"
+    FINANCE = "finance"
+    ARCHITECT = "architect"
+    BOARD = "board"
     AUDITOR = "auditor"
 
 

@@ -68,9 +68,9 @@ class Need(StrEnum):
     CONDITIONS = "conditions"
     ASSESSORS = "assessors"
     RECOMMENDATION = "recommendation"
-    SPONSOR_SIGNED = "sponsor_signed"
-    PMO_SIGNED = "pmo_signed"
+    SIGNATURES = "signatures"
     HARD_GATES = "hard_gates"
+    BOARD = "board"
 
 
 class Deed(StrEnum):
@@ -141,7 +141,7 @@ STANDING: Final = DECIDED | {S.DELIVERING}
 """The states in which the last decision counts for the text as it is."""
 _WHY: Final = (Need.REASON, Need.TEXT)
 _BY: Final = (Need.UNTIL,)
-_SIGNED: Final = (Need.SPONSOR_SIGNED, Need.PMO_SIGNED)
+_SIGNED: Final = (Need.SIGNATURES,)
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -171,7 +171,7 @@ TRANSITIONS: Final = (
         _PMO,
         own=Own.NEVER,
         gates=(Gate.SUBMIT, Gate.SCORING, Gate.REVIEW, Gate.SIGNOFF),
-        needs=(Need.RECOMMENDATION, Need.HARD_GATES),
+        needs=(Need.RECOMMENDATION, Need.HARD_GATES, Need.BOARD),
         freezes=True,
     ),
     Transition(Deed.REVISE, _from(S.SIGNOFF), S.REVIEW, _PMO, needs=(Need.TEXT,)),

@@ -13,7 +13,6 @@ from casebuilder.analysis.money import Money
 from casebuilder.analysis.other_models import Ranked
 from casebuilder.model.case import Case
 from casebuilder.model.computed import Computation
-from casebuilder.model.deed import SIGNING_ROLES
 from casebuilder.model.form import Form
 from casebuilder.model.ledger import START_TIP, Tip
 from casebuilder.model.moved import Moved
@@ -22,6 +21,7 @@ from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker, Readiness
 from casebuilder.model.remedy import Remedy
+from casebuilder.model.seats import lacking
 from casebuilder.model.signature import SignatureField
 from casebuilder.model.stage import STANDING, State
 from casebuilder.model.value import Value
@@ -87,8 +87,7 @@ class CaseReport:
     @property
     def unsigned(self) -> tuple[Role, ...]:
         """The roles that have not signed off this text."""
-        signed = {one.role for one in self.case.valid_signoffs()}
-        return tuple(role for role in SIGNING_ROLES if role.value not in signed)
+        return lacking(self.case)
 
     def name(self, person: PersonId) -> str:
         """A person's name, their address where no name is known."""

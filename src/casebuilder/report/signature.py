@@ -7,7 +7,18 @@ from reportlab.platypus import Flowable
 from casebuilder.i18n import _
 from casebuilder.model.answer import text
 from casebuilder.model.person import Role
-from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR, SignatureField
+from casebuilder.model.signature import (
+    ARCHITECT,
+    AUTHOR,
+    CHAIR,
+    CIO_APPROVE,
+    CIO_DECLINE,
+    FINANCE,
+    PMO,
+    SPONSOR,
+    SignatureField,
+    board_places,
+)
 from casebuilder.report.block import Together
 from casebuilder.report.content import CaseReport
 from casebuilder.report.flow import Piece, prose
@@ -15,6 +26,7 @@ from casebuilder.report.press import Press
 from casebuilder.report.sheet import sheet_of
 from casebuilder.report.story import shortened
 from casebuilder.report.style import SIGNER, ink
+from casebuilder.texts.mandate import signer_sentences, why_words
 from casebuilder.texts.state import role_name
 
 TALL: Final = 46.0
@@ -50,8 +62,16 @@ def places(press: Press) -> list[Flowable]:
     fields = press.content.fields
     if not fields:
         return []
-    lead = press.lead(_how())
-    return [lead, *(Together(_place(press, one)) for one in fields)]
+    return [*_who(press), press.lead(_how()), *(Together(_place(press, one)) for one in fields)]
+
+
+def _who(press: Press) -> list[Flowable]:
+    """Who must sign and why, where the organisation has a table of it."""
+    found = press.content.case.mandate
+    if found is None:
+        return []
+    currency, locale = press.content.organisation.currency, press.content.locale
+    return [press.text(" ".join([why_words(found, currency, locale), *signer_sentences(found)]))]
 
 
 def _place(press: Press, field: SignatureField) -> list[Flowable]:
@@ -76,8 +96,16 @@ def signer_words(content: CaseReport, field: SignatureField) -> str:
         return _("{role}: approve").format(role=role)
     if field.name == CIO_DECLINE:
         return _("{role}: decline").format(role=role)
+    if field.role is Role.BOARD:
+        return _board_words(content, field)
     name = shortened(_expected(content, field.role), _LONGEST)
     return _("{role}, {name}").format(role=role, name=name) if name else role
+
+
+def _board_words(content: CaseReport, field: SignatureField) -> str:
+    member = board_places(content.case.mandate).get(field.name) if content.case.mandate else None
+    words = _("Chair of the board, {name}") if field.name == CHAIR else _("Board member, {name}")
+    return words.format(name=shortened(member.name, _LONGEST) if member else "")
 
 
 def _expected(content: CaseReport, role: Role) -> str:
@@ -96,6 +124,9 @@ def meaning_words(field: SignatureField) -> str:
         AUTHOR: _("I submit this text as it stands here."),
         PMO: _("I have checked this text and its figures; it is ready to be decided."),
         SPONSOR: _("I stand behind this case and its benefits."),
+        FINANCE: _("I have checked the money of this case: costs, benefits and their ranges."),
+        ARCHITECT: _("I have checked that this can be built, run and secured as it stands here."),
+        CHAIR: _("I agree to this case for the board."),
         CIO_APPROVE: _("I approve this case. Conditions, if any, stand in the reason of the signature."),
         CIO_DECLINE: _("I do not approve this case. Why stands in the reason of the signature."),
     }.get(field.name, _("I agree to this case."))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
 
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, Condition, Signoff
@@ -14,7 +14,7 @@ from casebuilder.report.flow import Piece
 from casebuilder.report.press import Press, under
 from casebuilder.report.role import Role
 from casebuilder.report.signature import places
-from casebuilder.report.signer import signing_boxes
+from casebuilder.report.signer import ACROSS, signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
 from casebuilder.texts import figure
 from casebuilder.texts.condition import binding_words, origin, settled_words, standing, still_open_title
@@ -23,7 +23,6 @@ from casebuilder.texts.figure import Locale
 from casebuilder.texts.grid import Grid
 
 ROOM: Final = 250.0
-_SIGNERS: Final = 3
 _PAD: Final = 9.0
 
 
@@ -66,8 +65,10 @@ def _honest() -> str:
 
 
 def _boxes(press: Press) -> Flowable:
-    wide = (press.width - (_SIGNERS - 1) * _PAD) / _SIGNERS
-    boxes = signing_boxes(press, wide)
+    wide = (press.width - (ACROSS - 1) * _PAD) / ACROSS
+    boxes: list[Flowable] = list(signing_boxes(press, wide))
+    rows = [boxes[start : start + ACROSS] for start in range(0, len(boxes), ACROSS)]
+    rows[-1] += [Spacer(0, 0)] * (ACROSS - len(rows[-1]))
     style = TableStyle(
         [
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -77,7 +78,7 @@ def _boxes(press: Press) -> Flowable:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
     )
-    return Row([list(boxes)], colWidths=[wide + _PAD] * (_SIGNERS - 1) + [wide], style=style, spaceAfter=8)
+    return Row(rows, colWidths=[wide + _PAD] * (ACROSS - 1) + [wide], style=style, spaceAfter=8)
 
 
 def _signoffs(press: Press) -> list[Flowable]:

@@ -8,6 +8,7 @@ from casebuilder.model.stage import Deed, Reason
 from casebuilder.report.content import CaseReport
 from casebuilder.texts import figure
 from casebuilder.texts.entered import unsigned
+from casebuilder.texts.mandate import seat_name
 from casebuilder.texts.score import verdict_name
 from casebuilder.texts.state import reason_name, role_name, state_name
 
@@ -18,6 +19,8 @@ def flag(content: CaseReport) -> str:
         return ""
     if content.draft:
         return _("DRAFT \u2013 not signed off")
+    if content.fields:
+        return _("For signature")
     return _("Not fully signed off") if content.unsigned else _("Signed off, not decided")
 
 
@@ -27,10 +30,14 @@ def statement(content: CaseReport) -> str:
         return decision_sentence(content.case.decision, content)
     if content.draft:
         return _("This is a draft. Nobody has signed it off; text and figures may still change.")
+    if content.fields:
+        return _(
+            "This text is frozen for signature. Only a signature in its place says that somebody has signed."
+        )
     if content.unsigned:
-        roles = " & ".join(role_name(role) for role in content.unsigned)
+        roles = " & ".join(seat_name(role) for role in content.unsigned)
         return _("This text is frozen for sign-off. Still to sign: {roles}.").format(roles=roles)
-    return _("Sponsor and PMO have signed off this text. The CIO has not decided yet.")
+    return _("Everybody who must sign off this text has done so. The CIO has not decided yet.")
 
 
 def tint(content: CaseReport) -> tuple[Colour, Colour]:

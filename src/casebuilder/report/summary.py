@@ -20,7 +20,7 @@ from casebuilder.report.plot import Chart
 from casebuilder.report.press import Press
 from casebuilder.report.role import Role
 from casebuilder.report.sheet import sheet_of
-from casebuilder.report.signer import LONGEST_NAME, signing_boxes
+from casebuilder.report.signer import ACROSS, LONGEST_NAME, signing_boxes
 from casebuilder.report.standing import flag, statement, tint, verdict_words
 from casebuilder.report.story import COST, DURATION, options_title, shortened, story
 from casebuilder.report.style import CAPTION, GUTTER, H3, SUMMARY, TITLE
@@ -34,6 +34,7 @@ _LENGTHS: Final = (1500, 1000, 760, 600, 480, 380, 300, 230, 190)
 _SHORT: Final = (300, 230, 190, 150, 110, 80)
 _LEFT: Final = 0.47
 _BETWEEN: Final = 14.0
+_APART: Final = 8.0
 
 
 class FirstPage(Flowable):
@@ -65,16 +66,22 @@ class FirstPage(Flowable):
 
     def foot(self) -> float:
         """Makes what stands at the foot; how tall it is."""
-        wide = (self.width - 2 * _BETWEEN) / 3
-        self._boxes, self._heading = signing_boxes(self._press, wide), self._sign_off()
-        tall = max(box.wrapOn(self.canv, wide, self.height)[1] for box in self._boxes)
-        return self._heading.wrapOn(self.canv, self.width, self.height)[1] + tall + 4
+        self._boxes, self._heading = signing_boxes(self._press, self._wide()), self._sign_off()
+        self._row = max(box.wrapOn(self.canv, self._wide(), self.height)[1] for box in self._boxes) + _APART
+        heading: float = self._heading.wrapOn(self.canv, self.width, self.height)[1]
+        return heading + self._rows() * self._row - _APART + 4
 
     def draw_foot(self, above: float) -> None:
-        wide = (self.width - 2 * _BETWEEN) / 3
         self.placed([self._heading], 0, self.width, above)
         for place, box in enumerate(self._boxes):
-            box.drawOn(self.canv, place * (wide + _BETWEEN), 0)
+            row, column = divmod(place, ACROSS)
+            box.drawOn(self.canv, column * (self._wide() + _BETWEEN), (self._rows() - 1 - row) * self._row)
+
+    def _wide(self) -> float:
+        return (self.width - (ACROSS - 1) * _BETWEEN) / ACROSS
+
+    def _rows(self) -> int:
+        return -(-len(self._boxes) // ACROSS)
 
     def placed(self, blocks: Sequence[Flowable], x: float, width: float, y: float) -> float:
         """Draws blocks downwards from y; the y below the last."""

@@ -1,7 +1,7 @@
 """How sure the money of a case is: its futures, which line moves them most, and where the result turns."""
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +37,18 @@ def futures(
     if progress is None and cancelled is None:
         return _remembered(money.plan, trials, seed)
     return _computed(money.plan, trials, seed, progress, cancelled)
+
+
+def likely_most(money: Money | None) -> Decimal | None:
+    """What the preferred option costs in its whole life, in eight futures of ten no more, in whole units.
+
+    None where it is not known. Limits of who may sign what are held against it.
+    """
+    if money is None or money.chosen is None:
+        return None
+    seen = futures(money)
+    found = money.chosen.whole_life_cost if seen is None else Decimal(seen.cost_p80)
+    return found.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=32)

@@ -9,13 +9,16 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.answer import day
 from casebuilder.model.case import Case, CaseId, Panel
 from casebuilder.model.condition import asked_for
+from casebuilder.model.deed import signing_obstacles
 from casebuilder.model.form import Form
 from casebuilder.model.head import Head
 from casebuilder.model.panel import PANEL, closed_round, invited, open_round, unnoted
 from casebuilder.model.person import Actor, PersonId, Role
+from casebuilder.model.seats import lacking
 from casebuilder.model.stage import State, may_edit
 from casebuilder.services.assessing import unfinished
 from casebuilder.texts.figure import short_day
+from casebuilder.texts.state import role_name
 
 FormsOf = Callable[[Case], Mapping[str, Form]]
 """The forms a case answers."""
@@ -50,6 +53,9 @@ ASKING_STATES: Final = {
     Role.ASSESSOR: (State.ASSESSING,),
     Role.APPRAISER: (State.SCORING,),
     Role.CIO: (State.SIGNOFF,),
+    Role.FINANCE: (State.SIGNOFF,),
+    Role.ARCHITECT: (State.SIGNOFF,),
+    Role.BOARD: (State.SIGNOFF,),
     Role.AUDITOR: (),
 }
 """The states in which a role may be asked for something; lists are searched by these only."""
@@ -212,13 +218,16 @@ def _asked_for_condition(case: Case, actor: Actor, today: date) -> Ask | None:
 
 
 def _asked_at_signoff(case: Case, actor: Actor) -> Ask | None:
-    signed = {one.role for one in case.valid_signoffs()}
-    names_me = str(case.sponsor.get("email", "")).casefold() == actor.id
-    owns = case.owner == actor.id
-    if actor.role is Role.SPONSOR and names_me and Role.SPONSOR not in signed:
-        return Ask(_("Sign off as sponsor"), "warn", SIGNOFF)
-    if actor.role is Role.PMO and not owns and Role.PMO not in signed:
-        return Ask(_("Sign off for the PMO"), "warn", SIGNOFF)
-    if actor.role is Role.CIO and not owns and {Role.SPONSOR, Role.PMO} <= signed:
+    if not any(signing_obstacles(case, actor)):
+        return Ask(_asked_to_sign(actor.role), "warn", SIGNOFF)
+    if actor.role is Role.CIO and case.owner != actor.id and not lacking(case):
         return Ask(_("Ready for your decision"), "good", DECISION)
     return None
+
+
+def _asked_to_sign(role: Role) -> str:
+    if role is Role.SPONSOR:
+        return _("Sign off as sponsor")
+    if role is Role.PMO:
+        return _("Sign off for the PMO")
+    return _("Sign off: {role}").format(role=role_name(role))

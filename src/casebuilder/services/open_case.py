@@ -10,6 +10,7 @@ from uuid import uuid4
 from casebuilder.analysis.lint.finding import Finding
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
+from casebuilder.model.authority import Mandate, mandate
 from casebuilder.model.case import Case, CaseId, Comment, Proof, Waiver
 from casebuilder.model.characters import cleaned
 from casebuilder.model.deed import (
@@ -25,11 +26,11 @@ from casebuilder.model.deed import (
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
-from casebuilder.model.hard_gate import loss_gate
+from casebuilder.model.hard_gate import loss_gate, mandatory
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.readiness import HUNDRED, Blocker
 from casebuilder.model.stage import BY_DEED, OWNERS, Deed, Need, State
-from casebuilder.services.futures import futures
+from casebuilder.services.futures import futures, likely_most
 from casebuilder.services.merge import changed_answers
 from casebuilder.services.saver import Saver
 from casebuilder.services.workbook import WHOLE_CASE, Workbook
@@ -117,6 +118,8 @@ class OpenCase:
         found = replace(self.book.appraisal.findings, today=self._clock().date(), owners=able)
         if Need.HARD_GATES in BY_DEED[deed].needs:
             found = replace(found, hard_gates=(*found.hard_gates, *self._loss_gate()))
+        if Need.BOARD in BY_DEED[deed].needs:
+            found = replace(found, mandate=self.mandate())
         return list(obstacles(case or self.case, deed, by or self.actor, given, found))
 
     def _loss_gate(self) -> Iterable[Blocker]:
@@ -143,9 +146,21 @@ class OpenCase:
         """What the deed would make of the case as it is stored; to be signed before it is done."""
         return done(self._with_terms(self.saver.flush(), deed), deed, self.actor, given, self._clock())
 
+    def mandate(self) -> Mandate | None:
+        """Who would have to sign if the case were frozen for sign-off now."""
+        case, rules = self.case, self.book.rules
+        if not rules.authority.rows:
+            return None
+        cost, duty = likely_most(self.book.appraisal.money), mandatory(case.answers)
+        return mandate(rules.authority, case.tier, self._people(), duty=duty, cost=cost)
+
     def _with_terms(self, case: Case, deed: Deed) -> Case:
-        """A text that is frozen keeps the rules it was computed under, so that its figures stay."""
-        return replace(case, terms=self.book.rules.terms()) if BY_DEED[deed].freezes else case
+        """A text that is frozen keeps the rules it was computed under, and at sign-off who must sign it."""
+        row = BY_DEED[deed]
+        if not row.freezes:
+            return case
+        signers = self.mandate() if Need.BOARD in row.needs else None
+        return replace(case, terms=self.book.rules.terms(), mandate=signers)
 
     def _name(self, person: PersonId) -> str:
         return next((one.name for one in self._people() if one.id == person), person)

@@ -14,7 +14,18 @@ from casebuilder.settings import Settings
 from casebuilder.store.fault import DamagedError
 from casebuilder.store.lock import Claim, claim
 
-ORDER = (Role.LEADER, Role.PMO, Role.CIO, Role.SPONSOR, Role.ASSESSOR, Role.APPRAISER, Role.AUDITOR)
+ORDER = (
+    Role.LEADER,
+    Role.PMO,
+    Role.CIO,
+    Role.SPONSOR,
+    Role.ASSESSOR,
+    Role.APPRAISER,
+    Role.FINANCE,
+    Role.ARCHITECT,
+    Role.BOARD,
+    Role.AUDITOR,
+)
 
 
 Hold = Claim

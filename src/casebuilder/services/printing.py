@@ -14,6 +14,7 @@ from casebuilder.exchange.casefile import CaseFile, Evidence
 from casebuilder.exchange.printed import Printed
 from casebuilder.forms.edition import body
 from casebuilder.i18n import _, choose, chosen
+from casebuilder.model.authority import NO_TABLE
 from casebuilder.model.case import Case, CaseId, links
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
@@ -57,7 +58,7 @@ def _printed(workspace: "Workspace", case: Case, made_at: datetime) -> Printed:
     contest = workspace.rivals.contest(case, seen) if case.state not in STANDING else None
     return Printed(
         made_at=made_at,
-        organisation=replace(house, weighing=Weighing(house.weighing.weights)),
+        organisation=replace(house, weighing=Weighing(house.weighing.weights), authority=NO_TABLE),
         workspace=house.name or workspace.name,
         language=chosen(),
         spoken=_spoken(workspace, case),

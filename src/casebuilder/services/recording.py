@@ -15,9 +15,6 @@ from casebuilder.model.stage import Deed, State
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.problem import obstacle_in_words
 
-RECORDED = (Role.SPONSOR, Role.CIO)
-"""Whose word the PMO can record without a signature."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -47,11 +44,10 @@ def may_record(found: OpenCase) -> bool:
 
 
 def speakers(found: OpenCase, role: Role) -> list[Person]:
-    """Whose word can be recorded in a role: the named sponsor, or a CIO; never one's own."""
+    """Whose word can be recorded in a role: a CIO, or whoever may sign off now; never one's own."""
     able = found.people_in([role])
-    if role is Role.SPONSOR:
-        named = str(found.case.sponsor.get("email", "")).casefold()
-        able = [one for one in able if one.id == named]
+    if role is not Role.CIO:
+        able = [one for one in able if not any(signing_obstacles(found.case, Actor(one, role)))]
     return [one for one in able if one.id != found.actor.id]
 
 

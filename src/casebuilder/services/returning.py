@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +13,13 @@ from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery
-from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, PMO, approval
+from casebuilder.model.seats import given
+from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, PMO, places
 from casebuilder.model.signed_reason import GarbledReasonError, read_reason
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict import Reason as Found
-from casebuilder.services.futures import futures
+from casebuilder.services.futures import likely_most
 from casebuilder.services.newcomer import Newcomer, enter
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.receive import any_file, check_case_file
@@ -110,7 +110,7 @@ def _expected(
         return any_file(signers, now)
     case = request.case
     return Expectation(
-        approval(),
+        places(case.mandate),
         signers,
         now,
         exported=request.certified,
@@ -125,26 +125,20 @@ def _expected(
 def _acting(
     workspace: Workspace, register: Register, case: Case, now: datetime
 ) -> Mapping[tuple[str, Role], str]:
-    """Who may sign for whom in this case today; a sponsor is stood in for only by whom they chose."""
+    """Who may sign for whom in this case today; a sponsor is stood in for only by whom they chose.
+
+    Nobody stands in on the board: its quorum counts the people who sit there.
+    """
     sponsor = str(case.sponsor.get("email", "")).casefold()
     found: dict[tuple[str, Role], str] = {}
-    amount = _amount(workspace, case) if register.delegations else None
+    amount = likely_most(workspace.appraise(case).money) if register.delegations else None
     for one in register.delegations:
-        for role in one.roles:
+        for role in one.roles - {Role.BOARD}:
             given = register.acting_for(one.receiver, role, case.unit, amount, now)
             if given is not None and (role is not Role.SPONSOR or given.giver == sponsor):
                 giver = register.key_of(given.giver)
                 found[one.receiver, role] = giver.name if giver else given.giver
     return found
-
-
-def _amount(workspace: Workspace, case: Case) -> Decimal | None:
-    """What the case costs in its whole life, in eight futures of ten no more; None where it is not known."""
-    money = workspace.appraise(case).money
-    if money is None or money.chosen is None:
-        return None
-    seen = futures(money)
-    return money.chosen.whole_life_cost if seen is None else Decimal(seen.cost_p80)
 
 
 def _request(workspace: Workspace, data: bytes) -> Request | None:
@@ -203,8 +197,7 @@ def _known(workspace: Workspace, case: str) -> Case | None:
 
 def _answered(found: OpenCase, name: str, data: bytes, verdict: Verdict) -> Arrival:
     """What the signatures say that is not on record yet, tried on the case without storing it."""
-    there = {one.role for one in found.case.valid_signoffs()}
-    new = [one for one in verdict.signatures if one.role is Role.CIO or one.role not in there]
+    new = [one for one in verdict.signatures if not _on_record(found.case, one)]
     troubles = [] if new else [_("Everything that is signed in this document is on record already.")]
     if found.actor.role is not Role.PMO or found.book.owns:
         troubles.append(_("Signed documents are received by a PMO who does not own the case."))
@@ -214,6 +207,12 @@ def _answered(found: OpenCase, name: str, data: bytes, verdict: Verdict) -> Arri
     said = [_said(one, found.actor.person, verdict.file) for one in new]
     _steps, troubles = planned(found, said)
     return Arrival(name, data, verdict, found, tuple(said), tuple(troubles))
+
+
+def _on_record(case: Case, one: SignedBy) -> bool:
+    """Whether the seat has signed; on the board each person has a seat."""
+    there = {signoff.by if one.role is Role.BOARD else "" for signoff in given(case, one.role)}
+    return one.person in there or "" in there
 
 
 def _said(one: SignedBy, receiver: Person, file: str) -> Said:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from casebuilder.model.case import Case
-from casebuilder.model.signature import SUBMISSION, SignatureField, approval
+from casebuilder.model.signature import SUBMISSION, SignatureField, places
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
@@ -16,7 +16,7 @@ def submission_paper(workspace: "Workspace", case: Case) -> bytes:
 
 def approval_paper(workspace: "Workspace", case: Case) -> bytes:
     """The frozen case with a place for everybody who must sign it."""
-    return _with_places(workspace, case, approval())
+    return _with_places(workspace, case, places(case.mandate))
 
 
 def _with_places(workspace: "Workspace", case: Case, fields: tuple[SignatureField, ...]) -> bytes:

@@ -1,6 +1,6 @@
 """Signing a case: which document, which place in it, what is said with it, and what is kept afterwards.
 
-The PMO makes and certifies the approval; sponsor and CIO sign that very file. The newest file is the one that
+The PMO makes and certifies the approval; everybody else signs that very file. The newest file is the one that
 the last proved sign-off names.
 """
 
@@ -17,7 +17,7 @@ from casebuilder.model.deed import Given
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Role
-from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, SPONSOR
+from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, place_of
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import WITH_OWNER, Deed
 from casebuilder.services.keys import opened, own_identity, spoken_words
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
     from casebuilder.sign.looking import Looked
 
-_PLACES: Final = {Role.SPONSOR: SPONSOR, Role.PMO: PMO, Role.LEADER: AUTHOR}
 _APPROVALS: Final = frozenset((Deed.APPROVE, Deed.APPROVE_WITH_CONDITIONS))
 
 
@@ -90,12 +89,15 @@ class Kept:
 
 
 def signoff_request(workspace: "Workspace", found: "OpenCase") -> Request:
-    """What sponsor or PMO would sign now; RefusedError where there is nothing to sign yet."""
+    """What the acting person would sign before the decision; RefusedError where there is nothing yet."""
     case, role = found.case, found.actor.role
     said = stands_behind(case.revision)
     if role is Role.PMO:
         return _request(found, approval_paper(workspace, case), PMO, said)
-    return _request(found, _standing(workspace, case), _PLACES[role], said)
+    place = place_of(case.mandate, role, found.actor.id)
+    if not place:
+        raise RefusedError(_("This document has no place for your signature."))
+    return _request(found, _standing(workspace, case), place, said)
 
 
 def stands_behind(revision: int) -> str:

@@ -221,6 +221,10 @@ def _standing() -> dict[str, str]:
         "not_an_owner": _(
             "This person cannot own a case. Choose somebody who is a business leader, PMO or CIO here."
         ),
+        "not_on_the_board": _(
+            "Only those who sat on the board when this text was frozen may sign here as board members."
+        ),
+        "not_yet_your_turn": _("Others have to sign before you. You are asked as soon as they have."),
         "already_signed": _("This revision is already signed off in your role. There is nothing to do."),
     }
 
@@ -241,4 +245,15 @@ def _needs() -> dict[str, str]:
         "needs_recommendation": _("Write the recommendation of the PMO first."),
         "needs_sponsor_signed": _("The sponsor has not signed off this revision. Ask the sponsor to sign."),
         "needs_pmo_signed": _("The PMO has not signed off this revision. Ask the PMO to sign."),
+        "needs_finance_signed": _("Finance has not signed off this revision. Ask Finance to sign."),
+        "needs_architect_signed": _(
+            "Architecture and security has not signed off this revision. Ask them to sign."
+        ),
+        "needs_board_signed": _(
+            "The board has not signed off this revision with its quorum. Ask its members to sign."
+        ),
+        "board_too_small": _(
+            "The board cannot reach its quorum. Let the PMO name its members under People, or change who "
+            "signs in the settings."
+        ),
     }

@@ -73,7 +73,7 @@ def waits_for(state: State) -> str:
         State.ASSESSING: _("The PMO rates what we can do against what the case requires."),
         State.SCORING: _("The PMO scores its value."),
         State.REVIEW: _("The PMO writes a recommendation and asks for sign-off."),
-        State.SIGNOFF: _("Sponsor and PMO sign off, then the CIO decides."),
+        State.SIGNOFF: _("Those who must sign do, then the CIO decides."),
         State.APPROVED: _("The PMO starts the delivery."),
         State.APPROVED_WITH_CONDITIONS: _(
             "The PMO starts the delivery once nothing is open that must be true before; "
@@ -134,7 +134,7 @@ def deed_hint(deed: Deed) -> str:
         Deed.QUALIFY: _("Choose how much is asked of it: Lite, Standard or Full."),
         Deed.FINISH_ASSESSMENT: _("Go on to scoring its value."),
         Deed.FINISH_SCORING: _("Go on to the recommendation."),
-        Deed.ASK_SIGNOFF: _("Freezes this revision; sponsor and PMO sign exactly this text."),
+        Deed.ASK_SIGNOFF: _("Freezes this revision; everybody signs exactly this text."),
         Deed.REVISE: _("Opens the text again; sign-offs on it become void."),
         Deed.APPROVE: _("Funds released, delivery may start."),
         Deed.APPROVE_WITH_CONDITIONS: _("Say what must be true, by when, owned by whom."),
@@ -178,6 +178,9 @@ def role_name(role: Role) -> str:
         Role.APPRAISER: _("Appraiser"),
         Role.PMO: _("PMO"),
         Role.CIO: _("CIO"),
+        Role.FINANCE: _("Finance"),
+        Role.ARCHITECT: _("Architecture and security"),
+        Role.BOARD: _("Board member"),
         Role.AUDITOR: _("Auditor"),
     }[role]
 
@@ -191,6 +194,9 @@ def role_hint(role: Role) -> str:
         Role.APPRAISER: _("Scores what a case is worth."),
         Role.PMO: _("Checks, assesses, scores and recommends."),
         Role.CIO: _("Decides."),
+        Role.FINANCE: _("Checks the money and signs it off."),
+        Role.ARCHITECT: _("Checks how it is built and secured, and signs it off."),
+        Role.BOARD: _("Signs off what is too large for one person."),
         Role.AUDITOR: _("Reads everything, changes nothing."),
     }[role]
 
@@ -229,7 +235,7 @@ def need_prompt(need: Need) -> str:
         Need.CONDITIONS: _("Conditions, each with an owner and a date"),
         Need.ASSESSORS: _("Who assesses what, and by when"),
         Need.RECOMMENDATION: _("A recommendation of the PMO"),
-        Need.SPONSOR_SIGNED: _("The sponsor's sign-off"),
-        Need.PMO_SIGNED: _("The PMO's sign-off"),
+        Need.SIGNATURES: _("The sign-off of everybody who must sign"),
         Need.HARD_GATES: _("No hard gate closed"),
+        Need.BOARD: _("A board that can reach its quorum"),
     }[need]

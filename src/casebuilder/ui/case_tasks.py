@@ -8,6 +8,7 @@ from casebuilder.model.form import Form, Section
 from casebuilder.model.gate import Gate
 from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem
+from casebuilder.model.seats import lacking, seats
 from casebuilder.model.stage import STANDING, WITH_OWNER, State
 from casebuilder.services.appraisal import CAPABILITY, MONEY, VALUE
 from casebuilder.services.inbox import (
@@ -78,7 +79,7 @@ def start(book: Workbook) -> str:
     state, role = book.case.state, book.actor.role
     if state in STANDING or (state is State.SIGNOFF and role is Role.CIO):
         return DECISION
-    if state is State.SIGNOFF and role in (Role.SPONSOR, Role.PMO):
+    if state is State.SIGNOFF and role in seats(book.case):
         return SIGNOFF
     if panel := panel_start(book):
         return panel
@@ -153,7 +154,6 @@ def _review_status(state: State) -> Status:
 
 
 def _signoff_status(book: Workbook) -> Status:
-    signed = len({one.role for one in book.case.valid_signoffs()})
-    if not signed:
+    if not book.case.valid_signoffs():
         return Status.TO_DO
-    return Status.DONE if signed > 1 else Status.IN_PROGRESS
+    return Status.IN_PROGRESS if lacking(book.case) else Status.DONE

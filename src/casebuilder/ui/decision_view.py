@@ -40,7 +40,7 @@ class DecisionView(PaperDesk):
             self.add_key_note()
             self.panel.addWidget(DecidingForm(self.session, self.found, DECISIONS))
         else:
-            self.panel.addWidget(hint(_("The CIO decides once sponsor and PMO have signed off.")))
+            self.panel.addWidget(hint(_("The CIO decides once everybody who must sign has done so.")))
             add_carried(self.panel, self.session, self.found)
             add_recording(self.panel, self.session, self.found, Role.CIO)
         self.add_signatures()

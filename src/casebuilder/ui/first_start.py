@@ -21,7 +21,18 @@ from casebuilder.ui.kit.tick import Tick
 from casebuilder.ui.person_form import looks_like_email
 from casebuilder.ui.session import Session
 
-_OFFERED: Final = (Role.LEADER, Role.PMO, Role.CIO, Role.SPONSOR, Role.ASSESSOR, Role.APPRAISER, Role.AUDITOR)
+_OFFERED: Final = (
+    Role.LEADER,
+    Role.PMO,
+    Role.CIO,
+    Role.SPONSOR,
+    Role.ASSESSOR,
+    Role.APPRAISER,
+    Role.FINANCE,
+    Role.ARCHITECT,
+    Role.BOARD,
+    Role.AUDITOR,
+)
 _STEPS: Final = 3
 
 

@@ -6,13 +6,14 @@ from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.case import Signoff
-from casebuilder.model.deed import SIGNING_ROLES
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.person import Role
+from casebuilder.model.seats import given, seats
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.paper import Paper
 from casebuilder.texts.entered import entered_words, given_words, unsigned
 from casebuilder.texts.figure import moment_of
+from casebuilder.texts.mandate import signer_sentences
 from casebuilder.texts.state import role_name
 from casebuilder.ui import theme
 from casebuilder.ui.kit.card import Pane
@@ -28,6 +29,7 @@ from casebuilder.ui.theme import Tone
 
 PANEL_WIDTH = 420
 _GROWS = 0.2
+_FEW = 2
 
 
 class PaperDesk(QWidget):
@@ -77,13 +79,25 @@ class PaperDesk(QWidget):
         """Who has signed this revision, and who is awaited."""
         case = self.found.case
         self.panel.addWidget(section_title(_("Sign-offs on revision {number}").format(number=case.revision)))
-        valid = {one.role: one for one in case.valid_signoffs()}
-        for role in SIGNING_ROLES:
-            self.panel.addWidget(_SignatureLine(role, valid.get(role.value), self._expected(role)))
+        if case.mandate is not None:
+            for words in signer_sentences(case.mandate):
+                self.panel.addWidget(hint(words))
+        for role in seats(case):
+            self._add_seat(role)
         void = [one for one in case.signoffs if one.void]
         for one in void:
             words = _("{name} signed revision {number}; it changed since, so that sign-off is void.")
             self.panel.addWidget(hint(words.format(name=one.name, number=one.revision)))
+
+    def _add_seat(self, role: Role) -> None:
+        signed, mandate = given(self.found.case, role), self.found.case.mandate
+        if role is not Role.BOARD or mandate is None:
+            self.panel.addWidget(_SignatureLine(role, signed[0] if signed else None, self._expected(role)))
+            return
+        done = {one.by: one for one in signed}
+        for one in mandate.board:
+            name = _("{name} (chair)").format(name=one.name) if one.person == mandate.chair else one.name
+            self.panel.addWidget(_SignatureLine(role, done.get(one.person), name))
 
     def add_key_note(self) -> None:
         """The key the person signs with, or the offer to make one."""
@@ -112,7 +126,8 @@ class PaperDesk(QWidget):
     def _expected(self, role: Role) -> str:
         if role is Role.SPONSOR:
             return str(self.found.case.sponsor.get("name") or _("the sponsor"))
-        return role_name(role)
+        people = self.found.people_in([role])
+        return " / ".join(one.name for one in people) if 0 < len(people) <= _FEW else role_name(role)
 
     def _print(self) -> None:
         workspace, case = self.session.workspace, self.found.case

@@ -3,7 +3,7 @@
 from casebuilder.i18n import _
 from casebuilder.model.case import Proof
 from casebuilder.model.error import CasebuilderError
-from casebuilder.model.person import Role
+from casebuilder.model.seats import seats
 from casebuilder.model.stage import State
 from casebuilder.services.signing import Kept, signoff_request
 from casebuilder.texts.figure import short_hash
@@ -23,7 +23,7 @@ from casebuilder.ui.theme import Tone
 
 
 class SignoffView(PaperDesk):
-    """For sponsor and PMO: what is signed, what it means, and the button."""
+    """For those who sign before the decision: what is signed, what it means, and the button."""
 
     def fill(self) -> None:
         case = self.found.case
@@ -39,7 +39,8 @@ class SignoffView(PaperDesk):
         add_carried(self.panel, self.session, self.found)
         self.add_signatures()
         self._add_signing()
-        add_recording(self.panel, self.session, self.found, Role.SPONSOR)
+        for role in seats(case):
+            add_recording(self.panel, self.session, self.found, role)
         self.add_statement()
 
     def _add_advice(self) -> None:

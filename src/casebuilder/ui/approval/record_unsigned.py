@@ -1,4 +1,4 @@
-"""For the PMO: what sponsor or CIO said came back without a signature; it is recorded as just that."""
+"""For the PMO: what somebody said came back without a signature; it is recorded as just that."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,6 +14,7 @@ from casebuilder.model.stage import DECISIONS, Deed
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.recording import may_record, record_unsigned, speakers
 from casebuilder.texts.score import advice_name
+from casebuilder.texts.state import role_name
 from casebuilder.ui import case_files
 from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.file import FileEntry
@@ -31,15 +32,14 @@ from casebuilder.ui.session import Session
 def recording(session: Session, found: OpenCase, role: Role) -> "RecordFold | None":
     """The fold for a role, where the acting person may record somebody's word in it."""
     people = speakers(found, role) if may_record(found) else []
-    there = role is not Role.CIO and any(one.role == role for one in found.case.valid_signoffs())
-    return RecordFold(session, found, role, people) if people and not there else None
+    return RecordFold(session, found, role, people) if people else None
 
 
 class RecordFold(Disclosure):
     """Who said it, what, how it is known, and the file that shows it."""
 
     def __init__(self, session: Session, found: OpenCase, role: Role, people: Sequence[Person]) -> None:
-        super().__init__(_("It came back without a signature…"))
+        super().__init__(_opens(role))
         self._session = session
         self._found = found
         self._role = role
@@ -120,6 +120,12 @@ class RecordFold(Disclosure):
             attach=lambda path: case_files.attach(workspace, book.case.id, path),
             open_file=lambda value: case_files.open_attached(workspace, value),
         )
+
+
+def _opens(role: Role) -> str:
+    if role in (Role.SPONSOR, Role.CIO):
+        return _("It came back without a signature…")
+    return _("{role}: it came back without a signature…").format(role=role_name(role))
 
 
 def add_recording(column: QVBoxLayout, session: Session, found: OpenCase, role: Role) -> None:

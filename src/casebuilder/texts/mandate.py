@@ -1,0 +1,98 @@
+"""Who must sign what, in words: the rows of the table, what is wrong with it, and the row of a case."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.authority import SEATS, Band, Fault, Mandate, Part, Why, Wrong
+from casebuilder.model.person import Role
+from casebuilder.model.tier import Tier
+from casebuilder.texts import figure
+from casebuilder.texts.figure import SPOKEN, Locale
+from casebuilder.texts.state import role_name, tier_name
+
+
+def seat_name(role: Role) -> str:
+    """A seat of the table; several people may sit on the board."""
+    return _("Board") if role is Role.BOARD else role_name(role)
+
+
+def band_name(band: Band) -> str:
+    return _("Required by law") if band is Band.DUTY else tier_name(Tier(band.value))
+
+
+def part_name(part: Part) -> str:
+    return {
+        Part.SIGNS: _("signs"),
+        Part.REVIEWS: _("reviews"),
+        Part.INFORMED: _("is informed"),
+        Part.NONE: _("no part"),
+    }[part]
+
+
+def why_words(found: Mandate, currency: str, locale: Locale = SPOKEN) -> str:
+    """Which row applies to a case, and why that one."""
+    words = {
+        Why.TIER: _("The row “{band}” applies, because the case is of this tier."),
+        Why.COST: _("The row “{band}” applies, because the case may cost {amount} in its whole life."),
+        Why.DUTY: _("The row “{band}” applies, because a duty asks for the case."),
+        Why.UNKNOWN: _(
+            "The row “{band}”, the strictest, applies, because nobody knows what the case will cost."
+        ),
+    }[found.why]
+    amount = f"{figure.number(found.cost or Decimal(0), locale)} {currency}"
+    return words.format(band=band_name(found.band), amount=amount)
+
+
+def signer_sentences(found: Mandate) -> Iterator[str]:
+    """Who signs, with which quorum, in which order, and who else is told."""
+    listed = ", ".join(seat_name(role) for role in SEATS if found.signs(role))
+    yield _("Signatures needed: {seats}.").format(seats=listed)
+    if found.signs(Role.BOARD):
+        yield quorum_words(found.quorum, len(found.board), chair=found.chair_signs)
+    yield (
+        _("In this order: PMO, sponsor, then the others as listed, at the end the CIO.")
+        if found.in_order
+        else _("The PMO signs first and the CIO last; between them the order is free.")
+    )
+    for part, words in ((Part.REVIEWS, _("Reviews: {seats}.")), (Part.INFORMED, _("Informed: {seats}."))):
+        seats = ", ".join(seat_name(role) for role in SEATS if found.parts.get(role) is part)
+        if seats:
+            yield words.format(seats=seats)
+
+
+def quorum_words(quorum: int, members: int, *, chair: bool) -> str:
+    """How many of the board must sign."""
+    words = ngettext(
+        "Of the {members} member of the board {quorum} must sign.",
+        "Of the {members} members of the board {quorum} must sign.",
+        members,
+    )
+    said = words.format(members=members, quorum=quorum)
+    return _("{quorum} The chair must be among them.").format(quorum=said) if chair else said
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with the table, and what to do."""
+    band = band_name(fault.band)
+    seat = seat_name(fault.role) if fault.role else ""
+    words = {
+        Wrong.NO_SIGNER: _("“{band}”: sponsor, PMO and CIO sign in every row."),
+        Wrong.NO_LIMIT: _("“{band}”: enter the most a case may cost in this row."),
+        Wrong.NOT_RISING: _("“{band}”: its limit must be higher than the limit of the row above it."),
+        Wrong.NO_QUORUM: _(
+            "“{band}”: at least one member of the board must sign, or the board signs nothing."
+        ),
+        Wrong.QUORUM_TOO_LARGE: _(
+            "“{band}”: {count} board members are to sign, but only {most} hold that role under People."
+        ),
+        Wrong.BOARD_TOO_LARGE: _(
+            "“{band}”: {count} people are on the board; a document has places for {most}."
+        ),
+        Wrong.NO_CHAIR: _("“{band}”: choose who chairs the board, or do not ask for the chair."),
+        Wrong.CHAIR_NOT_ON_BOARD: _(
+            "The chair is not on the board any more. Choose somebody who is a board member under People."
+        ),
+        Wrong.NOBODY_THERE: _("“{band}”: nobody under People holds the role {seat}, which is to sign."),
+    }[fault.code]
+    return words.format(band=band, seat=seat, count=fault.count, most=fault.most)
