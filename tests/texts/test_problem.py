@@ -5,8 +5,10 @@ import pytest
 from casebuilder.model.deed import Obstacle
 from casebuilder.model.form import Form
 from casebuilder.model.gate import Gate
+from casebuilder.model.person import Role
 from casebuilder.model.problem import Problem, problems
 from casebuilder.model.readiness import Blocker
+from casebuilder.model.seats import SIGNING
 from casebuilder.model.stage import Need
 from casebuilder.model.tier import Tier
 from casebuilder.texts.problem import blocker_in_words, obstacle_in_words, problem_in_words, remedy
@@ -57,9 +59,16 @@ def test_an_unknown_code_still_leads_to_the_answer() -> None:
     assert "a_new_one" in problem_in_words(Problem("a", "a_new_one"), FORM, Tier.LITE)
 
 
-@pytest.mark.parametrize("need", [need for need in Need if need is not Need.HARD_GATES])
+@pytest.mark.parametrize("need", [need for need in Need if need not in (Need.HARD_GATES, Need.SIGNATURES)])
 def test_every_unmet_need_has_a_sentence(need: Need) -> None:
     said = obstacle_in_words(Obstacle(f"needs_{need}"), [FORM], Tier.LITE)
+    assert said.endswith(".")
+    assert "(" not in said
+
+
+@pytest.mark.parametrize("role", sorted(SIGNING))
+def test_every_sign_off_that_is_awaited_has_a_sentence(role: Role) -> None:
+    said = obstacle_in_words(Obstacle(f"needs_{role}_signed"), [FORM], Tier.LITE)
     assert said.endswith(".")
     assert "(" not in said
 

@@ -130,7 +130,7 @@ def _closed_gates(_case: Case, findings: Findings) -> Iterator[Obstacle]:
 
 def _board_too_small(_case: Case, findings: Findings) -> Iterator[Obstacle]:
     if findings.mandate is not None and not reachable(findings.mandate):
-        yield Obstacle("board_too_small")
+        yield Obstacle("needs_board")
 
 
 _FOUND: Final[Mapping[Need, Callable[[Case, Findings], Iterator[Obstacle]]]] = {

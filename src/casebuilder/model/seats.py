@@ -7,16 +7,16 @@ from casebuilder.model.case import Case, Signoff
 from casebuilder.model.person import PersonId, Role
 
 USUAL: Final = (Role.SPONSOR, Role.PMO)
-_ORDER: Final = (Role.PMO, Role.SPONSOR, Role.FINANCE, Role.ARCHITECT, Role.BOARD)
+ORDER: Final = (Role.PMO, Role.SPONSOR, Role.FINANCE, Role.ARCHITECT, Role.BOARD)
 """The PMO makes the document, the board has seen what everybody else said; the CIO decides after all."""
-SIGNING: Final = frozenset(_ORDER)
+SIGNING: Final = frozenset(ORDER)
 
 
 def seats(case: Case) -> tuple[Role, ...]:
     """The roles that sign before the decision, in their order."""
     if case.mandate is None:
         return USUAL
-    return tuple(role for role in _ORDER if case.mandate.signs(role))
+    return tuple(role for role in ORDER if case.mandate.signs(role))
 
 
 def given(case: Case, role: Role) -> tuple[Signoff, ...]:
@@ -47,7 +47,7 @@ def lacking(case: Case) -> tuple[Role, ...]:
 
 def before(case: Case, role: Role) -> Iterator[Role]:
     """Who has to sign before this role may, where the row asks for an order."""
-    if case.mandate is None or not case.mandate.in_order or role not in _ORDER:
+    if case.mandate is None or not case.mandate.in_order or role not in ORDER:
         return
-    earlier = _ORDER[: _ORDER.index(role)]
+    earlier = ORDER[: ORDER.index(role)]
     yield from (one for one in lacking(case) if one in earlier)

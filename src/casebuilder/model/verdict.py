@@ -50,6 +50,8 @@ class Code(StrEnum):
     UNFIT_KEY = "unfit_key"
     WRONG_ROLE = "wrong_role"
     SAME_PERSON = "same_person"
+    OTHER_SEAT = "other_seat"
+    OUT_OF_ORDER = "out_of_order"
     IN_THE_FUTURE = "in_the_future"
     MISSING = "missing"
     BOTH_WAYS = "both_ways"

@@ -21,7 +21,7 @@ from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import Deed
 from casebuilder.model.verdict import Kind, SignedBy, Verdict
-from casebuilder.services.futures import futures
+from casebuilder.services.futures import likely_most
 from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.printing import report_of
 from casebuilder.services.receive import any_file
@@ -111,9 +111,7 @@ def _money(file: CaseFile) -> tuple[str, Decimal | None]:
     money = report_of(file).money
     if money is None or money.chosen is None:
         return "", None
-    seen = futures(money)
-    most = money.chosen.whole_life_cost if seen is None else Decimal(seen.cost_p80)
-    return short_money(money.chosen.whole_life_cost, money.plan), most
+    return short_money(money.chosen.whole_life_cost, money.plan), likely_most(money)
 
 
 def troubles(reader: Reader, letter: Letter, wish: Wish, now: datetime) -> Sequence[str]:

@@ -9,6 +9,7 @@ from casebuilder.exchange import casefile, disk
 from casebuilder.i18n import _
 from casebuilder.model.case import Case
 from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Role
 from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField
 from casebuilder.model.verdict import Code, Reason, Verdict
 from casebuilder.services.likeness import like_its_data
@@ -58,9 +59,11 @@ def returned(expected: Expectation, case: Case, fields: tuple[SignatureField, ..
 
 
 def needed(fields: tuple[SignatureField, ...]) -> tuple[frozenset[str], ...]:
-    """Every place once; the CIO signs in one of two."""
+    """Every place once; the CIO signs in one of two. How many of the board must sign stands in the case."""
     either = frozenset((CIO_APPROVE, CIO_DECLINE))
-    single = tuple(frozenset((one.name,)) for one in fields if one.name not in either)
+    single = tuple(
+        frozenset((one.name,)) for one in fields if one.name not in either and one.role is not Role.BOARD
+    )
     return (*single, either) if any(one.name in either for one in fields) else single
 
 

@@ -25,7 +25,8 @@ from casebuilder.model.deed import (
 )
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Actor, Person, PersonId, Role
-from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField
+from casebuilder.model.seats import SIGNING
+from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField, place_of
 from casebuilder.model.stage import Deed
 from casebuilder.model.verdict import Verdict
 from casebuilder.services.keys import own_identity
@@ -191,14 +192,25 @@ def turns(sent: Sent, register: Register, own: Listed, day: Day) -> Iterator[Tur
         return
     for role, places in groupby(sent.free(), key=lambda one: one.role):
         giver = None if role in own.roles else _giver(register, own.person, role, sent.case, day)
-        if role in own.roles or giver is not None:
-            turn = Turn(role, next(places).name, giver.name if giver else "")
+        place = _place(sent, role, [one.name for one in places], own.person)
+        if place and (role in own.roles or giver is not None):
+            turn = Turn(role, place, giver.name if giver else "")
             person = Person(own.person, own.name, frozenset((role,)))
             yield replace(turn, troubles=in_the_way(sent, person, Wish(turn), day.now))
 
 
+def _place(sent: Sent, role: Role, free: Sequence[str], person: PersonId) -> str:
+    """Everybody on the board has a place of their own; elsewhere the first of the role is theirs."""
+    if role is not Role.BOARD:
+        return free[0]
+    own = place_of(sent.case.mandate, role, person)
+    return own if own in free else ""
+
+
 def _giver(register: Register, person: PersonId, role: Role, case: Case, day: Day) -> Listed | None:
-    """In whose place somebody signs; a sponsor is stood in for only by whom they chose."""
+    """In whose place somebody signs; a sponsor is stood in for only by whom they chose, a board by nobody."""
+    if role is Role.BOARD:
+        return None
     found = register.acting_for(person, role, case.unit, day.amount, day.now)
     if found is None or (role is Role.SPONSOR and found.giver != _sponsor(case)):
         return None
@@ -221,7 +233,7 @@ def _obstacles(case: Case, actor: Actor, wish: Wish, now: datetime) -> Iterator[
     if wish.turn.decides:
         deed = wish.deed or Deed.APPROVE
         yield from obstacles(case, deed, actor, wish.given, Findings(today=now.date()))
-    elif actor.role is Role.SPONSOR:
+    elif actor.role in SIGNING:
         found = signing_obstacles(case, actor)
         yield from (one for one in found if not (wish.turn.instead_of and one.code == "not_the_sponsor"))
 

@@ -252,7 +252,7 @@ def _needs() -> dict[str, str]:
         "needs_board_signed": _(
             "The board has not signed off this revision with its quorum. Ask its members to sign."
         ),
-        "board_too_small": _(
+        "needs_board": _(
             "The board cannot reach its quorum. Let the PMO name its members under People, or change who "
             "signs in the settings."
         ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from casebuilder.i18n import _
-from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE
+from casebuilder.model.signature import ARCHITECT, BOARD, CHAIR, CIO_APPROVE, CIO_DECLINE, FINANCE
 from casebuilder.model.verdict import Code, Kind, Reason, SignedBy, Verdict
 from casebuilder.texts.state import role_name
 
@@ -46,9 +46,15 @@ def place_name(field: str) -> str:
         "AUTHOR": _("the place of the business leader"),
         "PMO": _("the place of the PMO"),
         "SPONSOR": _("the place of the sponsor"),
+        FINANCE: _("the place of Finance"),
+        ARCHITECT: _("the place of architecture and security"),
+        BOARD: _("enough members of the board"),
+        CHAIR: _("the place of the chair of the board"),
         CIO_APPROVE: _("the place where the CIO approves"),
         CIO_DECLINE: _("the place where the CIO declines"),
     }
+    if field.startswith(f"{BOARD}_") and field not in names:
+        return _("place {number} of the board").format(number=field.removeprefix(f"{BOARD}_"))
     return names.get(field, f"“{field}”" if field else "")
 
 
@@ -136,7 +142,9 @@ def _of_the_people() -> dict[Code, str]:
         Code.EXPIRED: _("The key of {who} is no longer valid."),
         Code.UNFIT_KEY: _("The key of {who} is not meant for signing documents."),
         Code.WRONG_ROLE: _("{who} signed in a place that belongs to another role."),
-        Code.SAME_PERSON: _("{who} signed twice, in two different roles."),
+        Code.SAME_PERSON: _("{who} signed twice, in two different places."),
+        Code.OTHER_SEAT: _("{who} signed in the place of another member of the board."),
+        Code.OUT_OF_ORDER: _("{who} signed later than those whose turn comes after."),
         Code.IN_THE_FUTURE: _(
             "{who} signed at a time that is still to come; one of the two computers has a wrong date."
         ),

@@ -16,7 +16,7 @@ from casebuilder.sign.verify.refusal import refuse
 from casebuilder.sign.verify.structure import listed_fields
 
 # Whoever else must sign: the role, and a number where several sign in it.
-_OTHER: Final = re.compile(r"(?P<role>[A-Z]+)(?:_[1-9][0-9]?)?")
+_OTHER: Final = re.compile(r"(?P<role>[A-Z]+)(?:_(?:[1-9][0-9]?|CHAIR))?")
 
 
 def with_places(reader: PdfFileReader, expected: Expectation) -> Expectation:

@@ -23,6 +23,7 @@ from casebuilder.sign.verify.packed import check_pack
 from casebuilder.sign.verify.pages import check_pages, check_title
 from casebuilder.sign.verify.places import with_places
 from casebuilder.sign.verify.refusal import Refusal
+from casebuilder.sign.verify.seats import check_seats
 from casebuilder.sign.verify.structure import check_certified, opened, signature_fields, signatures
 from casebuilder.sign.verify.tail import without_tail
 from casebuilder.sign.verify.trust import check_end, check_trust, dated, remarks
@@ -137,6 +138,7 @@ def _carried(read: _Read, certified: PdfHandler) -> bytes:
         read.pack = check_pack(data, read.expected)
     else:
         read.case = check_case(data, read.expected)
+        read.notes += check_seats(data, read.signed, read.expected)
     return data
 
 

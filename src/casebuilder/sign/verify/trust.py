@@ -1,6 +1,6 @@
 """Steps 8 and 9: who signed may sign there, with a key that was good then; and the last one saw it all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import pairwise
@@ -137,11 +137,7 @@ def remarks(signed: Sequence[SignedBy], stamped: Sequence[bool], expected: Expec
 
     That a case of a board pack was left open is one of the ways to decide it.
     """
-    places = {one.field for one in signed}
-    for place in expected.fields:
-        decided = opposite(place.name) in places or decision_place(place.name)
-        if place.name not in places and not decided and not expected.needed:
-            yield Reason(Code.STILL_OPEN, place.name, place.name)
+    yield from _open_places({one.field for one in signed}, expected)
     for before, after in pairwise(signed):
         if before.claimed and after.claimed and after.claimed < before.claimed - SLACK:
             yield Reason(Code.CLOCK, f"{after.claimed} after {before.claimed}", after.name)
@@ -156,6 +152,16 @@ def dated(found: Sequence[EmbeddedPdfSignature], signed: Sequence[SignedBy]) -> 
         made = one.signer_cert.not_valid_before
         if who.claimed and who.claimed < made - SLACK:
             yield Reason(Code.BEFORE_THE_KEY, f"{who.claimed} before {made}", who.name)
+
+
+def _open_places(signed: Set[str], expected: Expectation) -> Iterator[Reason]:
+    """The board is judged with the case, which says how many of it must sign."""
+    if expected.needed:
+        return
+    for place in expected.fields:
+        decided = opposite(place.name) in signed or decision_place(place.name)
+        if place.name not in signed and not decided and place.role is not Role.BOARD:
+            yield Reason(Code.STILL_OPEN, place.name, place.name)
 
 
 def check_end(data: bytes, last: EmbeddedPdfSignature) -> None:
