@@ -79,7 +79,18 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def register(own: Path) -> Register:
     known = [one for person in ROLES if (one := own_identity(own, person))]
     listed = (
-        Listed(one, person_id(one.email), one.name, ROLES[person_id(one.email)], START, END, 1, "", "", START)
+        Listed(
+            one,
+            person_id(one.email),
+            one.name,
+            ROLES[person_id(one.email)],
+            START,
+            END,
+            1,
+            PRIYA.id,
+            "",
+            START,
+        )
         for one in known
     )
     return Register(known[0], keys={one.fingerprint: one for one in listed})
