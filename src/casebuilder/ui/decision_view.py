@@ -18,7 +18,7 @@ from casebuilder.ui.approval.record_unsigned import add_recording
 from casebuilder.ui.deed_form import DeedSheet
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.card import Note
-from casebuilder.ui.kit.text import body, hint, page_title, section_title, small
+from casebuilder.ui.kit.text import body, hint, page_title, section_title
 from casebuilder.ui.paper_desk import PaperDesk
 from casebuilder.ui.signing.deciding import DecidingForm
 from casebuilder.ui.signing.key_note import how_given
@@ -59,11 +59,11 @@ class DecisionView(PaperDesk):
         words = _("Revision {number}, {name}, {moment}")
         when = moment_of(decision.at)
         said = words.format(number=decision.revision, name=decision.name, moment=when)
-        note.column.addWidget(small(said))
+        note.column.addWidget(hint(said))
         told = entered_words(decision)
         for words in (how_given(decision) if decision.proof or not told else "", told):
             if words:
-                note.column.addWidget(small(words))
+                note.column.addWidget(hint(words))
         if decision.text:
             note.column.addWidget(body(decision.text))
         self.panel.addWidget(note)

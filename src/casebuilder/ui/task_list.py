@@ -60,6 +60,7 @@ class TaskList(Pane):
         self._page = ScrollPage(full=True, margin=8)
         self._page.column.setSpacing(1)
         self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._reveal())
         column.addWidget(self._page)
         self.refit()
 
@@ -121,6 +122,7 @@ class TaskList(Pane):
             for task in group.tasks:
                 self._page.column.addWidget(self._made(task))
         self._page.column.addStretch(1)
+        self._page.settle()
         self.show_current(self._current)
 
     def _made(self, task: Task) -> NavItem:

@@ -21,7 +21,7 @@ from casebuilder.ui.kit.card import Note
 from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.labelled import ErrorLine, Labelled
-from casebuilder.ui.kit.text import body, hint, small
+from casebuilder.ui.kit.text import body, hint
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Role as TextRole
@@ -51,7 +51,7 @@ class ConditionNote(Note):
         head.addWidget(body(self._condition.text), 1)
         head.addWidget(Chip(words, Tone(tone)), 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(head)
-        self.column.addWidget(small(owed(self._condition)))
+        self.column.addWidget(hint(owed(self._condition)))
         if told := origin(self._condition):
             self.column.addWidget(hint(told))
         if said := settled_words(self._condition):

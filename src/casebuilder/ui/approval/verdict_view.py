@@ -15,7 +15,7 @@ from casebuilder.texts.score import advice_name
 from casebuilder.texts.verdict import reason_sentence, signed_sentence, step_name
 from casebuilder.ui.approval.verdict_head import VerdictHead
 from casebuilder.ui.kit.disclosure import Disclosure
-from casebuilder.ui.kit.text import body, hint, section_title, small
+from casebuilder.ui.kit.text import body, hint, section_title
 
 STEPS: Final = 12
 
@@ -42,7 +42,7 @@ class VerdictView(QWidget):
         if case is not None:
             words = _("{ref} {title}, revision {revision}")
             self.column.addWidget(body(words.format(ref=case.ref, title=case.title, revision=case.revision)))
-        self.column.addWidget(small(self._arrival.name))
+        self.column.addWidget(hint(self._arrival.name))
 
     def _add_reasons(self) -> None:
         verdict = self._arrival.verdict
@@ -86,7 +86,7 @@ class VerdictView(QWidget):
         for step in range(1, STEPS + 1):
             if step in done:
                 fold.column.addWidget(
-                    small(_("{number}. {what}: yes").format(number=step, what=step_name(step)))
+                    hint(_("{number}. {what}: yes").format(number=step, what=step_name(step)))
                 )
         if len(done) < STEPS:
             fold.column.addWidget(hint(_("What comes after that was not looked at any more.")))

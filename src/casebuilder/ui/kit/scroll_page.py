@@ -1,6 +1,6 @@
 """A page that scrolls: one column of reading width, or the full width for grids."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casebuilder.ui.kit.focus_ring import refuse_ring
@@ -32,6 +32,17 @@ class ScrollPage(QScrollArea):
 
     def reveal(self, widget: QWidget) -> None:
         self.ensureWidgetVisible(widget, 0, _NEAR)
+
+    def settle(self) -> None:
+        """Lay out at once what came in: rows that wrap would else show squeezed for two turns of the loop."""
+        rows = self.content.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for one in rows:
+            if not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                one.show()
+        for layout in (self.content.layout(), self._ground.layout()):
+            if layout is not None:
+                layout.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def go_to_top(self) -> None:
         self.verticalScrollBar().setValue(0)
