@@ -9,10 +9,12 @@ from casebuilder.command.output import complain, say, say_json
 from casebuilder.command.verify import REFUSED, UNREADABLE, say_verdict
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
-from casebuilder.model.person import Actor, Role, person_id
+from casebuilder.model.person import Actor, person_id
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.model.verdict_json import verdict_json
+from casebuilder.services.newcomer import in_words
 from casebuilder.services.opening import first_actor
+from casebuilder.services.restoring import BRINGS
 from casebuilder.services.returning import Arrival, accept, look
 from casebuilder.services.signers import load, pinned
 from casebuilder.services.workspace import Workspace
@@ -61,14 +63,15 @@ def _received(workspace: Workspace, asked: Return) -> tuple[Arrival, list[str]]:
 
 
 def _receiver(workspace: Workspace, email: str) -> Actor:
-    """The PMO who is named, else the person of this computer where they are one."""
+    """Who is named, else the person of this computer, as PMO or else as auditor."""
     own = first_actor(workspace, read_settings(paths.settings_file()).value)
     person = workspace.person(person_id(email)) if email else own.person if own else None
-    if person is None or not person.active or Role.PMO not in person.roles:
+    role = next((one for one in BRINGS if person is not None and one in person.roles), None)
+    if person is None or not person.active or role is None:
         raise RefusedError(
             _("Signed documents are received by the PMO."), _("Name a PMO of this workspace with --by EMAIL.")
         )
-    return Actor(person, Role.PMO)
+    return Actor(person, role)
 
 
 def _tell(arrival: Arrival, troubles: list[str], *, as_json: bool) -> None:
@@ -81,6 +84,8 @@ def _tell(arrival: Arrival, troubles: list[str], *, as_json: bool) -> None:
         )
         return
     say_verdict(verdict)
+    for words in in_words(arrival.brings) if arrival.brings else ():
+        say(words)
     for words in troubles:
         complain(words)
     if recorded:

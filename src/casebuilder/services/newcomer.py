@@ -9,13 +9,16 @@ from casebuilder.exchange.casefile import CaseFile
 from casebuilder.i18n import _
 from casebuilder.model.answer import Json
 from casebuilder.model.case import Case
+from casebuilder.model.document import document
 from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 from casebuilder.model.moved import Moved
 from casebuilder.model.person import Actor, Person
+from casebuilder.services.difference import Difference, differences
 from casebuilder.services.form_shelf import FORMS
 from casebuilder.services.workspace import Workspace
 from casebuilder.store.journal import Entry
+from casebuilder.texts.state import state_name
 
 MOST_MOVES: Final = 500
 
@@ -49,6 +52,34 @@ def enter(workspace: Workspace, one: Newcomer) -> Case:
         return workspace.record(one.before, one.case, one.kind, one.by, dict(one.note), beside=beside)
     entry = Entry(str(uuid4()), one.kind, one.by, workspace.clock(), one.note)
     return workspace.bring(one.case, entry, beside)
+
+
+def in_words(one: Newcomer) -> list[str]:
+    """What taking it in does here, before it is done."""
+    case = one.case
+    words = _("{ref} comes into this workspace as “{state}”, revision {revision}, with all its content.")
+    if one.before is not None:
+        words = _("{ref} becomes “{state}” here, revision {revision}, in place of revision {before}.")
+    before = one.before.revision if one.before else 0
+    state = state_name(case.state)
+    found = [words.format(ref=case.ref, state=state, revision=case.revision, before=before)]
+    if one.adds is not None:
+        words = _("{name} ({email}) owns it, is not known here, and is added to People as a business leader.")
+        found.append(words.format(name=one.adds.name, email=case.owner))
+    return [*found, *absent(one)]
+
+
+def absent(one: Newcomer) -> list[str]:
+    """The files that only their fingerprints stand for."""
+    words = _("“{name}” did not travel with the case, only its fingerprint. Attach the file to add it.")
+    return [words.format(name=name) for name in one.missing]
+
+
+def changes(one: Newcomer) -> list[Difference]:
+    """What the case says otherwise than what is here of it."""
+    if one.before is None:
+        return []
+    return differences(document(one.before), document(one.case), one.forms)
 
 
 def require_forms(file: CaseFile) -> None:

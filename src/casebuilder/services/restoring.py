@@ -26,7 +26,7 @@ from casebuilder.model.verdict import Verdict
 from casebuilder.services import bundle
 from casebuilder.services.case_history import Move, moves
 from casebuilder.services.importing import Imported
-from casebuilder.services.newcomer import Newcomer, enter, require_forms, told
+from casebuilder.services.newcomer import Newcomer, absent, enter, require_forms, told
 from casebuilder.services.recording import Said
 from casebuilder.services.workspace import Workspace
 from casebuilder.store.history import Event
@@ -59,9 +59,7 @@ def remarks(one: Newcomer) -> Iterator[str]:
             "Its signatures were not checked, and the case says so. To have them checked, receive the signed "
             "PDF instead."
         )
-    for name in one.missing:
-        words = _("“{name}” did not travel with the case, only its fingerprint. Attach the file to add it.")
-        yield words.format(name=name)
+    yield from absent(one)
 
 
 def approved_elsewhere(

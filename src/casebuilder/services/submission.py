@@ -62,6 +62,11 @@ def judged(
         note=note,
         before=before,
         adds=_unknown_owner(workspace, by),
+        missing=tuple(
+            one.name
+            for one in file.files
+            if one.sha256 != verdict.file and not workspace.attachments.holds(one.sha256)
+        ),
         files={_("{ref} submission {revision}.pdf").format(ref=case.ref, revision=case.revision): data},
     )
     return made, []

@@ -73,6 +73,11 @@ class Attachments:
             rows = db.execute(wanted.where(attachment.c.case_id == case_id).order_by(attachment.c.name)).all()
         return tuple(Attachment(*row) for row in rows)
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the content of a file is kept, for whichever case."""
+        with self._database.reading() as db:
+            return db.execute(select(blob.c.sha256).where(blob.c.sha256 == sha256)).first() is not None
+
     def load(self, sha256: str) -> bytes:
         """The content of a file; refuses one that is not what was stored."""
         with self._database.reading() as db:

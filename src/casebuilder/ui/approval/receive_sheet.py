@@ -69,6 +69,7 @@ class ReceiveSheet(Sheet):
         self.page.column.addWidget(VerdictView(arrival))
         self.page.column.addStretch(1)
         self.agreed.setVisible(arrival.recordable and arrival.verdict.kind is Outcome.REMARKS)
+        self.verb.setText(_("Take the case in") if arrival.brings else _("Record it"))
         self.verb.setVisible(arrival.recordable)
         self._show_verb()
 

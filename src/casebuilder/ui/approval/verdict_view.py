@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.verdict import Kind, SignedBy
+from casebuilder.services.newcomer import Newcomer, changes, in_words
 from casebuilder.services.recording import Said
 from casebuilder.services.returning import Arrival
 from casebuilder.texts.condition import owed
@@ -14,6 +15,7 @@ from casebuilder.texts.figure import moment
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.verdict import reason_sentence, signed_sentence, step_name
 from casebuilder.ui.approval.verdict_head import VerdictHead
+from casebuilder.ui.history_view import DifferenceLine
 from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.text import body, hint, section_title
 
@@ -32,6 +34,7 @@ class VerdictView(QWidget):
         self.column.addWidget(VerdictHead(arrival.verdict))
         self._add_case()
         self._add_reasons()
+        self._add_newcomer(arrival.brings)
         self._add_signatures()
         self._add_decision(arrival.said)
         self._add_checked()
@@ -50,6 +53,17 @@ class VerdictView(QWidget):
         found = [reason_sentence(one) for one in (verdict.refusals if refused else verdict.remarks)]
         self._list(_("Why") if refused else _("Remarks"), found)
         self._list(_("It cannot be recorded"), self._arrival.troubles)
+
+    def _add_newcomer(self, brings: Newcomer | None) -> None:
+        """What taking the case in does here, and what is new in it."""
+        if brings is None:
+            return
+        self._list(_("What happens here"), in_words(brings))
+        changed = changes(brings)
+        if changed:
+            self.column.addWidget(section_title(_("What changed since it was here last")))
+        for one in changed:
+            self.column.addWidget(DifferenceLine(one))
 
     def _list(self, title: str, sentences: Iterable[str]) -> None:
         lines = list(dict.fromkeys(sentences))
