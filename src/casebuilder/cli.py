@@ -132,6 +132,15 @@ def _add_import(commands: Commands) -> None:
         "--preview", action="store_true", help=_("say what would be created and skipped, and change nothing")
     )
     brought.add_argument(
+        "--as-it-stands",
+        action="store_true",
+        help=_("restore the case of a .pdf, .cbcase or .json with all it is, instead of making a draft"),
+    )
+    brought.add_argument(
+        "--by", default="", metavar="EMAIL", help=_("the PMO or auditor who brings in a case as it stands")
+    )
+    brought.set_defaults(mistyped=brought.error)
+    brought.add_argument(
         "--owner", default="", metavar="EMAIL", help=_("the business leader who will own the drafts")
     )
 
@@ -246,6 +255,12 @@ def _import(said: argparse.Namespace) -> int:
     from casebuilder.command.bringing import Wish, import_file, preview_file
 
     run = preview_file if said.preview else import_file
+    if said.as_it_stands:
+        from casebuilder.command.restoring import Whole, restore_file
+
+        if said.map or said.sheet or said.owner:
+            said.mistyped(_("--as-it-stands takes the case as it is, without --map, --sheet and --owner"))
+        return restore_file(_workspace(said), Whole(said.file, said.by, said.preview), as_json=said.json)
     wish = Wish(said.file, tuple(said.map), said.sheet, said.owner)
     return run(_workspace(said), wish, as_json=said.json)
 

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 
 from casebuilder import paths
+from casebuilder.model.person import Person, Role, person_id
+from casebuilder.services.opening import create_workspace
 from casebuilder.settings import Settings, write
 from tests.command.conftest import Type
 
 INVESTMENTS = paths.bundled("resources") / "samples" / "us-health-it-2013" / "investments.csv"
 WORKBOOK = Path(__file__).parent.parent / "data" / "exchange" / "ideas-workbook.xlsx"
 NAMED = "Name,What hurts\nScan pallets,We type by hand\nBook docks,Trucks wait\n"
+ADA = Person(person_id("ada@norvik.example"), "Ada Udit", frozenset({Role.AUDITOR}))
 
 
 @pytest.fixture
@@ -213,3 +216,30 @@ def test_a_file_that_is_not_there_is_in_the_way(type_: Type, tmp_path: Path) -> 
     assert type_("import", tmp_path / "gone.csv").code == 4
     assert type_("import", tmp_path / "gone").code == 4
     assert type_("import", tmp_path).code == 4
+
+
+def test_a_case_comes_in_as_it_stands_and_only_once(type_: Type, tmp_path: Path) -> None:
+    file = tmp_path / "case.cbcase"
+    approved = type_("list", "--state", "approved", "--json").json[0]["ref"]
+    type_("export", approved, "--to", file)
+    auditor = tmp_path / "auditor.casebuilder"
+    open_elsewhere(auditor)
+    looked = type_("--workspace", auditor, "import", file, "--as-it-stands", "--by", ADA.id, "--preview")
+    assert looked.code == 0
+    assert f"{approved} comes into this workspace as “Approved”" in looked.out
+    assert "are not checked here" in looked.err
+    done = type_("--workspace", auditor, "import", file, "--as-it-stands", "--by", ADA.id, "--json").json
+    assert (done["ref"], done["state"], done["brought"]) == (approved, "approved", True)
+    shown = type_("--workspace", auditor, "show", approved, "--json").json
+    assert shown == type_("show", approved, "--json").json
+    again = type_("--workspace", auditor, "import", file, "--as-it-stands", "--by", ADA.id)
+    assert (again.code, "exactly as it is in the file" in again.err) == (3, True)
+    table = type_("--workspace", auditor, "import", INVESTMENTS, "--as-it-stands", "--by", ADA.id)
+    assert (table.code, "can only become drafts" in table.err) == (3, True)
+
+
+def open_elsewhere(path: Path) -> None:
+    """A new workspace of an auditor who knows no case."""
+    made = create_workspace(path)
+    made.save_person(ADA)
+    made.close()

@@ -18,9 +18,10 @@ from casebuilder.model.verdict import Kind
 from casebuilder.paths import bundled
 from casebuilder.services.case_history import moves
 from casebuilder.services.evidence import attach
+from casebuilder.services.newcomer import absent
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.publish import export
-from casebuilder.services.restoring import look, remarks, restore
+from casebuilder.services.restoring import look, restore, warnings
 from casebuilder.services.returning import accept
 from casebuilder.services.returning import look as received
 from casebuilder.services.sample import make_sample
@@ -75,7 +76,7 @@ def test_history_and_ledger_say_that_nothing_was_checked(
     path = tmp_path / "approved.pdf"
     export(workspace, approved, path)
     found = look(office, PMO, path)
-    assert "not checked" in next(remarks(found))
+    assert "not checked" in warnings(found)[0]
     assert not office.cases.has(approved)
     restore(office, found)
     (event,) = office.events(approved)
@@ -125,7 +126,7 @@ def test_files_come_along_in_a_bundle_and_are_missed_in_a_pdf(
     attach(workspace, case, offer)
     export(workspace, case, tmp_path / "case.pdf")
     export(workspace, case, tmp_path / "case.cbcase")
-    assert "“offer.txt” did not travel" in next(remarks(look(office, PMO, tmp_path / "case.pdf")))
+    assert "“offer.txt” did not travel" in absent(look(office, PMO, tmp_path / "case.pdf"))[0]
     brought(office, PMO, tmp_path / "case.cbcase")
     (kept,) = office.attachments.of_case(case)
     assert office.attachments.load(kept.sha256) == offer.read_bytes()

@@ -5,7 +5,7 @@ history of the case keeps saying so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -49,17 +49,37 @@ def look(workspace: Workspace, actor: Actor, path: Path) -> Newcomer:
 def restore(workspace: Workspace, one: Newcomer) -> Imported:
     """Store it, and say what did not come with it."""
     case = enter(workspace, one)
-    return Imported((case.id,), remarks=tuple(remarks(one)))
+    return Imported((case.id,), remarks=(*warnings(one), *absent(one)))
 
 
-def remarks(one: Newcomer) -> Iterator[str]:
-    """What a person should know about it."""
-    if one.note.get("verified") is False and (one.case.signoffs or one.case.decision):
-        yield _(
-            "Its signatures were not checked, and the case says so. To have them checked, receive the signed "
-            "PDF instead."
+def warnings(one: Newcomer) -> list[str]:
+    """What a person should know before it comes in."""
+    if one.note.get("verified") is not False or not (one.case.signoffs or one.case.decision):
+        return []
+    return [
+        _(
+            "Its sign-offs and decisions are not checked here, and the case will say so. To have them "
+            "checked, receive the signed PDF instead."
         )
-    yield from absent(one)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a case file can become here: a draft always, itself where `stands`; else `why_not` says why."""
+
+    case: Case
+    stands: Newcomer | None
+    why_not: str = ""
+
+
+def choices(workspace: Workspace, actor: Actor, path: Path) -> Choice:
+    """What the person can choose from; RefusedError where the file holds no case."""
+    case = bundle.look(path)
+    try:
+        return Choice(case, look(workspace, actor, path))
+    except RefusedError as error:
+        return Choice(case, None, str(error))
 
 
 def approved_elsewhere(
