@@ -10,6 +10,7 @@ from casebuilder.chart.scene import Words
 from casebuilder.report.archive import repair_fonts, saved
 from casebuilder.report.content import Paper
 from casebuilder.report.face import BODY, Faces, clean
+from casebuilder.report.packed_page import half_width
 from casebuilder.report.page import fitted, text_width
 from casebuilder.report.paint import words
 from casebuilder.report.signature import TALL
@@ -20,10 +21,13 @@ _SMALL: Final = 8.4
 _MOST_LINES: Final = 2
 
 
-def stamp(who: str, below: tuple[str, ...], paper: Paper = "a4") -> bytes:
-    """A page as large as a place for a signature, with a name and up to two lines, in our own fonts."""
+def stamp(who: str, below: tuple[str, ...], paper: Paper = "a4", *, half: bool = False) -> bytes:
+    """A page as large as a place for a signature, with a name and up to two lines, in our own fonts.
+
+    `half`: as large as one of two places beside each other.
+    """
     faces, file = Faces(), BytesIO()
-    wide = text_width(paper)
+    wide = half_width(text_width(paper)) if half else text_width(paper)
     size = wide, TALL
     canvas = Canvas(file, size, invariant=1, pageCompression=0, initialFontName=cast("float", BODY))
     room = wide - 2 * _INSET

@@ -11,6 +11,7 @@ from casebuilder.i18n import _
 from casebuilder.model.case import Case, CaseId, Entered, Proof
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.error import RefusedError, UnavailableError
+from casebuilder.model.packed import way
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery
 from casebuilder.model.seats import given
@@ -117,12 +118,12 @@ def _expected(
         id=case.id,
         revision=case.revision,
         hash=case.frozen,
-        acting=_acting(workspace, register, case, now),
+        acting=acting(workspace, register, case, now),
         read=check_case_file,
     )
 
 
-def _acting(
+def acting(
     workspace: Workspace, register: Register, case: Case, now: datetime
 ) -> Mapping[tuple[str, Role], str]:
     """Who may sign for whom in this case today; a sponsor is stood in for only by whom they chose.
@@ -163,8 +164,8 @@ def _requests(workspace: Workspace) -> Iterator[Request]:
 
 def _unknown_here(workspace: Workspace, actor: Actor, name: str, data: bytes, verdict: Verdict) -> Arrival:
     """An approval of another workspace: the case comes in as it stands, with what was signed."""
-    said = [_said(one, actor.person, verdict.file) for one in verdict.signatures]
-    troubles = [trouble for one in verdict.signatures if (trouble := _odd(one))]
+    said = [said_by(one, actor.person, verdict.file) for one in verdict.signatures]
+    troubles = [trouble for one in verdict.signatures if (trouble := odd_words(one))]
     try:
         brings = approved_elsewhere(workspace, actor, verdict, name, said)
     except RefusedError as error:
@@ -201,10 +202,10 @@ def _answered(found: OpenCase, name: str, data: bytes, verdict: Verdict) -> Arri
     troubles = [] if new else [_("Everything that is signed in this document is on record already.")]
     if found.actor.role is not Role.PMO or found.book.owns:
         troubles.append(_("Signed documents are received by a PMO who does not own the case."))
-    troubles += [trouble for one in new if (trouble := _odd(one))]
+    troubles += [trouble for one in new if (trouble := odd_words(one))]
     if troubles:
         return Arrival(name, data, verdict, found, (), tuple(troubles))
-    said = [_said(one, found.actor.person, verdict.file) for one in new]
+    said = [said_by(one, found.actor.person, verdict.file) for one in new]
     _steps, troubles = planned(found, said)
     return Arrival(name, data, verdict, found, tuple(said), tuple(troubles))
 
@@ -215,7 +216,8 @@ def _on_record(case: Case, one: SignedBy) -> bool:
     return one.person in there or "" in there
 
 
-def _said(one: SignedBy, receiver: Person, file: str) -> Said:
+def said_by(one: SignedBy, receiver: Person, file: str) -> Said:
+    """What a signature says, as it will be recorded by who received the file."""
     person = Person(PersonId(one.person), one.name, frozenset((one.role,)))
     deed, given = decision_in(one) if one.role is Role.CIO else (None, NOTHING_GIVEN)
     return Said(
@@ -236,22 +238,22 @@ def decision_in(one: SignedBy) -> tuple[Deed, Given]:
     read = read_reason(one.reason)
     if read is not None:
         return read
-    if one.field == CIO_APPROVE:
+    if way(one.field) == CIO_APPROVE:
         return Deed.APPROVE, Given(text=one.reason)
     words = one.reason or _("Signed in the place where the CIO declines.")
     return Deed.REJECT, Given(reason=Reason.OTHER, text=words)
 
 
-def _odd(one: SignedBy) -> str:
+def odd_words(one: SignedBy) -> str:
     """The place says yes or no, and the words with it must say the same."""
-    if one.field not in (CIO_APPROVE, CIO_DECLINE):
+    if way(one.field) not in (CIO_APPROVE, CIO_DECLINE):
         return ""
     try:
         yes = decision_in(one)[0] in _APPROVING
     except GarbledReasonError as error:
         words = _("A line in the signature of {name} cannot be read, so none of it counts: “{line}”")
         return words.format(name=one.name, line=error)
-    if yes == (one.field == CIO_APPROVE):
+    if yes == (way(one.field) == CIO_APPROVE):
         return ""
     return _("The place where {name} signed and the words of the signature contradict each other.").format(
         name=one.name

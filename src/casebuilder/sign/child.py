@@ -39,7 +39,7 @@ _LOOPBACK: Final = ("127.0.0.1", "::1")
 
 def seconds_for(data: bytes) -> float:
     """How long a file may take: a board pack more, by the places to decide in it, up to the largest."""
-    return SECONDS + SECONDS_A_CASE * min(data.count(b"_CIO_Approve)"), MOST_CASES)
+    return SECONDS + SECONDS_A_CASE * min(data.count(b"_CIO_Approve) /TU"), MOST_CASES)
 
 
 def verify_apart(data: bytes, expected: Expectation, seconds: float = 0, memory: int = MEMORY) -> Verdict:

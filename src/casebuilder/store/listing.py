@@ -236,6 +236,15 @@ class Listing:
             rows = db.execute(wanted.order_by(case_event.c.eid.desc()).limit(limit)).all()
             return tuple(Recent(CaseId(row[0]), row[1], row[2], event_of(tuple(row[3:]))) for row in rows)
 
+    def told(self, kind: str, state: State) -> tuple[Recent, ...]:
+        """The events of one kind in the cases that are in a state, newest first."""
+        wanted = select(bcase.c.id, bcase.c.ref, bcase.c.title, *EVENT)
+        wanted = wanted.join_from(case_event, bcase, case_event.c.case_id == bcase.c.id)
+        wanted = wanted.where(bcase.c.state == state.value, case_event.c.kind == kind)
+        with self._database.reading() as db:
+            rows = db.execute(wanted.order_by(case_event.c.eid.desc())).all()
+            return tuple(Recent(CaseId(row[0]), row[1], row[2], event_of(tuple(row[3:]))) for row in rows)
+
     def units(self) -> tuple[str, ...]:
         """All units that occur, in order."""
         wanted = select(bcase.c.unit).where(bcase.c.unit != "").distinct().order_by(bcase.c.unit)

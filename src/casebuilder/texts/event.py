@@ -15,7 +15,7 @@ Detail = Mapping[str, Json]
 MOST_NAMED: Final = 3
 _NAMES: Final = (
     *("revision", "form", "edition", "file", "question", "rule", "blocker"),
-    *("names", "number", "criterion", "index", "until", "reason", "condition"),
+    *("names", "number", "criterion", "index", "until", "reason", "condition", "pack"),
 )
 
 
@@ -27,8 +27,9 @@ def event_in_words(kind: str, who: str, detail: Detail) -> str:
     `question` or `questions`; commented `question`; recommended `advice`; imported
     `file`; upgraded `form`, `edition`; waived `rule`; accepted `blocker`, `role`;
     panel `names`; round_opened and the like `number`; overridden `index`, `until`, `reason`;
-    condition_met and the like `condition`, `reason`. What was entered for somebody else has `said_by`,
-    `instead_of`, `from_file` where it brought the case and, where it is not signed, `why`.
+    condition_met and the like `condition`, `reason`; packed `pack`, `revision`. What was entered for
+    somebody else has `said_by`, `instead_of`, `from_file` where it brought the case and, where it is not
+    signed, `why`.
     """
     if said_by := text(detail.get("said_by")):
         return _entered(kind, who, said_by, detail)
@@ -103,6 +104,7 @@ def _plain(kind: str) -> str:
         "condition_met": _("{who} said that the condition \u201c{condition}\u201d is met: {reason}"),
         "condition_waived": _("{who} waived the condition \u201c{condition}\u201d: {reason}"),
         "condition_reopened": _("{who} opened the condition \u201c{condition}\u201d again."),
+        "packed": _("{who} put revision {revision} into the board pack \u201c{pack}\u201d."),
         "upgraded": _("{who} moved the answers to edition {edition} of the form \u201c{form}\u201d."),
     }.get(kind, _("{who} changed the case."))
 
