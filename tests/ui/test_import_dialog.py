@@ -6,8 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.ui.frame import draft, shown
+from tests.ui.conftest import PRIYA
+from tests.ui.frame import draft, nameless, shown
 
+from casebuilder.clock import now
+from casebuilder.forms.library import Library
+from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.stage import State
 from casebuilder.paths import bundled
 from casebuilder.services import bundle
@@ -126,8 +130,48 @@ def test_a_case_file_becomes_one_draft(
     case = draft(workspace, session.actor, "Sent by a colleague")
     bundle.write(workspace, workspace.cases.load(case), tmp_path / "one.cbcase")
     dialog.read(tmp_path / "one.cbcase")
-    at(dialog, qtbot, 3)
+    at(dialog, qtbot, 4)
+    assert "exactly as it is in the file" in dialog.case.words()
+    assert dialog.case.way is None
+    go_on(dialog, qtbot, 3)
     assert dialog.outcome.title() == "1 draft was created."
+
+
+def test_a_case_nobody_here_knows_comes_in_as_it_stands_or_becomes_a_draft(
+    dialog: ImportDialog, session: Session, workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = case_of_others(tmp_path)
+    session.act_as(Actor(PRIYA, Role.PMO))
+    dialog.read(path)
+    at(dialog, qtbot, 4)
+    assert "comes into this workspace as “Draft”" in dialog.case.words()
+    assert "is added to People" in dialog.case.words()
+    assert dialog.case.way is not None
+    QTest.keyClick(dialog.case.way.options()[0], Qt.Key.Key_Right)
+    assert dialog.next.text() == "Create 1 draft"
+    QTest.keyClick(dialog.case.way.options()[1], Qt.Key.Key_Left)
+    assert dialog.next.text() == "Bring the case in"
+    assert not nameless(dialog)
+    go_on(dialog, qtbot, 3)
+    assert "as it stands in the file" in dialog.outcome.title()
+    assert dialog.undo.isHidden()
+    (head,) = workspace.search("")
+    assert head.owner == "anna@n.example"
+
+
+def case_of_others(tmp_path: Path) -> Path:
+    """A case of another data folder, as a file."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    there = Workspace.create(
+        folder / "there.casebuilder", folder / "there.drafts", Library((bundled("forms"),)), now
+    )
+    anna = Person(PersonId("anna@n.example"), "Anna", frozenset({Role.LEADER}))
+    there.save_person(anna)
+    case = draft(there, Actor(anna, Role.LEADER), "Sent by a colleague")
+    bundle.write(there, there.cases.load(case), tmp_path / "anna.cbcase")
+    there.close()
+    return tmp_path / "anna.cbcase"
 
 
 def test_going_back_creates_nothing(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.person import Actor
+from casebuilder.ui.import_case import CaseStep
 from casebuilder.ui.import_steps import CheckStep, MatchStep, ResultStep
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
@@ -23,9 +24,11 @@ from casebuilder.ui.theme import Tone
 if TYPE_CHECKING:
     from casebuilder.services.importing import ColumnMap, Imported, Preview
     from casebuilder.services.importing import Sheet as Table
+    from casebuilder.services.newcomer import Newcomer
+    from casebuilder.services.restoring import Choice
     from casebuilder.services.workspace import Workspace
 
-_PICK, _MATCH, _CHECK, _RESULT = range(4)
+_PICK, _MATCH, _CHECK, _RESULT, _CASE = range(5)
 _TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _SIZE: Final = QSize(860, 600)
 
@@ -46,8 +49,8 @@ class ImportDialog(Sheet):
         self.problem.column.addWidget(self._problem_words)
         self.problem.hide()
         self.steps = QStackedWidget()
-        self.match, self.check, self.outcome = MatchStep(), CheckStep(), ResultStep()
-        for page in (self._build_pick(), self.match, self.check, self.outcome):
+        self.match, self.check, self.outcome, self.case = MatchStep(), CheckStep(), ResultStep(), CaseStep()
+        for page in (self._build_pick(), self.match, self.check, self.outcome, self.case):
             self.steps.addWidget(page)
         for part in (self._step, self.problem):
             self.column.addWidget(part)
@@ -66,7 +69,7 @@ class ImportDialog(Sheet):
             hint(
                 _(
                     "CSV and Excel files become one draft a row; the first row names the columns. "
-                    "A .cbcase, case.json or PDF file from Casebuilder becomes one draft. "
+                    "A .cbcase, case.json or PDF file from Casebuilder becomes one draft, or the case it is. "
                     "You can also drop the file here."
                 )
             )
@@ -96,7 +99,7 @@ class ImportDialog(Sheet):
             self._work(lambda: _read(path), self._on_read)
         else:
             workspace, actor = self._session.workspace, self._session.actor
-            self._work(lambda: _import_any(workspace, path, actor), self._on_imported)
+            self._work(lambda: _choices(workspace, actor, path), self._on_case)
 
     def problem_words(self) -> str:
         """What is said about a file that cannot be imported."""
@@ -125,6 +128,34 @@ class ImportDialog(Sheet):
         self.match.show_table(table, column_map(workspace, table), intake(workspace))
         self._show(_MATCH)
 
+    def _on_case(self, found: "Choice") -> None:
+        self.choose.show_ready()
+        self.case.show_choice(found)
+        if self.case.way is not None:
+            self.case.way.picked.connect(lambda _value: self._show_case_verb())
+        self._show(_CASE)
+        self._show_case_verb()
+
+    def _show_case_verb(self) -> None:
+        self.next.setText(self.case.verb())
+        self.next.refit()
+
+    def _bring(self) -> None:
+        """The case as it stands, or a draft of it."""
+        whole, path = self.case.chosen(), self._file
+        workspace, actor = self._session.workspace, self._session.actor
+        self.next.show_busy()
+        self.back.setEnabled(False)
+        if whole is None:
+            self._work(lambda: _import_any(workspace, path, actor), self._on_imported)
+            return
+        self._work(lambda: _restore(workspace, whole), self._on_brought)
+
+    def _on_brought(self, imported: "Imported") -> None:
+        self._on_imported(imported)
+        self.undo.hide()
+        self.outcome.show_brought(imported)
+
     def _on_reread(self, sheet: str) -> None:
         path = self._file
         self._work(lambda: _read(path, sheet), self._on_read)
@@ -135,6 +166,8 @@ class ImportDialog(Sheet):
                 self._look()
             case 2:
                 self._import()
+            case 4:
+                self._bring()
             case _:
                 self._leave()
 
@@ -199,7 +232,8 @@ class ImportDialog(Sheet):
             self._session.go(Place(PageName.CASES, filter="draft"))
 
     def _on_back(self) -> None:
-        self._show(self.steps.currentIndex() - 1)
+        now = self.steps.currentIndex()
+        self._show(_PICK if now == _CASE else now - 1)
 
     def _on_choose(self) -> None:
         endings = "*.csv *.tsv *.txt *.xlsx *.xlsm *.cbcase *.json *.pdf"
@@ -211,9 +245,10 @@ class ImportDialog(Sheet):
     def _show(self, step: int) -> None:
         names = (_("Pick a file"), _("Match columns"), _("Check"), _("Result"))
         words = _("Step {number} of {count}: {name}")
-        self._step.setText(words.format(number=step + 1, count=len(names), name=names[step]))
+        place = _CHECK if step == _CASE else step
+        self._step.setText(words.format(number=place + 1, count=len(names), name=names[place]))
         self.steps.setCurrentIndex(step)
-        self.back.setVisible(step in {_MATCH, _CHECK})
+        self.back.setVisible(step in {_MATCH, _CHECK, _CASE})
         self.back.setEnabled(True)
         self.next.setVisible(step != _PICK)
         self.next.setEnabled(True)
@@ -241,6 +276,20 @@ def _read(path: Path, sheet: str = "") -> "Table":
     from casebuilder.services.importing import Reading, read_sheet
 
     return read_sheet(path, Reading(sheet=sheet))
+
+
+def _choices(workspace: "Workspace", actor: Actor, path: Path) -> "Choice":
+    from casebuilder.services.importing import refuse_other_kinds
+    from casebuilder.services.restoring import choices
+
+    refuse_other_kinds(path)
+    return choices(workspace, actor, path)
+
+
+def _restore(workspace: "Workspace", whole: "Newcomer") -> "Imported":
+    from casebuilder.services.restoring import restore
+
+    return restore(workspace, whole)
 
 
 def _import_any(workspace: "Workspace", path: Path, actor: Actor) -> "Imported":

@@ -192,6 +192,12 @@ class ResultStep(QWidget):
             more = ngettext("and {count} more", "and {count} more", rest)
             self._page.column.addWidget(muted(more.format(count=rest)))
 
+    def show_brought(self, imported: "Imported") -> None:
+        """The case itself came in; there is nothing to take back."""
+        self.show_result(imported)
+        self._title.setText(_("The case is in this workspace now, as it stands in the file."))
+        self._words.setText(_("Its history and the ledger say who brought it in, and from which file."))
+
     def show_taken_back(self, words: str) -> None:
         self._note.show_tone(Tone.NEUTRAL)
         self._title.setText(words)
