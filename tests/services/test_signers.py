@@ -216,14 +216,6 @@ def test_a_renewed_key_takes_the_place_of_the_former_one(
     assert found.fingerprint == new.fingerprint
 
 
-def test_its_owner_is_reminded_before_a_key_ends(desk: Desk, register: Register) -> None:
-    one = register.key_of(PRIYA.id)
-    assert one is not None
-    assert signers.soon_over(register, PRIYA.id, desk.now) is None
-    assert signers.soon_over(register, PRIYA.id, one.valid_until - 59 * DAY) == one
-    assert signers.days_left(one, one.valid_until - 59 * DAY) == 59
-
-
 def test_a_list_stored_under_schema_3_is_read(clock: Clock, library: Library, tmp_path: Path) -> None:
     path = tmp_path / RELEASED.name
     shutil.copy(RELEASED, path)

@@ -38,8 +38,9 @@ class Question:
 def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: bool) -> int:
     """0: every signature holds, perhaps with remarks; 1: refused; 2: file or list could not be read."""
     try:
-        signers = exported_signers(asked.signers) if asked.signers else _own_signers(workspace)
-        found = read_signed(asked.file, any_file(signers, _moment(asked.at, now)))
+        at = _moment(asked.at, now)
+        signers = exported_signers(asked.signers, at) if asked.signers else _own_signers(workspace, at)
+        found = read_signed(asked.file, any_file(signers, at))
     except CasebuilderError as error:
         if as_json:
             say_json({"kind": "unreadable", "why": str(error)})
@@ -59,13 +60,13 @@ def _code(found: Verdict) -> int:
     return REFUSED if found.kind is Kind.REFUSED else HOLDS
 
 
-def _own_signers(workspace: Path) -> Signers:
+def _own_signers(workspace: Path, at: datetime) -> Signers:
     """Of a workspace that exists: asking never makes one."""
     if workspace.is_file():
         with opened(workspace) as found:
             register = load(found, pinned(read_settings(settings_file()).value.lists, workspace))
         if register is not None:
-            return register.signers()
+            return register.signers(at)
     raise RefusedError(
         _("There is no list of signers in this workspace."),
         _("Give the list that the PMO exported with --signers FILE."),

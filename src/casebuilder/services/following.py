@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casebuilder.services import signers
-from casebuilder.services.key_sight import history
+from casebuilder.services.key_history import history
 from casebuilder.services.own_entry import changes
 from casebuilder.services.signers import Desk, Listed, Pin, Register, RegisterRefusedError
 

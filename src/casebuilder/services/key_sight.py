@@ -1,20 +1,18 @@
 """What "People & keys" shows: the list of signers as it can be trusted here, the own key, what waits."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from casebuilder.i18n import _
 from casebuilder.model.error import UnavailableError
-from casebuilder.model.person import PersonId
 from casebuilder.services import keys, signers
+from casebuilder.services.key_history import history, roles_named
 from casebuilder.services.own_entry import changes, stranger
 from casebuilder.services.signers import Desk, Enrolment, Identity, Listed, Register, RegisterRefusedError
-from casebuilder.sign.entry import Added, Confirmed, Delegated, Ended, Founded, Line, Revoked
 from casebuilder.sign.signer import Standing
-from casebuilder.texts.figure import day_of, moment, short_day
-from casebuilder.texts.state import role_name
+from casebuilder.texts.figure import short_day
 
 NOTHING: Final[Mapping[str, str]] = {}
 
@@ -82,7 +80,7 @@ def _changes(desk: Desk, register: Register, seen: Mapping[str, str]) -> Sequenc
 
 
 def roles_in_words(one: Listed | Enrolment) -> str:
-    return ", ".join(role_name(role) for role in sorted(one.roles))
+    return roles_named(one.roles)
 
 
 def standing_in_words(one: Listed, now: datetime) -> str:
@@ -98,48 +96,6 @@ def standing_in_words(one: Listed, now: datetime) -> str:
     return _("Counts")
 
 
-def day(at: datetime) -> str:
-    return day_of(at.isoformat())
-
-
 def short(at: datetime) -> str:
     """A day for a narrow column."""
     return short_day(at.date())
-
-
-def history(register: Register, since: int = 0, only: Collection[int] | None = None) -> Sequence[str]:
-    """What happened to the list after an entry, the newest first, in sentences; `only` these entries."""
-    lines = [one for one in register.lines[since:] if only is None or one.entry.version in only]
-    return [_told(register, line) for line in reversed(lines)]
-
-
-def _told(register: Register, line: Line) -> str:
-    entry = line.entry
-    words = _("{number}. {at}, {who}: {what}")
-    return words.format(
-        number=entry.version, at=moment(entry.at), who=entry.by_name, what=_deed(register, line)
-    )
-
-
-def _deed(register: Register, line: Line) -> str:
-    match line.entry.deed:
-        case Founded():
-            return _("began the list")
-        case Added(name=name, roles=roles, replaces=former):
-            words = _("replaced the key of {name} ({roles})") if former else _("accepted {name} ({roles})")
-            return words.format(name=name, roles=", ".join(role_name(role) for role in roles))
-        case Confirmed(entry=number):
-            return _("gave the second signature to entry {number}").format(number=number)
-        case Revoked(fingerprint=key, reason=reason):
-            name = register.keys[key].name
-            return _("revoked the key of {name}: {reason}").format(name=name, reason=reason)
-        case Delegated(receiver=receiver, end=end, reason=reason):
-            words = _("lets {name} sign until {day}: {reason}")
-            return words.format(name=name_of(register, receiver), day=day(end), reason=reason)
-        case Ended(entry=number, reason=reason):
-            return _("ended the delegation of entry {number}: {reason}").format(number=number, reason=reason)
-
-
-def name_of(register: Register, person: PersonId) -> str:
-    """The name under which somebody stands on the list."""
-    return next((one.name for one in register.keys.values() if one.person == person), person)

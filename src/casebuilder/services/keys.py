@@ -141,7 +141,12 @@ def put_away(folder: Path, owner: str, now: datetime) -> None:
 
 def open_own_key(folder: Path, owner: str, passphrase: str, now: datetime) -> Key:
     """The key, ready to sign; let it go after one signature. KeyRefusedError says why it does not open."""
-    return open_key(read_key(key_path(folder, owner)), passphrase, now)
+    return open_key(read_own_key(folder, owner), passphrase, now)
+
+
+def read_own_key(folder: Path, owner: str) -> bytes:
+    """The key file, still locked."""
+    return read_key(key_path(folder, owner))
 
 
 def wrong_secret(error: Exception) -> bool:

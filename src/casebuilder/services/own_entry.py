@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from casebuilder.model.person import PersonId
 from casebuilder.services import keys
 from casebuilder.services.signers import Desk, Listed, Register
-from casebuilder.sign.entry import Added, Confirmed, Delegated, Ended, Founded, Line, Revoked
+from casebuilder.sign.entry import (
+    Added,
+    Changed,
+    Confirmed,
+    Delegated,
+    Ended,
+    Founded,
+    HandedOver,
+    Line,
+    Revoked,
+)
 
 
 def changes(desk: Desk, register: Register, since: int) -> Sequence[int]:
@@ -22,13 +32,13 @@ def changes(desk: Desk, register: Register, since: int) -> Sequence[int]:
 def _people(register: Register, line: Line) -> Iterator[PersonId]:
     """Whom an entry is about."""
     match line.entry.deed:
-        case Founded():
+        case Founded() | HandedOver():
             return
         case Added(person=person):
             yield person
         case Confirmed(entry=number):
             yield from (one.person for one in register.keys.values() if one.entry == number)
-        case Revoked(fingerprint=key):
+        case Changed(fingerprint=key) | Revoked(fingerprint=key):
             yield register.keys[key].person
         case Delegated(giver=giver, receiver=receiver):
             yield from (giver, receiver)

@@ -72,8 +72,8 @@ def check_case_file(data: bytes) -> None:
     casefile.read(data)
 
 
-def exported_signers(path: Path) -> Signers:
-    """The list of signers in a file that was exported; RefusedError where it cannot be believed."""
+def exported_signers(path: Path, at: datetime) -> Signers:
+    """The list of signers in a file, for a document of this day; RefusedError where it cannot be believed."""
     data = disk.get(path, LARGEST_LIST)
     try:
         text = data.decode("utf-8")
@@ -82,4 +82,4 @@ def exported_signers(path: Path) -> Signers:
             _("“{name}” is not a list of signers.").format(name=path.name),
             _("Give the file that the PMO exported under People & keys."),
         ) from error
-    return read_register(text).signers()
+    return read_register(text).signers(at)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.services import keys
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.enrolment import Enrolment, read_enrolment
-from casebuilder.sign.entry import Added, Confirmed, Deed, Delegated, Ended, Revoked, Writer
+from casebuilder.sign.entry import Added, Changed, Confirmed, Deed, Delegated, Ended, Revoked, Writer
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.keys import Key, make_key, open_key
 from casebuilder.sign.reading import (
@@ -34,6 +34,7 @@ from casebuilder.sign.writing import appended, founded
 LIST_SUFFIX: Final = ".cbsigners"
 _KEPT_AS: Final = "list of signers"
 _LIST_PIN: Final = "signers.list"
+_FORMER: Final = "signers.former"
 Pins = Mapping[str, str]
 
 __all__ = [
@@ -106,7 +107,8 @@ def _require_none(pin: Pin | None) -> None:
 
 
 def _require_owner(register: Register, fingerprint: str) -> None:
-    if register.owner.fingerprint != fingerprint:
+    """Its key now, or one of those that handed it on."""
+    if fingerprint not in register.owners:
         raise RegisterRefusedError(
             Flaw.FOREIGN, _("The list of signers is signed by another key than this workspace names.")
         )
@@ -122,18 +124,38 @@ def read_list(data: bytes, pin: Pin | None = None) -> Register:
 
 def set_up(desk: Desk, passphrase: str) -> Register:
     """Begins the list of this workspace; its key stays on this computer, under a passphrase of its own."""
-    _require_pmo(desk)
+    require_pmo(desk)
     if desk.workspace.signers.text():
         raise RefusedError(_("This workspace has a list of signers already."))
+    register = founded(new_list_key(desk, passphrase), desk.writer())
+    desk.workspace.signers.add(1, _texts(register, 0))
+    desk.workspace.settings.save(_LIST_PIN, register.owner.fingerprint)
+    return register
+
+
+def new_list_key(desk: Desk, passphrase: str) -> Key:
+    """A key to sign a list with; it stays on this computer."""
     house = desk.workspace.organisation().name or desk.workspace.name
     name = _("List of signers of {house}").format(house=house)[:60]
     data = make_key(name, desk.actor.id, passphrase, desk.now)
     key = open_key(data, passphrase, desk.now)
-    register = founded(key, desk.writer())
     keys.keep_key(desk.folder, list_owner(key.identity), data, passphrase, desk.now)
-    desk.workspace.signers.add(1, _texts(register, 0))
-    desk.workspace.settings.save(_LIST_PIN, key.identity.fingerprint)
-    return register
+    return key
+
+
+def put_list(workspace: Workspace, register: Register) -> None:
+    """This list in the place of whatever was there; a former one is kept, for what was signed under it."""
+    known = _known(workspace)
+    if known is not None and known.owners[0] != register.owners[0]:
+        workspace.settings.save(_FORMER, [*former_lists(workspace), known.text])
+    workspace.signers.replace(_texts(register, 0))
+    workspace.settings.save(_LIST_PIN, register.owner.fingerprint)
+
+
+def former_lists(workspace: Workspace) -> Sequence[str]:
+    """The lists that another one took the place of, the oldest first."""
+    kept = workspace.settings.load(_FORMER)
+    return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
 
 
 def ask(workspace: Workspace, data: bytes, now: datetime) -> Enrolment:
@@ -156,7 +178,7 @@ def _read(file: str) -> Enrolment | None:
 
 
 def turn_down(desk: Desk, asked: Enrolment) -> None:
-    _require_pmo(desk)
+    require_pmo(desk)
     desk.workspace.signers.drop_enrolment(asked.identity.fingerprint)
 
 
@@ -171,7 +193,7 @@ class Terms:
 
 def accept(desk: Desk, register: Register, asked: Enrolment, terms: Terms, passphrase: str) -> Register:
     """The key counts from now on, in place of a former one; a CIO's only after a second signature."""
-    _require_pmo(desk)
+    require_pmo(desk)
     former = register.key_of(asked.person)
     deed = Added(
         asked.person,
@@ -182,7 +204,7 @@ def accept(desk: Desk, register: Register, asked: Enrolment, terms: Terms, passp
         terms.end,
         former.fingerprint if former else "",
     )
-    after = _add(desk, register, deed, desk.list_key(register, passphrase))
+    after = add_entry(desk, register, deed, desk.list_key(register, passphrase))
     desk.workspace.signers.drop_enrolment(asked.identity.fingerprint)
     return after
 
@@ -193,10 +215,20 @@ def longest(asked: Enrolment, now: datetime) -> tuple[datetime, datetime]:
     return max(morning, asked.identity.since), asked.identity.until
 
 
+def change(desk: Desk, register: Register, one: Listed, wish: tuple[Terms, str], passphrase: str) -> Register:
+    """Other roles or another last day, with the reason; a second signature where a CIO’s role is touched."""
+    require_pmo(desk)
+    terms, reason = wish
+    deed = Changed(one.fingerprint, tuple(sorted(terms.roles)), terms.end, reason.strip())
+    return add_entry(desk, register, deed, desk.list_key(register, passphrase))
+
+
 def revoke(desk: Desk, register: Register, fingerprint: str, reason: str, passphrase: str) -> Register:
     """This key counts no more from now on; what it signed before stays signed."""
-    _require_pmo(desk)
-    return _add(desk, register, Revoked(fingerprint, reason.strip()), desk.list_key(register, passphrase))
+    require_pmo(desk)
+    return add_entry(
+        desk, register, Revoked(fingerprint, reason.strip()), desk.list_key(register, passphrase)
+    )
 
 
 def may_confirm(desk: Desk, register: Register, wanted: Listed) -> bool:
@@ -206,27 +238,30 @@ def may_confirm(desk: Desk, register: Register, wanted: Listed) -> bool:
 def confirm(desk: Desk, register: Register, wanted: Listed, passphrase: str) -> Register:
     """The second signature that makes a CIO's key count, with the acting person's own key."""
     with desk.own_key(passphrase) as key:
-        return _add(desk, register, Confirmed(wanted.entry), key)
+        return add_entry(desk, register, Confirmed(wanted.entry), key)
 
 
 def delegate(desk: Desk, register: Register, given: Delegated, passphrase: str) -> Register:
     """Somebody may sign for the acting person, whose own key says so."""
     with desk.own_key(passphrase) as key:
-        return _add(desk, register, given, key)
+        return add_entry(desk, register, given, key)
 
 
 def end_delegation(desk: Desk, register: Register, one: Delegation, reason: str, passphrase: str) -> Register:
     """By the person who gave it, else by whoever holds the key of the list."""
     deed = Ended(one.entry, reason.strip())
     if one.giver != desk.actor.id:
-        return _add(desk, register, deed, desk.list_key(register, passphrase))
+        return add_entry(desk, register, deed, desk.list_key(register, passphrase))
     with desk.own_key(passphrase) as key:
-        return _add(desk, register, deed, key)
+        return add_entry(desk, register, deed, key)
 
 
-def _add(desk: Desk, register: Register, deed: Deed, key: OwnKey) -> Register:
+def add_entry(desk: Desk, register: Register, deed: Deed, key: OwnKey) -> Register:
+    """One more entry, signed and stored."""
     after = appended(register, deed, key, desk.writer())
     desk.workspace.signers.add(after.version, _texts(after, register.version))
+    if after.owner != register.owner:
+        desk.workspace.settings.save(_LIST_PIN, after.owner.fingerprint)
     return after
 
 
@@ -235,13 +270,12 @@ def take_list(workspace: Workspace, data: bytes, pin: Pin | None = None) -> Regi
     found = read_list(data, pin)
     known = _known(workspace)
     if known is None:
-        workspace.signers.replace(_texts(found, 0))
-        workspace.settings.save(_LIST_PIN, found.owner.fingerprint)
+        put_list(workspace, found)
         return found
-    _require_owner(found, known.owner.fingerprint)
     check_pin(found, pin_of(known))
     if found.version > known.version:
         workspace.signers.add(known.version + 1, _texts(found, known.version))
+        workspace.settings.save(_LIST_PIN, found.owner.fingerprint)
     return found
 
 
@@ -266,7 +300,7 @@ def _texts(register: Register, after: int) -> list[str]:
     return [line.sealed.text for line in register.lines[after:]]
 
 
-def _require_pmo(desk: Desk) -> None:
+def require_pmo(desk: Desk) -> None:
     if desk.actor.role is not Role.PMO:
         raise RefusedError(_("Only the PMO keeps the list of signers."))
 
@@ -287,15 +321,6 @@ def trusted(lists: Pins, workspace: Path, register: Register) -> Pins:
 def reader(workspace: Path, person: PersonId) -> str:
     """Under which name it is remembered what a person read of the list of a workspace."""
     return f"{workspace.absolute()} {person}"
-
-
-def soon_over(register: Register, person: PersonId, now: datetime) -> Listed | None:
-    """The key of this person if it ends within sixty days."""
-    return next((one for one in register.expiring(now) if one.person == person), None)
-
-
-def days_left(one: Listed, now: datetime) -> int:
-    return max(0, (one.valid_until - now) // timedelta(days=1))
 
 
 def can_stand_in(register: Register, giver: Person) -> Sequence[Listed]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Final, Literal, TypeAlias, cast
+from typing import Annotated, Any, Final, Literal, TypeAlias, cast, get_args
 
 from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
@@ -50,6 +50,17 @@ class Confirmed:
 
 
 @checked(frozen=True, slots=True, config=_STRICT)
+class Changed:
+    """Other roles or another last day for a key on the list; the second signature as for a new one."""
+
+    fingerprint: Fingerprint
+    roles: tuple[Role, ...]
+    valid_until: AwareDatetime
+    reason: str
+    kind: Literal["changed"] = "changed"
+
+
+@checked(frozen=True, slots=True, config=_STRICT)
 class Revoked:
     """From now on this key counts no more; what it signed before stays."""
 
@@ -85,7 +96,19 @@ class Ended:
     kind: Literal["ended"] = "ended"
 
 
-Deed: TypeAlias = Founded | Added | Confirmed | Revoked | Delegated | Ended
+@checked(frozen=True, slots=True, config=_STRICT)
+class HandedOver:
+    """From the next entry on another key signs for the list; `offer` is that key's own word (`takeover`)."""
+
+    offer: str
+    reason: str
+    kind: Literal["handed_over"] = "handed_over"
+
+
+Deed: TypeAlias = Founded | Added | Changed | Confirmed | Revoked | Delegated | Ended | HandedOver
+
+
+KINDS: Final = frozenset(one.kind for one in get_args(Deed))
 
 
 @checked(frozen=True, slots=True, config=_STRICT)
@@ -136,6 +159,15 @@ def line_of(text: str) -> Line:
     if record_of(entry) != sealed.record:
         raise ValueError("not the one text of this entry")
     return Line(sealed, entry)
+
+
+def newer_kind(text: str) -> bool:
+    """Whether a line that is no entry looks like one of a kind that only a newer Casebuilder knows."""
+    try:
+        kind = unsealed(text).record["deed"]["kind"]
+    except (ValueError, KeyError, TypeError):
+        return False
+    return isinstance(kind, str) and kind not in KINDS
 
 
 @cache

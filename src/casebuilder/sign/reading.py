@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
-from casebuilder.sign.entry import START, Founded, Line, line_of
+from casebuilder.sign.entry import START, Founded, Line, line_of, newer_kind
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.keys import signed_by
 from casebuilder.sign.register import Register
@@ -19,6 +19,7 @@ class Flaw(StrEnum):
     """Why a list of signers is not believed."""
 
     NOT_A_LIST = "not_a_list"
+    NEWER = "newer"
     GAP = "gap"
     EDITED = "edited"
     AGAINST_THE_RULES = "against_the_rules"
@@ -62,8 +63,6 @@ def read_register(text: str, pin: Pin | None = None) -> Register:
     """The list in this text, every entry checked; with a pin also that it is the same list, no older."""
     lines = _lines(text)
     register = Register(_owner(lines[0]))
-    if pin is not None and register.owner.fingerprint != pin.owner:
-        _refuse(Flaw.FOREIGN, _("This is another list of signers than the one you trust: its key differs."))
     previous = START
     for number, line in enumerate(lines, start=1):
         _check_place(line, number, previous)
@@ -75,7 +74,12 @@ def read_register(text: str, pin: Pin | None = None) -> Register:
 
 
 def check_pin(register: Register, pin: Pin) -> None:
-    """RegisterRefusedError where a newer list was seen before, or another one of this length."""
+    """RegisterRefusedError where this is another list, an older one, or one that parts from the one seen.
+
+    A list that was handed over is still the same: its new key was named by the one that was trusted.
+    """
+    if pin.owner not in register.owners:
+        _refuse(Flaw.FOREIGN, _("This is another list of signers than the one you trust: its key differs."))
     if register.version < pin.version:
         words = _("This list of signers is older than one seen before: {count} entries instead of {known}.")
         _refuse(Flaw.ROLLED_BACK, words.format(count=register.version, known=pin.version))
@@ -94,6 +98,9 @@ def _line(text: str, number: int) -> Line:
     try:
         return line_of(text)
     except ValueError:
+        if newer_kind(text):
+            words = _("Entry {number} of the list of signers was made by a newer Casebuilder; install it.")
+            _refuse(Flaw.NEWER, words.format(number=number))
         if number == 1:
             _refuse(Flaw.NOT_A_LIST, _("This is not a list of signers, or its beginning was changed."))
         _edited(number)

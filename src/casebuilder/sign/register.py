@@ -20,8 +20,20 @@ REMINDER: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """What counted for a key before it was changed, `over` tells when."""
+
+    roles: frozenset[Role]
+    valid_until: datetime
+    over: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A key on the list. One that waits for its second signature does not count yet."""
+    """A key on the list. One that waits for its second signature does not count yet.
+
+    `entry` and who added it tell of the entry that made it what it is now, `before` what it was earlier.
+    """
 
     identity: Identity
     person: PersonId
@@ -38,6 +50,7 @@ class Listed:
     status: Standing = Standing.ACTIVE
     reason: str = ""
     ended_at: datetime | None = None
+    before: tuple[Former, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -51,14 +64,16 @@ class Listed:
         """Whether a signature of this moment counts."""
         return self.counts and self.valid_from <= at <= self.valid_until
 
-    def signer(self) -> Signer:
+    def signer(self, at: datetime | None = None) -> Signer:
+        """As the reader of signed files takes it, who received one at this moment (None: now)."""
+        then = next((one for one in self.before if at is not None and at < one.over), self)
         return Signer(
             self.fingerprint,
             self.person,
             self.name,
-            self.roles,
+            then.roles,
             self.valid_from,
-            self.valid_until,
+            then.valid_until,
             self.status,
             self.ended_at,
         )
@@ -91,12 +106,22 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The list as its entries make it; `keys` by fingerprint in the order they were added."""
+    """The list as its entries make it; `keys` by fingerprint in the order they were added.
+
+    `owner` is the key of the list now, `owners` every one it ever had; `changes` wait for a second signature.
+    """
 
     owner: Identity
     lines: tuple[Line, ...] = ()
     keys: Mapping[str, Listed] = field(default_factory=dict)
     delegations: tuple[Delegation, ...] = ()
+    former: tuple[Identity, ...] = ()
+    changes: Mapping[str, Listed] = field(default_factory=dict)
+
+    @property
+    def owners(self) -> Sequence[str]:
+        """The fingerprints of the keys of the list, the first to the one of now."""
+        return [one.fingerprint for one in (*self.former, self.owner)]
 
     @property
     def version(self) -> int:
@@ -112,9 +137,9 @@ class Register:
         """The list as a file: one entry a line."""
         return "".join(f"{line.sealed.text}\n" for line in self.lines)
 
-    def signers(self) -> Signers:
-        """Every key that counts or once counted, for the reader of signed files."""
-        return {key: one.signer() for key, one in self.keys.items() if not one.waits}
+    def signers(self, at: datetime | None = None) -> Signers:
+        """Every key that counts or once counted, for the reader of a file that came at this moment."""
+        return {key: one.signer(at) for key, one in self.keys.items() if not one.waits}
 
     def key_of(self, person: PersonId) -> Listed | None:
         """The key with which a person signs now; one that waits only where there is no other."""
@@ -122,8 +147,9 @@ class Register:
         return next((one for one in own if not one.waits), own[0] if own else None)
 
     def waiting(self) -> Sequence[Listed]:
-        """Keys that wait for their second signature."""
-        return [one for one in self.keys.values() if one.waits and one.status is Standing.ACTIVE]
+        """Keys that wait for their second signature, new ones and changed ones as they are to be."""
+        new = [one for one in self.keys.values() if one.waits and one.status is Standing.ACTIVE]
+        return [*new, *(one for key, one in self.changes.items() if self.keys[key].counts)]
 
     def confirmers(self, wanted: Listed) -> Sequence[Listed]:
         """Whose second signature makes this key count: another CIO's or a second PMO's.

@@ -6,12 +6,24 @@ from typing import Final, NoReturn, assert_never
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Role
-from casebuilder.sign.entry import Added, Confirmed, Delegated, Ended, Entry, Founded, Line, Revoked
+from casebuilder.sign.entry import (
+    Added,
+    Changed,
+    Confirmed,
+    Delegated,
+    Ended,
+    Entry,
+    Founded,
+    HandedOver,
+    Line,
+    Revoked,
+)
 from casebuilder.sign.identity import Identity, identity_of
 from casebuilder.sign.keys import fit_to_sign
-from casebuilder.sign.register import Delegation, Listed, Register
+from casebuilder.sign.register import Delegation, Former, Listed, Register
 from casebuilder.sign.sealed import decoded
 from casebuilder.sign.signer import Standing
+from casebuilder.sign.takeover import read_offer
 
 # A CIO decides about everybody's money: their key counts only once a second person has vouched for it.
 GUARDED: Final = Role.CIO
@@ -26,20 +38,36 @@ def after(register: Register, line: Line) -> Register:
 
 def _ruled(register: Register, entry: Entry) -> Register:
     match entry.deed:
-        case Founded() as deed:
-            return _founded(register, entry, deed)
-        case Added() as deed:
-            return _added(register, entry, deed)
-        case Confirmed() as deed:
-            return _confirmed(register, entry, deed)
-        case Revoked() as deed:
-            return _revoked(register, entry, deed)
+        case Founded() | HandedOver() as deed:
+            return _of_the_list(register, entry, deed)
+        case Added() | Changed() | Confirmed() | Revoked() as deed:
+            return _of_a_key(register, entry, deed)
         case Delegated() as deed:
             return _delegated(register, entry, deed)
         case Ended() as deed:
             return _ended(register, entry, deed)
         case _:
             assert_never(entry.deed)
+
+
+def _of_the_list(register: Register, entry: Entry, deed: Founded | HandedOver) -> Register:
+    match deed:
+        case Founded():
+            return _founded(register, entry, deed)
+        case HandedOver():
+            return _handed_over(register, entry, deed)
+
+
+def _of_a_key(register: Register, entry: Entry, deed: Added | Changed | Confirmed | Revoked) -> Register:
+    match deed:
+        case Added():
+            return _added(register, entry, deed)
+        case Changed():
+            return _changed(register, entry, deed)
+        case Confirmed():
+            return _confirmed(register, entry, deed)
+        case Revoked():
+            return _revoked(register, entry, deed)
 
 
 def signing_key(register: Register, entry: Entry) -> Identity | None:
@@ -70,6 +98,19 @@ def _founded(register: Register, entry: Entry, deed: Founded) -> Register:
     return replace(register, owner=owner)
 
 
+def _handed_over(register: Register, entry: Entry, deed: HandedOver) -> Register:
+    """The old key names the new one, and the new one has seen this very list and no other."""
+    _require_list_key(register, entry)
+    offer = read_offer(deed.offer.encode())
+    if not 1 <= offer.entry <= register.version or register.lines[offer.entry - 1].hash != offer.head:
+        _refuse(_("The new key offers to take over another list than this."))
+    if offer.identity.fingerprint in (*register.owners, *register.keys):
+        _refuse(_("The new key of the list must be one that was not used before."))
+    if not deed.reason.strip():
+        _refuse(_("Say why the list is handed over."))
+    return replace(register, owner=offer.identity, former=(*register.former, register.owner))
+
+
 def _added(register: Register, entry: Entry, deed: Added) -> Register:
     _require_list_key(register, entry)
     identity = certified(deed.certificate)
@@ -93,8 +134,7 @@ def _added(register: Register, entry: Entry, deed: Added) -> Register:
         deed.replaces,
         waits=GUARDED in deed.roles or _guarded(register, deed.replaces),
     )
-    added = _with_key(register, listed)
-    return added if listed.waits else _in_force(added, listed, entry)
+    return _with_key(register, listed) if listed.waits else _in_force(register, listed, entry)
 
 
 def _guarded(register: Register, fingerprint: str) -> bool:
@@ -117,22 +157,52 @@ def _check_former(register: Register, deed: Added) -> None:
         _refuse(_("The key to be replaced does not count any more."))
 
 
+def _changed(register: Register, entry: Entry, deed: Changed) -> Register:
+    """Where a CIO’s role is given or taken it waits like a new key; until then the old terms count."""
+    _require_list_key(register, entry)
+    known = register.keys.get(deed.fingerprint)
+    if known is None or not known.counts:
+        _refuse(_("Only a key that counts can be changed."))
+    if not deed.roles or not known.valid_from < deed.valid_until <= known.identity.until:
+        _refuse(_("Choose at least one role, and a last day within those the key was made for."))
+    if not deed.reason.strip():
+        _refuse(_("Say why the key is changed."))
+    wanted = replace(
+        known,
+        roles=frozenset(deed.roles),
+        valid_until=deed.valid_until,
+        entry=entry.version,
+        added_by=entry.by,
+        added_by_name=entry.by_name,
+        added_at=entry.at,
+        waits=GUARDED in {*deed.roles, *known.roles},
+    )
+    if wanted.waits:
+        return replace(register, changes={**register.changes, known.fingerprint: wanted})
+    return _in_force(register, wanted, entry)
+
+
 def _confirmed(register: Register, entry: Entry, deed: Confirmed) -> Register:
     wanted = next((one for one in register.waiting() if one.entry == deed.entry), None)
     if wanted is None:
         _refuse(_("Nothing waits for this second signature."))
     if entry.key not in {one.fingerprint for one in register.confirmers(wanted)}:
         _refuse(_("The second signature must come from a CIO or from another PMO on the list."))
-    listed = replace(wanted, waits=False)
-    return _in_force(_with_key(register, listed), listed, entry)
+    return _in_force(register, replace(wanted, waits=False), entry)
 
 
 def _in_force(register: Register, listed: Listed, entry: Entry) -> Register:
-    """The former key is replaced when the new one begins to count."""
+    """What a key was is kept; a former key is replaced when the new one begins to count."""
+    was = register.keys.get(listed.fingerprint)
+    if was is not None and was.counts:
+        before = (*was.before, Former(was.roles, was.valid_until, entry.at))
+        changes = {key: one for key, one in register.changes.items() if key != listed.fingerprint}
+        return _with_key(replace(register, changes=changes), replace(listed, before=before))
     former = register.keys.get(listed.replaces)
-    if former is None:
-        return register
-    return _with_key(register, replace(former, status=Standing.REPLACED, ended_at=entry.at))
+    if former is not None and former.status is Standing.ACTIVE:
+        over = Standing.REPLACED
+        register = _with_key(register, replace(former, status=over, ended_at=entry.at))
+    return _with_key(register, listed)
 
 
 def _revoked(register: Register, entry: Entry, deed: Revoked) -> Register:

@@ -1,6 +1,8 @@
 """Signing with a smartcard or security key: its driver, the card that is plugged in, its PIN, a key on it."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -9,7 +11,7 @@ from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services import cards, keys
 from casebuilder.services.cards import Offered, Plugged, Reader
-from casebuilder.services.key_sight import day
+from casebuilder.services.key_history import day
 from casebuilder.services.signers import Identity
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.keys.secret_sheet import SecretSheet
@@ -46,7 +48,7 @@ class CardSheet(SecretSheet):
         self._missing = ErrorLine()
         self._fill()
         self.ask_pin(_("PIN of the card"), _("Continue"))
-        self.does(self._offered, self._on_offered)
+        self.does(lambda pin: partial(_offered, self._reader, pin, room.desk.now), self._on_offered)
         self._look()
 
     def _fill(self) -> None:
@@ -120,12 +122,13 @@ class CardSheet(SecretSheet):
             )
         return card is not None
 
-    def _offered(self, pin: str) -> Sequence[Offered]:
-        return self._reader.offered(pin, self._room.desk.now) if self._reader else ()
-
     def _on_offered(self, found: Sequence[Offered]) -> None:
         if self._reader is not None:
             KeysOnCard(self._room, self._parent, self._reader, found).open()
+
+
+def _offered(reader: Reader | None, pin: str, now: datetime) -> Sequence[Offered]:
+    return reader.offered(pin, now) if reader else ()
 
 
 class KeysOnCard(Sheet):

@@ -9,7 +9,8 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.error import CasebuilderError
 from casebuilder.services import following, keys, signers
 from casebuilder.services.following import Offer
-from casebuilder.services.key_sight import day, roles_in_words, standing_in_words
+from casebuilder.services.key_history import day
+from casebuilder.services.key_sight import roles_in_words, standing_in_words
 from casebuilder.services.signers import Listed
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.keys.words import SpokenWords

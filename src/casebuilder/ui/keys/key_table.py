@@ -7,16 +7,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.services import keys
-from casebuilder.services.key_sight import Sight, day, roles_in_words, short, standing_in_words
-from casebuilder.services.signers import Listed
+from casebuilder.services.key_history import day, history_of
+from casebuilder.services.key_sight import Sight, roles_in_words, short, standing_in_words
+from casebuilder.services.signers import Listed, Register
 from casebuilder.ui.cells import NOWHERE, Fit
-from casebuilder.ui.keys.deciding import revoke_sheet
+from casebuilder.ui.keys.deciding import ChangeSheet, revoke_sheet
 from casebuilder.ui.keys.facts import Fact, facts, verbs
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.keys.words import SpokenWords
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.data_table import TALL_ROW, Cell, DataTable
+from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.text import hint
 from casebuilder.ui.theme import Tone
@@ -26,13 +28,13 @@ _STANDING = 3
 
 
 class KeyCard(Card):
-    """Choose a line, and its words, history and the way to revoke it stand below."""
+    """Choose a line, and its words, its history and what can be done with it stand below."""
 
-    def __init__(self, room: KeyRoom, sight: Sight, *, may_revoke: bool) -> None:
+    def __init__(self, room: KeyRoom, sight: Sight, register: Register, *, keeps: bool) -> None:
         super().__init__(_("Whose signature counts"))
-        self._room, self._sight, self._may_revoke = room, sight, may_revoke
-        self.revoke = Button(_("Revoke this key…"))
-        listed = tuple(sight.register.keys.values()) if sight.register else ()
+        self._room, self._sight, self._register, self._keeps = room, sight, register, keeps
+        self.revoke = self.change = Button("")
+        listed = tuple(register.keys.values())
         self.model = KeyTable(listed, sight)
         self.table = DataTable(_("Whose signature counts"), row=TALL_ROW)
         self.table.setModel(self.model)
@@ -68,14 +70,20 @@ class KeyCard(Card):
         if one.ended_at is not None:
             rows.append((standing_in_words(one, self._sight.now), _ended(one)))
         self._below.addWidget(facts(rows))
-        if self._may_revoke and one.ended_at is None:
-            self.revoke = Button(_("Revoke this key…"), Kind.PLAIN)
-            self.revoke.clicked.connect(lambda _checked=False: self._revoke(one))
-            self._below.addWidget(verbs(self.revoke))
+        if self._keeps and one.ended_at is None:
+            self._below.addWidget(self._deeds(one))
+        told = Disclosure(_("What happened to this key"))
+        for line in history_of(self._register, one.fingerprint):
+            told.column.addWidget(hint(line))
+        self._below.addWidget(told)
 
-    def _revoke(self, one: Listed) -> None:
-        if self._sight.register is not None:
-            revoke_sheet(self._room, self, self._sight.register, one).open()
+    def _deeds(self, one: Listed) -> QWidget:
+        self.change = Button(_("Change roles or days…"), Kind.PLAIN)
+        self.change.clicked.connect(lambda: ChangeSheet(self._room, self, self._register, one).open())
+        self.change.setEnabled(one.counts)
+        self.revoke = Button(_("Revoke this key…"), Kind.PLAIN)
+        self.revoke.clicked.connect(lambda: revoke_sheet(self._room, self, self._register, one).open())
+        return verbs(self.change, self.revoke)
 
 
 def _height(table: DataTable, lines: int) -> int:

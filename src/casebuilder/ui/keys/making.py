@@ -1,5 +1,7 @@
 """Makes a key: for the acting person, or the one of the list of signers."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from casebuilder.i18n import _
@@ -12,7 +14,10 @@ from casebuilder.ui.keys.secret_sheet import SecretSheet
 def _chosen(room: KeyRoom, words: str, hint_words: str) -> ChosenSecret:
     person = room.session.actor.person
     return ChosenSecret(
-        words, lambda typed: keys.passphrase_strength(typed, person), keys.passphrase_idea, hint_words
+        words,
+        lambda typed: keys.passphrase_strength(typed, person),
+        keys.passphrase_idea,
+        hint_words,
     )
 
 
@@ -33,7 +38,9 @@ def make_key_sheet(room: KeyRoom, parent: QWidget, *, again: bool = False) -> Se
         room.session.say(_("Your key is made. Now ask the PMO to accept it."))
         room.look()
 
-    sheet.does(lambda typed: keys.make_own_key(desk.folder, desk.actor.person, typed, desk.now), done)
+    sheet.does(
+        lambda typed: partial(keys.make_own_key, desk.folder, desk.actor.person, typed, desk.now), done
+    )
     return sheet
 
 
@@ -48,7 +55,7 @@ def set_up_sheet(room: KeyRoom, parent: QWidget) -> SecretSheet:
     sheet.ask_new(_chosen(room, _("Passphrase of the list"), hint_words), _("Begin the list"))
     desk = room.desk
     sheet.does(
-        lambda typed: signers.set_up(desk, typed),
+        lambda typed: partial(signers.set_up, desk, typed),
         lambda register: room.took(register, _("The list of signers has begun.")),
     )
     return sheet
@@ -72,7 +79,9 @@ def enrol_sheet(room: KeyRoom, parent: QWidget, *, here: bool) -> SecretSheet:
         room.session.say(_("The PMO finds your key under “People & keys” now."))
         room.look()
 
-    sheet.does(lambda typed: keys.enrolment(desk.folder, desk.actor.id, typed, person.roles, desk.now), done)
+    sheet.does(
+        lambda typed: partial(keys.enrolment, desk.folder, desk.actor.id, typed, person.roles, desk.now), done
+    )
     return sheet
 
 
@@ -86,5 +95,7 @@ def take_key_sheet(room: KeyRoom, parent: QWidget, data: bytes) -> SecretSheet:
         room.session.say(_("This is your key on this computer now."))
         room.look()
 
-    sheet.does(lambda typed: keys.take_own_key(desk.folder, desk.actor.person, data, typed, desk.now), done)
+    sheet.does(
+        lambda typed: partial(keys.take_own_key, desk.folder, desk.actor.person, data, typed, desk.now), done
+    )
     return sheet

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.services import keys, signers
-from casebuilder.services.key_sight import Sight, day, name_of, roles_in_words, standing_in_words
+from casebuilder.services.key_history import day, name_of
+from casebuilder.services.key_sight import Sight, roles_in_words, standing_in_words
 from casebuilder.services.signers import Delegation, Identity, Listed, Register
 from casebuilder.texts.figure import number
 from casebuilder.texts.state import role_name
@@ -161,8 +162,14 @@ class MyKey(ScrollPage):
     def _to_confirm(self, register: Register, one: Listed) -> Card:
         card = Card(_("Waits for your second signature"))
         words = _("{name} is to sign as {roles}, accepted by {pmo}. It counts once you have confirmed it.")
+        if one.fingerprint in register.changes:
+            words = _(
+                "{name} is to sign as {roles} until {day}, changed by {pmo}. "
+                "Until you have confirmed it, what counted before still counts."
+            )
+        day_of_end, roles = day(one.valid_until), roles_in_words(one)
         card.column.addWidget(
-            body(words.format(name=one.name, roles=roles_in_words(one), pmo=one.added_by_name))
+            body(words.format(name=one.name, roles=roles, pmo=one.added_by_name, day=day_of_end))
         )
         card.column.addWidget(SpokenWords(keys.spoken_words(one.fingerprint)))
         confirm = button(

@@ -46,7 +46,7 @@ class KeyReminder:
             return
         words = _("Your key has ended. Make a new one before you sign again.")
         if until > now:
-            from casebuilder.services.key_sight import day
+            from casebuilder.services.key_history import day
 
             words = _("Your key ends on {day}. Make a new one in time.").format(day=day(until))
         self._offer(words, Tone.WARN)

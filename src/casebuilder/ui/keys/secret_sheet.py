@@ -20,7 +20,7 @@ from casebuilder.ui.theme import Role
 
 _WIDTH: Final = 560
 _BESIDE: Final = 80
-Work = Callable[[str], Any]
+Work = Callable[[], Any]
 Then = Callable[[Any], None]
 
 
@@ -33,7 +33,7 @@ class SecretSheet(Sheet):
         self.fields = self._page.column
         self.column.addWidget(self._page)
         self._session = session
-        self._work: Work = lambda _passphrase: None
+        self._work: Callable[[str], Work] = lambda _passphrase: lambda: None
         self._then: Then = lambda _result: None
         self.secret = SecretField()
         self.new: ChosenSecret | None = None
@@ -74,8 +74,8 @@ class SecretSheet(Sheet):
         self.verb = self.add_verb(verb, kind)
         self.verb.clicked.connect(self.go)
 
-    def does(self, work: Work, then: Then) -> None:
-        """What to do with the passphrase elsewhere, and with the result here."""
+    def does(self, work: Callable[[str], Work], then: Then) -> None:
+        """`work` makes of what was entered what is done elsewhere; `then` gets its result here."""
         self._work, self._then = work, then
 
     def sound(self) -> bool:
@@ -90,8 +90,7 @@ class SecretSheet(Sheet):
                 self.show_trouble(_("Type the PIN.") if self._tries_left else _("Type the passphrase."))
             return
         self.verb.show_busy()
-        work = self._work
-        self._session.tasks.run(lambda: work(passphrase), self._on_done, self._on_failed)
+        self._session.tasks.run(self._work(passphrase), self._on_done, self._on_failed)
 
     def show_trouble(self, words: str) -> None:
         if self._secret is not None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from casebuilder.i18n import _
 from casebuilder.model.person import Role
 from casebuilder.services import keys, signers
-from casebuilder.services.key_sight import Sight, history, roles_in_words
+from casebuilder.services.key_history import history
+from casebuilder.services.key_sight import Sight, roles_in_words
 from casebuilder.services.signers import Enrolment, Register
 from casebuilder.ui.keys.deciding import AcceptSheet
 from casebuilder.ui.keys.facts import focus_kept, verbs
@@ -61,7 +62,7 @@ class SignerList(ScrollPage):
         if sight.register is None:
             return [self._nothing(), *self._waiting(sight)]
         cards: list[QWidget] = [] if sight.known else [self._strange(sight.register)]
-        self.keys = KeyCard(self._room, sight, may_revoke=self._keeps and sight.keeper)
+        self.keys = KeyCard(self._room, sight, sight.register, keeps=self._keeps and sight.keeper)
         cards += [*self._waiting(sight), self.keys, *self._delegations(sight, sight.register)]
         return [*cards, self._file(sight.register)]
 

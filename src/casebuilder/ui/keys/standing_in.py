@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casebuilder.i18n import _
 from casebuilder.model.person import PersonId
 from casebuilder.services import signers
-from casebuilder.services.key_sight import name_of
+from casebuilder.services.key_history import name_of
 from casebuilder.services.signers import Delegated, Delegation, Listed, Register
 from casebuilder.texts.state import role_name
 from casebuilder.ui.keys.deciding import ReasonSheet, ticked
@@ -50,7 +51,7 @@ class StandInSheet(SecretSheet):
         self.ask_own(_("Let them sign"))
         desk = room.desk
         self.does(
-            lambda typed: signers.delegate(desk, register, self._given(), typed),
+            lambda typed: partial(signers.delegate, desk, register, self._given(), typed),
             lambda after: room.took(after, _("They can sign for you now.")),
         )
 
@@ -126,7 +127,7 @@ def end_sheet(room: KeyRoom, parent: QWidget, register: Register, one: Delegatio
         sheet.ask(_("Passphrase of the list"), _("End it"))
     desk = room.desk
     sheet.does(
-        lambda typed: signers.end_delegation(desk, register, one, sheet.reason.text(), typed),
+        lambda typed: partial(signers.end_delegation, desk, register, one, sheet.reason.text(), typed),
         lambda after: room.took(after, _("The delegation is over.")),
     )
     return sheet
