@@ -155,7 +155,7 @@ def test_a_case_nobody_here_knows_comes_in_as_it_stands_or_becomes_a_draft(
     go_on(dialog, qtbot, 3)
     assert "as it stands in the file" in dialog.outcome.title()
     assert dialog.undo.isHidden()
-    (head,) = workspace.search("")
+    (head,) = workspace.search("colleague")
     assert head.owner == "anna@n.example"
 
 
