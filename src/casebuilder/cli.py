@@ -164,7 +164,8 @@ def _add_checks(commands: Commands) -> None:
     checked.add_argument("folder", type=Path, metavar="DIR")
     locked = _command(commands, "lock-forms", _("publish the editions in a folder of forms"), _lock_forms)
     locked.add_argument("folder", type=Path, metavar="DIR")
-    _command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
+    told = _command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
+    told.add_argument("--pack", action="store_true", help=_("print that of pack.json, of a board pack"))
     _add_verify(commands)
     _add_receive(commands)
 
@@ -306,10 +307,10 @@ def _lock_forms(said: argparse.Namespace) -> int:
     return lock_forms(said.folder, as_json=said.json)
 
 
-def _schema(_said: argparse.Namespace) -> int:
+def _schema(said: argparse.Namespace) -> int:
     from casebuilder.command.checks import print_schema
 
-    return print_schema()
+    return print_schema(pack=said.pack)
 
 
 def _receive(said: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from casebuilder.command.opening import opened
 from casebuilder.command.output import say, say_json, say_result
 from casebuilder.exchange.casefile import schema
+from casebuilder.exchange.packfile import schema as pack_schema
 from casebuilder.forms.checking import check_folder
 from casebuilder.forms.library import lock
 from casebuilder.forms.mistake import Mistake
@@ -65,7 +66,7 @@ def _folder(path: Path) -> Path:
     )
 
 
-def print_schema() -> int:
-    """The JSON Schema of case.json."""
-    say_json(schema())
+def print_schema(*, pack: bool = False) -> int:
+    """The JSON Schema of case.json, or of pack.json."""
+    say_json(pack_schema() if pack else schema())
     return 0

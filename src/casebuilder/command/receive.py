@@ -12,10 +12,11 @@ from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.person import Actor, person_id
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.model.verdict_json import verdict_json
+from casebuilder.services.arrivals import AnyArrival, arrived, taken_in
 from casebuilder.services.newcomer import in_words
 from casebuilder.services.opening import first_actor
 from casebuilder.services.restoring import BRINGS
-from casebuilder.services.returning import Arrival, accept, look
+from casebuilder.services.returning import Arrival
 from casebuilder.services.signers import load, pinned
 from casebuilder.services.workspace import Workspace
 from casebuilder.settings import read_settings
@@ -37,29 +38,30 @@ def receive_file(workspace: Path, asked: Return, *, as_json: bool) -> int:
     """0: recorded; 1: refused, or nothing in it to record; 2: file or list could not be read."""
     try:
         with opened(workspace) as found:
-            arrival, troubles = _received(found, asked)
+            arrival, troubles, recorded = _received(found, asked)
     except CasebuilderError as error:
         if as_json:
             say_json({"kind": "unreadable", "recorded": False, "why": str(error)})
         else:
             complain(str(error))
         return UNREADABLE
-    _tell(arrival, troubles, as_json=as_json)
+    _tell(arrival, troubles, recorded=recorded, as_json=as_json)
     if any(one.code is Code.NOT_A_PDF for one in arrival.verdict.reasons):
         return UNREADABLE
     return REFUSED if troubles or arrival.verdict.kind is Kind.REFUSED else RECORDED
 
 
-def _received(workspace: Workspace, asked: Return) -> tuple[Arrival, list[str]]:
+def _received(workspace: Workspace, asked: Return) -> tuple[AnyArrival, list[str], bool]:
     lists = read_settings(paths.settings_file()).value.lists
     register = load(workspace, pinned(lists, workspace.path))
-    arrival = look(workspace, _receiver(workspace, asked.by), asked.file, register)
+    arrival = arrived(workspace, _receiver(workspace, asked.by), asked.file, register)
     troubles = list(arrival.troubles)
     if arrival.recordable and arrival.verdict.kind is Kind.REMARKS and not asked.despite_remarks:
         troubles.append(_("Nothing was recorded; read the remarks, then give --despite-remarks."))
     if arrival.recordable and not troubles:
-        accept(workspace, arrival)
-    return arrival, troubles
+        troubles += taken_in(workspace, arrival)
+        return arrival, troubles, True
+    return arrival, troubles, False
 
 
 def _receiver(workspace: Workspace, email: str) -> Actor:
@@ -74,9 +76,8 @@ def _receiver(workspace: Workspace, email: str) -> Actor:
     return Actor(person, role)
 
 
-def _tell(arrival: Arrival, troubles: list[str], *, as_json: bool) -> None:
+def _tell(arrival: AnyArrival, troubles: list[str], *, recorded: bool, as_json: bool) -> None:
     verdict = arrival.verdict
-    recorded = arrival.recordable and not troubles
     if as_json:
         sentences = [reason_sentence(one) for one in verdict.reasons]
         say_json(
@@ -84,7 +85,7 @@ def _tell(arrival: Arrival, troubles: list[str], *, as_json: bool) -> None:
         )
         return
     say_verdict(verdict)
-    for words in in_words(arrival.brings) if arrival.brings else ():
+    for words in in_words(arrival.brings) if isinstance(arrival, Arrival) and arrival.brings else ():
         say(words)
     for words in troubles:
         complain(words)

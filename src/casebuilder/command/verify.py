@@ -8,13 +8,15 @@ from casebuilder.command.opening import opened
 from casebuilder.command.output import complain, say, say_json
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
-from casebuilder.model.verdict import Code, Kind, Verdict
+from casebuilder.model.packed import decision_place
+from casebuilder.model.verdict import CarriedPack, Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict_json import verdict_json
 from casebuilder.paths import settings_file
 from casebuilder.services.receive import any_file, exported_signers, read_signed
 from casebuilder.services.signers import load, pinned
 from casebuilder.settings import read_settings
 from casebuilder.sign.signer import Signers
+from casebuilder.texts.packed import decided_words, decisions, pack_words
 from casebuilder.texts.verdict import (
     kind_name,
     reason_sentence,
@@ -88,13 +90,10 @@ def _moment(said: str, now: datetime) -> datetime:
 def say_verdict(found: Verdict) -> None:
     """Everything about a file, line by line."""
     say(f"{kind_name(found.kind)}. {verdict_sentence(found)}")
-    if found.case is not None:
-        case = found.case
-        words = _("{ref} {title}, revision {revision}, content {hash}")
-        say(words.format(ref=case.ref, title=case.title, revision=case.revision, hash=case.hash[:16]))
+    _say_contents(found)
     for one in found.signatures:
-        when = one.proved or one.claimed
-        say(f"  {signed_sentence(one)} {when.isoformat(' ', 'minutes') if when else ''}".rstrip())
+        if decision_place(one.field) is None:
+            say(f"  {signed_sentence(one)} {_when(one)}".rstrip())
     for reason in found.reasons:
         say(f"  {reason_sentence(reason)}")
         if reason.detail:
@@ -102,3 +101,28 @@ def say_verdict(found: Verdict) -> None:
     if found.kind is not Kind.REFUSED:
         for step in found.checked:
             say(f"  ✓ {step_name(step)}")
+
+
+def _say_contents(found: Verdict) -> None:
+    if found.case is not None:
+        case = found.case
+        words = _("{ref} {title}, revision {revision}, content {hash}")
+        say(words.format(ref=case.ref, title=case.title, revision=case.revision, hash=case.hash[:16]))
+    if found.pack is not None:
+        _say_pack(found, found.pack)
+
+
+def _when(one: SignedBy) -> str:
+    when = one.proved or one.claimed
+    return when.isoformat(" ", "minutes") if when else ""
+
+
+def _say_pack(found: Verdict, pack: CarriedPack) -> None:
+    """Each case of a board pack, with who decided it and in which words."""
+    signed = decisions(found)
+    say(pack_words(pack))
+    for number, case in enumerate(pack.cases, start=1):
+        one = signed.get(number)
+        say(f"  {number}. {decided_words(case, one)} {_when(one) if one else ''}".rstrip())
+        if one is not None and one.reason:
+            say(f"     {' / '.join(one.reason.splitlines())}")

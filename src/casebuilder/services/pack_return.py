@@ -1,6 +1,6 @@
 """A board pack comes back: what was decided on each case, and which decisions can be recorded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,6 +23,7 @@ from casebuilder.sign.child import verify_apart
 from casebuilder.sign.fields import filled
 from casebuilder.sign.register import Register
 from casebuilder.sign.verify.expectation import Expectation
+from casebuilder.texts.packed import decisions
 
 _MARK: Final = b"(C1_CIO_Approve)"
 
@@ -117,18 +118,13 @@ def len_of(pack: Pack) -> int:
 
 
 def _rows(workspace: Workspace, actor: Actor, pack: Pack | None, verdict: Verdict) -> Iterator[PackRow]:
-    signed = _decisions(verdict)
+    signed = decisions(verdict)
     for number, carried in enumerate(verdict.pack.cases if verdict.pack else (), start=1):
         one = signed.get(number)
         if one is None or pack is None:
             yield PackRow(number, carried, one)
         else:
             yield _row(workspace, actor, PackRow(number, carried, one), verdict.file)
-
-
-def _decisions(verdict: Verdict) -> Mapping[int, SignedBy]:
-    places = ((decision_place(one.field), one) for one in verdict.signatures)
-    return {place.case: one for place, one in places if place is not None}
 
 
 def _row(workspace: Workspace, actor: Actor, row: PackRow, file: str) -> PackRow:

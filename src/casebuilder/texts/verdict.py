@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from casebuilder.i18n import _
+from casebuilder.model.packed import decision_place, way
 from casebuilder.model.signature import ARCHITECT, BOARD, CHAIR, CIO_APPROVE, CIO_DECLINE, FINANCE
 from casebuilder.model.verdict import Code, Kind, Reason, SignedBy, Verdict
 from casebuilder.texts.state import role_name
@@ -37,6 +38,10 @@ def verdict_sentence(found: Verdict) -> str:
 def reason_sentence(reason: Reason) -> str:
     """One plain sentence on one finding; its technical detail stays beside it."""
     about = reason.about or _("somebody")
+    packed = decision_place(reason.about)
+    if packed is not None and reason.code is Code.BOTH_WAYS:
+        words = _("Case {number} of this board pack is approved and declined at the same time.")
+        return words.format(number=packed.case)
     return _sentences()[reason.code].format(who=about, place=place_name(reason.about) or about)
 
 
@@ -55,14 +60,18 @@ def place_name(field: str) -> str:
     }
     if field.startswith(f"{BOARD}_") and field not in names:
         return _("place {number} of the board").format(number=field.removeprefix(f"{BOARD}_"))
+    if packed := decision_place(field):
+        yes = _("the place where the CIO approves case {number}")
+        no = _("the place where the CIO declines case {number}")
+        return (yes if packed.way == CIO_APPROVE else no).format(number=packed.case)
     return names.get(field, f"“{field}”" if field else "")
 
 
 def signed_sentence(one: SignedBy) -> str:
     """Who signed, in which role."""
-    if one.field == CIO_APPROVE:
+    if way(one.field) == CIO_APPROVE:
         return _("{name} approved as {role}.").format(name=one.name, role=role_name(one.role))
-    if one.field == CIO_DECLINE:
+    if way(one.field) == CIO_DECLINE:
         return _("{name} declined as {role}.").format(name=one.name, role=role_name(one.role))
     return _("{name} signed as {role}.").format(name=one.name, role=role_name(one.role))
 

@@ -1,9 +1,11 @@
 """Step 11 for a board pack: its cases, as they were certified, one for each two places to decide."""
 
+from collections.abc import Collection
 from typing import Final
 
 from casebuilder.model.answer import Json, text
 from casebuilder.model.error import CasebuilderError
+from casebuilder.model.packed import decision_place, opposite
 from casebuilder.model.verdict import Carried, CarriedPack, Code
 from casebuilder.sign.verify.carried import carried, check_format, strict_json
 from casebuilder.sign.verify.expectation import Expectation
@@ -11,6 +13,13 @@ from casebuilder.sign.verify.refusal import refuse
 
 NAME: Final = "pack.json"
 FORMAT: Final = 1
+
+
+def check_one_way(signed: Collection[str]) -> None:
+    """Step 4 for a board pack: no case is approved and declined."""
+    for one in sorted(signed):
+        if decision_place(one) is not None and opposite(one) in signed:
+            raise refuse(Code.BOTH_WAYS, f"{one} and {opposite(one)}", one)
 
 
 def check_pack(data: bytes, expected: Expectation) -> CarriedPack:

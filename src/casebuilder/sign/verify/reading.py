@@ -19,7 +19,7 @@ from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.sign.verify.inventory import Inventory, check_quiet, inventory
 from casebuilder.sign.verify.mathematics import check_mathematics
 from casebuilder.sign.verify.packed import NAME as PACK
-from casebuilder.sign.verify.packed import check_pack
+from casebuilder.sign.verify.packed import check_one_way, check_pack
 from casebuilder.sign.verify.pages import check_pages, check_title
 from casebuilder.sign.verify.places import with_places
 from casebuilder.sign.verify.refusal import Refusal
@@ -78,6 +78,7 @@ def _steps(read: _Read) -> Iterator[int]:
     expected = read.expected = with_places(reader, expected)
     stock = inventory(read.data)
     read.found = signatures(reader, signature_fields(reader, expected), stock)
+    check_one_way({str(one.field_name) for one in read.found})
     yield 4
     check_certified(reader, read.found, expected)
     yield 5
