@@ -1,5 +1,6 @@
 """Settings: found by a word, changed at once, shared ones only by the PMO."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from casebuilder.model.person import Actor, Role
 from casebuilder.paths import settings_file
 from casebuilder.services.workspace import Workspace
 from casebuilder.settings import Appearance as Wish
-from casebuilder.settings import read_settings
+from casebuilder.settings import Reading, read_settings
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.own_settings import AppearanceSetting, TextSizeSetting
 from casebuilder.ui.panel.appraisers_setting import AppraisersSetting
-from casebuilder.ui.preferences import next_size
+from casebuilder.ui.preferences import keep, next_size
 from casebuilder.ui.session import Session
 from casebuilder.ui.setting_backups import BackupsSetting
 from casebuilder.ui.settings_page import SettingsPage
@@ -56,6 +57,16 @@ def test_a_word_finds_the_setting(page: SettingsPage) -> None:
     page.search.selectAll()
     QTest.keyClicks(page.search, "zzzz")
     assert shown_cards(page) == set()
+
+
+def test_settings_kept_twice_in_a_row_are_the_newest_on_the_disk(session: Session, qtbot: QtBot) -> None:
+    failed: list[Exception] = []
+    session.failed.connect(failed.append)
+    for turn in range(50):
+        keep(session, replace(session.settings, language="en", export_folder=f"/{turn}" * (60 - turn)))
+    qtbot.waitUntil(lambda: not session.tasks.busy)
+    assert failed == []
+    assert read_settings(settings_file()) == Reading(session.settings)
 
 
 def test_a_place_leads_to_one_setting(page: SettingsPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from casebuilder.paths import settings_file
@@ -13,10 +14,20 @@ from casebuilder.ui.theme import Appearance, Scheme
 SIZES: Final = (85, 100, 115, 130, 150, 175, 200)
 
 
+_WRITING: Final = Lock()
+
+
 def keep(session: Session, settings: Settings) -> None:
     """These are the settings from now on."""
     session.settings = settings
-    session.tasks.run(lambda: write(settings_file(), settings), lambda _done: None)
+    path = settings_file()
+    session.tasks.run(lambda: _write(path, session), lambda _done: None)
+
+
+def _write(path: Path, session: Session) -> None:
+    """One at a time, and always the newest: what is kept twice in a row may be written in any order."""
+    with _WRITING:
+        write(path, session.settings)
 
 
 def choose_appearance(session: Session, look: Appearance, wish: Wish) -> None:
