@@ -1,14 +1,18 @@
 """What ends soon: the own key, and for the PMO every key on the list, the list’s own key and delegations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, assert_never
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
+from casebuilder.model.person import Role
+from casebuilder.services import keys, signers
 from casebuilder.services.key_history import day, name_of
+from casebuilder.services.signers import Desk
 from casebuilder.sign.identity import Identity
+from casebuilder.sign.reading import RegisterRefusedError
 from casebuilder.sign.register import REMINDER, Listed, Register
 
 # A delegation of a fortnight is not worth a word sixty days before.
@@ -63,6 +67,45 @@ def _stand_ins(register: Register) -> Iterator[Ending]:
     for one in register.delegations:
         if one.ended_at is None:
             yield Ending(About.STAND_IN, one.end, name_of(register, one.receiver))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What somebody is told when they begin to work; `own` tells that it is about their own key."""
+
+    words: str
+    own: bool
+
+
+def remind(desk: Desk, lists: Mapping[str, str]) -> Reminder | None:
+    """The own key first; whoever keeps the list also hears what ends on it."""
+    register = _believed(desk, lists)
+    own = keys.own_identity(desk.folder, desk.actor.id)
+    listed = register.keys.get(own.fingerprint) if own is not None and register is not None else None
+    mine = own_end(own, listed, desk.now) if own is not None else None
+    if mine is not None:
+        return Reminder(ending_words(mine, desk.now), own=True)
+    if register is None or desk.actor.role is not Role.PMO or not signers.holds_list_key(desk, register):
+        return None
+    found = endings(register, desk.now)
+    return Reminder(_counted(found, desk.now), own=False) if found else None
+
+
+def _believed(desk: Desk, lists: Mapping[str, str]) -> Register | None:
+    try:
+        return signers.load(desk.workspace, signers.pinned(lists, desk.workspace.path))
+    except RegisterRefusedError:
+        return None
+
+
+def _counted(found: Sequence[Ending], now: datetime) -> str:
+    first, more = ending_words(found[0], now), len(found) - 1
+    if not more:
+        return first
+    words = ngettext(
+        "{first} {count} more on the list ends soon.", "{first} {count} more on the list end soon.", more
+    )
+    return words.format(first=first, count=more)
 
 
 def days_left(one: Ending, now: datetime) -> int:

@@ -6,16 +6,17 @@ from datetime import datetime
 
 from casebuilder.services import signers
 from casebuilder.services.key_history import history
+from casebuilder.services.list_key import trust_other
 from casebuilder.services.own_entry import changes
-from casebuilder.services.signers import Desk, Listed, Pin, Register, RegisterRefusedError
+from casebuilder.services.signers import Desk, Flaw, Listed, Pin, Register, RegisterRefusedError
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A list in a file; `known` that its key was compared on this computer before.
 
-    `news` tells what is new in it, `mine` what of that changes the entry of the acting person, `entry` how
-    they stand on it.
+    `other`: another key signed it than the one that is trusted here. `news` tells what is new in it, `mine`
+    what of that changes the entry of the acting person, `entry` how they stand on it.
     """
 
     data: bytes
@@ -24,6 +25,7 @@ class Offer:
     news: Sequence[str] = ()
     mine: Sequence[str] = ()
     entry: Listed | None = None
+    other: bool = False
 
     @property
     def people(self) -> int:
@@ -36,8 +38,14 @@ class Offer:
 
 
 def look_at(desk: Desk, data: bytes, pin: Pin | None) -> Offer:
-    """The list in a file beside the one here; RegisterRefusedError where it is older, foreign or forged."""
-    found = signers.read_list(data, pin)
+    """The list in a file beside the one here; RegisterRefusedError where it is older or forged."""
+    try:
+        found = signers.read_list(data, pin)
+    except RegisterRefusedError as error:
+        if error.flaw is not Flaw.FOREIGN:
+            raise
+        other = signers.read_list(data)
+        return Offer(data, other, known=False, entry=other.key_of(desk.actor.id), other=True)
     before = _here(desk, pin)
     known, since = pin is not None, before.version if before is not None else 0
     entry = found.key_of(desk.actor.id)
@@ -56,4 +64,6 @@ def _here(desk: Desk, pin: Pin | None) -> Register | None:
 
 def follow(desk: Desk, offer: Offer, pin: Pin | None) -> Register:
     """This is the list of the workspace from now on; what keeps it from being so is said."""
+    if offer.other:
+        return trust_other(desk.workspace, offer.data)
     return signers.take_list(desk.workspace, offer.data, pin)

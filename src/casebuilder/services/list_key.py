@@ -35,9 +35,10 @@ def offer(desk: Desk, register: Register, passphrase: str) -> bytes:
     return offer_file(key, desk.actor.person.name, register.version, register.head, desk.now)
 
 
-def hand_over(desk: Desk, register: Register, taker: Offer, reason: str, passphrase: str) -> Register:
-    """From now on the new key signs for the list; the old one can do nothing more, even where it is over."""
+def hand_over(desk: Desk, register: Register, taker: Offer, said: tuple[str, str]) -> Register:
+    """From now on the new key signs for the list. `said`: the reason, and the passphrase of the old key."""
     require_pmo(desk)
+    reason, passphrase = said
     deed = HandedOver(taker.text, reason.strip())
     return add_entry(desk, register, deed, _list_key_even_over(desk, register, passphrase))
 

@@ -61,6 +61,8 @@ class FollowSheet(Sheet):
             return
         self.offer = offer
         cleared(self.told)
+        if offer.other:
+            self._show_other()
         if not offer.known:
             self._show_stranger(offer)
         elif offer.news:
@@ -71,6 +73,18 @@ class FollowSheet(Sheet):
             return
         self.verb.show()
         self.verb.setFocus()
+
+    def _show_other(self) -> None:
+        """Not a newer copy: a list that began anew, or one that somebody foists on people."""
+        note = Note(Tone.BAD)
+        words = _(
+            "This is another list of signers than the one you trust. It is only right if the key of your "
+            "list was lost and the PMO began a new one: then they have told you so. Otherwise do not take "
+            "it in, and tell them that you got it."
+        )
+        note.column.addWidget(body(words))
+        self.told.addWidget(note)
+        self.verb.setText(_("Trust this list instead"))
 
     def _show_stranger(self, offer: Offer) -> None:
         words = _(

@@ -11,7 +11,8 @@ from casebuilder.ui.keys.secret import ChosenSecret
 from casebuilder.ui.keys.secret_sheet import SecretSheet
 
 
-def _chosen(room: KeyRoom, words: str, hint_words: str) -> ChosenSecret:
+def chosen_secret(room: KeyRoom, words: str, hint_words: str) -> ChosenSecret:
+    """A new passphrase, weighed as it is typed."""
     person = room.session.actor.person
     return ChosenSecret(
         words,
@@ -31,7 +32,7 @@ def make_key_sheet(room: KeyRoom, parent: QWidget, *, again: bool = False) -> Se
         )
     sheet = SecretSheet(room.session, parent, _("Make a new key") if again else _("Make my key"), words)
     hint_words = _("Nobody can look it up or reset it. Four words that do not belong together are good.")
-    sheet.ask_new(_chosen(room, _("Passphrase"), hint_words), _("Make the key"))
+    sheet.ask_new(chosen_secret(room, _("Passphrase"), hint_words), _("Make the key"))
     desk = room.desk
 
     def done(_identity: object) -> None:
@@ -52,7 +53,7 @@ def set_up_sheet(room: KeyRoom, parent: QWidget) -> SecretSheet:
     )
     sheet = SecretSheet(room.session, parent, _("Begin the list of signers"), words)
     hint_words = _("Another one than that of your own key. Keep a copy in the safe of the PMO.")
-    sheet.ask_new(_chosen(room, _("Passphrase of the list"), hint_words), _("Begin the list"))
+    sheet.ask_new(chosen_secret(room, _("Passphrase of the list"), hint_words), _("Begin the list"))
     desk = room.desk
     sheet.does(
         lambda typed: partial(signers.set_up, desk, typed),

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from casebuilder.i18n import _, ngettext
+from casebuilder.i18n import _
 from casebuilder.services import keys, signers
+from casebuilder.services.endings import ending_words, own_end
 from casebuilder.services.key_history import day, name_of
 from casebuilder.services.key_sight import Sight, roles_in_words, standing_in_words
 from casebuilder.services.signers import Delegation, Identity, Listed, Register
@@ -116,17 +117,11 @@ class MyKey(ScrollPage):
         return card
 
     def _warn(self, card: Card, sight: Sight, own: Identity) -> None:
-        ending = min(own.until, sight.listed.valid_until) if sight.listed else own.until
-        left = (ending - sight.now).days
-        if left > signers.REMINDER.days:
+        ending = own_end(own, sight.listed, sight.now)
+        if ending is None:
             return
-        words = ngettext(
-            "Your key ends in {count} day. Make a new one now.",
-            "Your key ends in {count} days. Make a new one now.",
-            max(left, 0),
-        ).format(count=max(left, 0))
         note = Note(Tone.WARN)
-        note.column.addWidget(body(words if left >= 0 else _("Your key has ended. Make a new one.")))
+        note.column.addWidget(body(ending_words(ending, sight.now)))
         card.column.addWidget(note)
 
     def _key_verbs(self, sight: Sight) -> QWidget:

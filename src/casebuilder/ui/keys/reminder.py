@@ -1,6 +1,5 @@
-"""Says in time that a key ends, and offers a key once to somebody who has just come."""
+"""Says in time what ends, and offers a key once to somebody who has just come."""
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casebuilder.i18n import _
@@ -9,11 +8,12 @@ from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from casebuilder.services.endings import Reminder
     from casebuilder.ui.window import MainWindow
 
 KEY: Final = "key"
-_PLACE: Final = Place(PageName.PEOPLE, section="my-key")
-_SOON: Final = timedelta(days=60)
+_MY_KEY: Final = Place(PageName.PEOPLE, section="my-key")
+_LIST: Final = Place(PageName.PEOPLE, section="signers")
 
 
 class KeyReminder:
@@ -27,29 +27,23 @@ class KeyReminder:
     def look(self) -> None:
         session = self._window.session
         self._window.banners.drop(KEY)
-        if not keys_folder().is_dir():
+        if not keys_folder().is_dir() or not session.ready:
             return
-        person = session.actor.id
+        actor, lists = session.actor, session.settings.lists
+        workspace = session.workspace
 
-        def end() -> datetime | None:
-            from casebuilder.services.keys import own_identity
+        def found() -> "Reminder | None":
+            from casebuilder.services.endings import remind
+            from casebuilder.services.signers import Desk
 
-            found = own_identity(keys_folder(), person)
-            return found.until if found else None
+            return remind(Desk(workspace, actor, keys_folder()), lists)
 
-        session.tasks.run(end, lambda until: self._tell(person, until))
+        session.tasks.run(found, lambda reminder: self._tell(actor.id, reminder))
 
-    def _tell(self, person: str, until: datetime | None) -> None:
-        session = self._window.session
-        now = session.clock()
-        if until is None or session.actor.id != person or until > now + _SOON:
+    def _tell(self, person: str, found: "Reminder | None") -> None:
+        if found is None or self._window.session.actor.id != person:
             return
-        words = _("Your key has ended. Make a new one before you sign again.")
-        if until > now:
-            from casebuilder.services.key_history import day
-
-            words = _("Your key ends on {day}. Make a new one in time.").format(day=day(until))
-        self._offer(words, Tone.WARN)
+        self._offer(found.words, Tone.WARN, own=found.own)
 
     def welcome(self) -> None:
         """After the first start; the offer waits under People & keys when it is put away."""
@@ -58,6 +52,7 @@ class KeyReminder:
             Tone.ACCENT,
         )
 
-    def _offer(self, words: str, tone: Tone) -> None:
-        window = self._window
-        window.banners.show_banner(KEY, words, tone, action=_("Show my key"), run=lambda: window.go(_PLACE))
+    def _offer(self, words: str, tone: Tone, *, own: bool = True) -> None:
+        window, place = self._window, _MY_KEY if own else _LIST
+        action = _("Show my key") if own else _("Show the list")
+        window.banners.show_banner(KEY, words, tone, action=action, run=lambda: window.go(place))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from casebuilder.i18n import _
 from casebuilder.model.person import Role
 from casebuilder.services import keys, signers
+from casebuilder.services.endings import ending_words, endings
 from casebuilder.services.key_history import history
 from casebuilder.services.key_sight import Sight, roles_in_words
 from casebuilder.services.signers import Enrolment, Register
@@ -15,6 +16,7 @@ from casebuilder.ui.keys.deciding import AcceptSheet
 from casebuilder.ui.keys.facts import focus_kept, verbs
 from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.keys.key_table import KeyCard
+from casebuilder.ui.keys.list_key import ListKey
 from casebuilder.ui.keys.making import set_up_sheet
 from casebuilder.ui.keys.my_key import button, delegation_words
 from casebuilder.ui.keys.room import KeyRoom
@@ -40,6 +42,7 @@ class SignerList(ScrollPage):
         self._room = room
         self.begin = self.take = self.save = self.trust = self.accept = Button("")
         self.keys: KeyCard | None = None
+        self.key: ListKey | None = None
         room.changed.connect(self.refresh)
 
     @property
@@ -63,8 +66,13 @@ class SignerList(ScrollPage):
             return [self._nothing(), *self._waiting(sight)]
         cards: list[QWidget] = [] if sight.known else [self._strange(sight.register)]
         self.keys = KeyCard(self._room, sight, sight.register, keeps=self._keeps and sight.keeper)
-        cards += [*self._waiting(sight), self.keys, *self._delegations(sight, sight.register)]
-        return [*cards, self._file(sight.register)]
+        cards += [
+            *self._ending(sight, sight.register),
+            *self._waiting(sight),
+            self.keys,
+            *self._delegations(sight, sight.register),
+        ]
+        return [*cards, self._file(sight, sight.register)]
 
     def _trouble(self, words: str) -> Card:
         card = Card(_("The list of signers cannot be believed"))
@@ -98,6 +106,18 @@ class SignerList(ScrollPage):
         self.trust = button(_("They are the same"), partial(self._trust, register), Kind.PRIMARY)
         card.column.addWidget(verbs(self.trust))
         return card
+
+    def _ending(self, sight: Sight, register: Register) -> list[QWidget]:
+        found = endings(register, sight.now) if self._keeps else ()
+        if not found:
+            return []
+        card = Card(_("Ends soon"))
+        for one in found:
+            card.column.addWidget(body(ending_words(one, sight.now)))
+        card.column.addWidget(
+            hint(_("Ask people for a new key in time, or choose a later day if their key lasts longer."))
+        )
+        return [card]
 
     def _waiting(self, sight: Sight) -> list[QWidget]:
         if not self._keeps:
@@ -136,7 +156,7 @@ class SignerList(ScrollPage):
             card.column.addWidget(body(delegation_words(register, one)))
         return [card]
 
-    def _file(self, register: Register) -> Card:
+    def _file(self, sight: Sight, register: Register) -> Card:
         card = Card(_("The list as a file"))
         words = _(
             "Send it to everybody who signs or checks. An auditor needs nothing but it and a signed document."
@@ -152,6 +172,11 @@ class SignerList(ScrollPage):
         for line in history(register)[:_MOST_TOLD]:
             told.column.addWidget(hint(line))
         card.column.addWidget(told)
+        if self._keeps:
+            self.key = ListKey(self._room, register, keeper=sight.keeper)
+            other = Disclosure(_("Somebody else is to keep the list, or its key is lost"))
+            other.column.addWidget(self.key)
+            card.column.addWidget(other)
         return card
 
     def _taking(self, kind: Kind) -> Button:
