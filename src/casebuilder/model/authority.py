@@ -243,13 +243,15 @@ def _limit_faults(row: Row) -> Iterator[Fault]:
 def _board_faults(row: Row, chair: PersonId, board: list[Person]) -> Iterator[Fault]:
     if row.quorum < 1:
         yield Fault(Wrong.NO_QUORUM, row.band)
+    if not board:  # told already as a seat that nobody holds
+        return
     if row.quorum > len(board):
         yield Fault(Wrong.QUORUM_TOO_LARGE, row.band, count=row.quorum, most=len(board))
     if len(board) > MOST_MEMBERS:
         yield Fault(Wrong.BOARD_TOO_LARGE, row.band, count=len(board), most=MOST_MEMBERS)
     if row.chair_signs and not chair:
         yield Fault(Wrong.NO_CHAIR, row.band)
-    if chair and board and chair not in {one.id for one in board}:
+    if chair and chair not in {one.id for one in board}:
         yield Fault(Wrong.CHAIR_NOT_ON_BOARD, row.band)
 
 

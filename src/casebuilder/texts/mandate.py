@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from casebuilder.i18n import _, ngettext
-from casebuilder.model.authority import SEATS, Band, Fault, Mandate, Part, Why, Wrong
+from casebuilder.model.authority import SEATS, Authority, Band, Fault, Mandate, Part, Row, Why, Wrong
 from casebuilder.model.person import Role
 from casebuilder.model.tier import Tier
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
+from casebuilder.texts.grid import Grid
 from casebuilder.texts.state import role_name, tier_name
 
 
@@ -70,6 +71,50 @@ def quorum_words(quorum: int, members: int, *, chair: bool) -> str:
     )
     said = words.format(members=members, quorum=quorum)
     return _("{quorum} The chair must be among them.").format(quorum=said) if chair else said
+
+
+def table(authority: Authority, currency: str, locale: Locale = SPOKEN) -> Grid:
+    """The whole table, a row a band and a column a seat."""
+    header = (_("Case"), *(seat_name(role) for role in SEATS))
+    rows = (
+        (
+            _reach(row, currency, locale),
+            *(_cell(row, role) for role in SEATS),
+        )
+        for row in authority.rows
+    )
+    return Grid(header, tuple(rows))
+
+
+def row_sentence(row: Row, currency: str, locale: Locale = SPOKEN) -> str:
+    """One row of the table as a sentence, for where the table has no room."""
+    told = "; ".join(
+        _("{seat}: {part}").format(seat=seat_name(role), part=_cell(row, role))
+        for role in SEATS
+        if row.part(role) is not Part.NONE
+    )
+    return _("{case}. {parts}.").format(case=_reach(row, currency, locale), parts=told)
+
+
+def _reach(row: Row, currency: str, locale: Locale) -> str:
+    """Which cases; the usual order is not told, only that there is none."""
+    found = band_name(row.band)
+    if row.limit is not None:
+        words, amount = _("{band}, up to {amount} {currency}"), figure.number(row.limit, locale)
+        found = words.format(band=found, amount=amount, currency=currency)
+    return found if row.in_order else _("{case}, in any order").format(case=found)
+
+
+def _cell(row: Row, role: Role) -> str:
+    part = row.part(role)
+    if part is not Part.SIGNS:
+        return "\u2013" if part is Part.NONE else part_name(part)
+    if role is Role.CIO:
+        return _("decides")
+    if role is not Role.BOARD:
+        return part_name(part)
+    words = _("{count} with the chair") if row.chair_signs else _("{count} sign")
+    return words.format(count=row.quorum)
 
 
 def fault_words(fault: Fault) -> str:

@@ -117,4 +117,11 @@ def _shared() -> tuple[Topic, ...]:
             _("wsjf rice effort formula ranking prioritise"),
             shared=True,
         ),
+        Topic(
+            "authority",
+            _("Who signs"),
+            _("Who must sign before the CIO decides, by tier and cost; a frozen case keeps its row."),
+            _("authority matrix approval quorum board finance architect limit signature"),
+            shared=True,
+        ),
     )

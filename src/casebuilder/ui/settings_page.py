@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.ui import deeds
+from casebuilder.ui.authority.setting import AuthoritySetting
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.kit.empty_state import EmptyState
@@ -117,6 +118,7 @@ class SettingsPage(Page):
             "appraisers": lambda: AppraisersSetting(shared),
             "weights": lambda: WeightsSetting(session, shared),
             "ranking": lambda: RankingSetting(session, shared),
+            "authority": lambda: AuthoritySetting(session, shared),
         }
         return makers[topic]()
 
