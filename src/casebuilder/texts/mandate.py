@@ -6,6 +6,7 @@ from decimal import Decimal
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.authority import SEATS, Authority, Band, Fault, Mandate, Part, Row, Why, Wrong
 from casebuilder.model.person import Role
+from casebuilder.model.seats import ORDER
 from casebuilder.model.tier import Tier
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
@@ -47,15 +48,15 @@ def why_words(found: Mandate, currency: str, locale: Locale = SPOKEN) -> str:
 
 def signer_sentences(found: Mandate) -> Iterator[str]:
     """Who signs, with which quorum, in which order, and who else is told."""
-    listed = ", ".join(seat_name(role) for role in SEATS if found.signs(role))
-    yield _("Signatures needed: {seats}.").format(seats=listed)
+    listed = ", ".join(seat_name(role) for role in ORDER if found.signs(role))
+    words = (
+        _("To sign, one after the other: {seats}; then the CIO decides.")
+        if found.in_order
+        else _("To sign, the PMO first and then in any order: {seats}; then the CIO decides.")
+    )
+    yield words.format(seats=listed)
     if found.signs(Role.BOARD):
         yield quorum_words(found.quorum, len(found.board), chair=found.chair_signs)
-    yield (
-        _("In this order: PMO, sponsor, then the others as listed, at the end the CIO.")
-        if found.in_order
-        else _("The PMO signs first and the CIO last; between them the order is free.")
-    )
     for part, words in ((Part.REVIEWS, _("Reviews: {seats}.")), (Part.INFORMED, _("Informed: {seats}."))):
         seats = ", ".join(seat_name(role) for role in SEATS if found.parts.get(role) is part)
         if seats:

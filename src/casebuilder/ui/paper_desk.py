@@ -80,8 +80,7 @@ class PaperDesk(QWidget):
         case = self.found.case
         self.panel.addWidget(section_title(_("Sign-offs on revision {number}").format(number=case.revision)))
         if case.mandate is not None:
-            for words in signer_sentences(case.mandate):
-                self.panel.addWidget(hint(words))
+            self.panel.addWidget(hint(" ".join(signer_sentences(case.mandate))))
         for role in seats(case):
             self._add_seat(role)
         void = [one for one in case.signoffs if one.void]

@@ -80,6 +80,10 @@ class RowEditor(QWidget):
         self.limit.show_unit(currency)
         self._paint()
 
+    def limit_error(self) -> str:
+        """What is wrong with the limit of the row that is shown."""
+        return self._limit.error()
+
     def settle(self) -> None:
         """Take what is being typed."""
         for field in (self.limit, self.quorum, self.chair, *self.seats.values()):
