@@ -12,12 +12,12 @@ from casebuilder.model.document import Document
 from casebuilder.model.stage import Deed
 from casebuilder.services.appraisal import INTAKE
 from casebuilder.services.difference import Difference, differences
-from casebuilder.store.history import Event
 from casebuilder.texts.event import event_in_words
 from casebuilder.texts.figure import moment
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
+    from casebuilder.store.history import Event
     from casebuilder.store.listing import Recent
 
 TWICE: Final = 2
@@ -72,17 +72,17 @@ def moves(workspace: "Workspace", case_id: CaseId) -> list[Move]:
     return [move for event in workspace.events(case_id) for move in _moves_in(event)]
 
 
-def _moves_in(event: Event) -> Iterator[Move]:
+def _moves_in(event: "Event") -> Iterator[Move]:
     yield from (_move_told(one) for one in rows(event.note.get("moves")))
     if _moves(event):
         yield _move(event)
 
 
-def _moves(event: Event) -> bool:
+def _moves(event: "Event") -> bool:
     return event.kind == "transition" and "state" in event.set
 
 
-def _move(event: Event) -> Move:
+def _move(event: "Event") -> Move:
     return Move(
         at=event.at,
         who=event.actor_name,
@@ -160,11 +160,11 @@ def lately(workspace: "Workspace", limit: int) -> "list[tuple[Recent, str]]":
     return [(one, _sentence(one.event, prompts)) for one in workspace.moved(limit)]
 
 
-def _sentence(event: Event, prompts: dict[str, str]) -> str:
+def _sentence(event: "Event", prompts: dict[str, str]) -> str:
     return event_in_words(event.kind, event.actor_name or event.actor, _detail([event], prompts))
 
 
-def _sittings(events: Sequence[Event]) -> Iterator[list[Event]]:
+def _sittings(events: "Sequence[Event]") -> "Iterator[list[Event]]":
     for (kind, _who, _revision), run in groupby(events, lambda one: (one.kind, one.actor, one.revision)):
         if kind in GROUPED:
             yield from _split(list(run))
@@ -172,7 +172,7 @@ def _sittings(events: Sequence[Event]) -> Iterator[list[Event]]:
             yield from ([event] for event in run)
 
 
-def _split(events: list[Event]) -> Iterator[list[Event]]:
+def _split(events: "list[Event]") -> "Iterator[list[Event]]":
     sitting = [events[0]]
     for event in events[1:]:
         if event.at - sitting[-1].at > ONE_SITTING:
@@ -182,7 +182,7 @@ def _split(events: list[Event]) -> Iterator[list[Event]]:
     yield sitting
 
 
-def _chapter(events: list[Event], prompts: dict[str, str]) -> Chapter:
+def _chapter(events: "list[Event]", prompts: dict[str, str]) -> Chapter:
     last = events[-1]
     return Chapter(
         at=last.at,
@@ -201,7 +201,7 @@ def _prompts(workspace: "Workspace", case: Case) -> dict[str, str]:
     return {one.id: one.prompt for form in forms.values() for one in form.questions()}
 
 
-def _told(event: Event, prompts: dict[str, str]) -> Document:
+def _told(event: "Event", prompts: dict[str, str]) -> Document:
     said = _chapter([event], prompts)
     answers = [path for path in event.set if path.startswith("answers/")]
     changed: dict[str, Json] = {
@@ -226,7 +226,7 @@ def _told(event: Event, prompts: dict[str, str]) -> Document:
     }
 
 
-def _detail(events: list[Event], prompts: dict[str, str]) -> Document:
+def _detail(events: "list[Event]", prompts: dict[str, str]) -> Document:
     last = events[-1]
     changed = [
         path.removeprefix("answers/") for event in events for path in event.set if path.startswith("answers/")

@@ -5,7 +5,7 @@ People see them in the language they speak; a case keeps edition and digest of t
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casebuilder.forms.edition import body, digest, form_from
 from casebuilder.forms.library import Library
@@ -14,7 +14,9 @@ from casebuilder.i18n import _, chosen
 from casebuilder.model.case import Case, Edition
 from casebuilder.model.error import CasebuilderError, UnavailableError
 from casebuilder.model.form import Form
-from casebuilder.store.editions import Editions
+
+if TYPE_CHECKING:
+    from casebuilder.store.editions import Editions
 
 FORMS: Final = ("intake", "capability", "money", "risk", "benefit", "value")
 
@@ -22,7 +24,7 @@ FORMS: Final = ("intake", "capability", "money", "risk", "benefit", "value")
 class FormShelf:
     """Bodies are kept with the workspace, so a case opens on a machine that lacks the form file."""
 
-    def __init__(self, library: Library, kept: Editions) -> None:
+    def __init__(self, library: Library, kept: "Editions") -> None:
         self._library = library
         self._kept = kept
         self._read = lru_cache(maxsize=64)(self._parse)

@@ -31,14 +31,14 @@ from casebuilder.services.appraisal import VALUE, Appraisal, Sight, appraise
 from casebuilder.services.case_history import Move, moves
 from casebuilder.services.form_shelf import FORMS
 from casebuilder.services.futures import futures
-from casebuilder.services.paper import PaperSize
 
 if TYPE_CHECKING:
+    from casebuilder.services.paper import PaperSize
     from casebuilder.services.workspace import Workspace
 
 
 def print_data(
-    workspace: "Workspace", case: Case, size: PaperSize = "a4", fields: tuple[SignatureField, ...] = ()
+    workspace: "Workspace", case: Case, size: "PaperSize" = "a4", fields: tuple[SignatureField, ...] = ()
 ) -> bytes:
     """case.json with all that the pages are made from, dated by the last event of the case.
 
