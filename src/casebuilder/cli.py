@@ -152,7 +152,7 @@ def _add_files(commands: Commands) -> None:
     words = _("write the ledger of the whole workspace instead")
     sent.add_argument("--ledger", type=Path, metavar="FILE", help=words)
     sent.set_defaults(mistyped=sent.error)
-    sent.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    sent.add_argument("--paper", choices=("a4", "letter"), help=_("default: the organisation's"))
     _command(commands, "backup", _("make a verified copy of the workspace"), _backup)
     made = _command(commands, "sample", _("make a sample workspace to look around in"), _sample)
     made.add_argument("--to", type=Path, metavar="FILE", required=True)

@@ -20,7 +20,8 @@ from casebuilder.model.stage import Deed, Reason
 from casebuilder.services.keys import make_own_key, own_identity, spoken_words
 from casebuilder.services.likeness import like_its_data
 from casebuilder.services.open_case import OpenCase
-from casebuilder.services.signable import approval_paper
+from casebuilder.services.paper import paper_of
+from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.services.signing import (
     Kept,
     Pen,
@@ -68,6 +69,14 @@ def backed(workspace: Workspace, own: Path) -> OpenCase:
     sponsor = workspace.open_case(found.case.id, SPONSOR)
     sponsor.sign(give(workspace, sponsor, own, signoff_request(workspace, sponsor)).proof)
     return workspace.open_case(found.case.id, CIO)
+
+
+def test_submission_and_approval_are_of_the_organisations_paper(workspace: Workspace, own: Path) -> None:
+    workspace.save_organisation(replace(workspace.organisation(), paper="letter"))
+    found = at_signoff(workspace)
+    kept = give(workspace, found, own, signoff_request(workspace, found))
+    for data in (submission_paper(workspace, found.case), workspace.attachments.load(kept.proof.file)):
+        assert paper_of(data).size == "letter"
 
 
 def last_signature(data: bytes) -> dict[str, str]:

@@ -23,7 +23,12 @@ from casebuilder.ui.preferences import keep, next_size
 from casebuilder.ui.session import Session
 from casebuilder.ui.setting_backups import BackupsSetting
 from casebuilder.ui.settings_page import SettingsPage
-from casebuilder.ui.shared_settings import CurrencySetting, LinesSetting, ThresholdsSetting
+from casebuilder.ui.shared_settings import (
+    CurrencySetting,
+    LinesSetting,
+    OrganisationSetting,
+    ThresholdsSetting,
+)
 from casebuilder.ui.theme import Appearance, Scheme
 from casebuilder.ui.window import MainWindow
 
@@ -111,6 +116,16 @@ def test_a_currency_has_three_letters(page: SettingsPage, workspace: Workspace) 
         QTest.keyClicks(setting.code, typed)
         QTest.keyClick(setting.code, Qt.Key.Key_Return)
         assert workspace.organisation().currency == stored
+
+
+def test_the_paper_of_the_organisation_is_that_of_every_print(
+    page: SettingsPage, workspace: Workspace
+) -> None:
+    setting = part(page, OrganisationSetting)
+    assert isinstance(setting, OrganisationSetting)
+    for place, size in ((1, "letter"), (0, "a4")):
+        QTest.mouseClick(setting.paper.options()[place], Qt.MouseButton.LeftButton)
+        assert workspace.organisation().paper == size
 
 
 def test_units_are_one_a_line_and_can_be_taken_back(

@@ -7,13 +7,13 @@ from pathlib import Path
 from casebuilder.command.opening import opened
 from casebuilder.command.output import complain, say_json, say_result
 from casebuilder.model.answer import Json
+from casebuilder.model.organisation import PaperSize
 from casebuilder.services import publish
 from casebuilder.services.health import back_up_now
 from casebuilder.services.opening import write_sample
-from casebuilder.services.paper import PaperSize
 
 
-def export_case(workspace: Path, ref: str, target: Path, *, size: PaperSize, as_json: bool) -> int:
+def export_case(workspace: Path, ref: str, target: Path, *, size: PaperSize | None, as_json: bool) -> int:
     """One case as .pdf, .cbcase or .json, by the ending of the file."""
     with opened(workspace) as found:
         case = found.cases.by_ref(ref)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from casebuilder.model.authority import NO_TABLE, Authority
+
+PaperSize: TypeAlias = Literal["a4", "letter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Organisation:
     standard_appraisers: int = 3
     full_appraisers: int = 5
     """How many must have scored before review; with 1 the PMO may score alone (product.md section 3)."""
+    paper: PaperSize = "a4"
+    """On what its cases are printed and signed."""
     authority: Authority = NO_TABLE
     """A case that is frozen for sign-off keeps the row that applied to it as its `mandate`."""
 

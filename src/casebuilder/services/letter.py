@@ -139,7 +139,7 @@ def said(letter: Letter, wish: Wish) -> str:
 
 
 def _request(letter: Letter, wish: Wish) -> Request:
-    case, place, printed = letter.sent.case, wish.turn.place, letter.sent.file.printed
+    case, place = letter.sent.case, wish.turn.place
     if wish.turn.decides:
         place = CIO_APPROVE if wish.deed in _APPROVING else CIO_DECLINE
     return Request(
@@ -152,7 +152,6 @@ def _request(letter: Letter, wish: Wish) -> Request:
         amount=letter.amount,
         words=letter.words,
         reason=said(letter, wish),
-        size=printed.paper if printed else "a4",
         instead_of=wish.turn.instead_of,
     )
 

@@ -14,6 +14,7 @@ from casebuilder.model.case import Case, CaseId
 from casebuilder.model.characters import cleaned
 from casebuilder.model.document import case_hash
 from casebuilder.model.error import CasebuilderError, RefusedError
+from casebuilder.model.organisation import PaperSize
 from casebuilder.model.packed import MOST_CASES
 from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.query import CaseQuery
@@ -21,7 +22,7 @@ from casebuilder.model.signature import PMO
 from casebuilder.model.stage import Deed, State
 from casebuilder.services.pack_paper import pack_pages
 from casebuilder.services.packs import KIND, Pack, Packed, certified_name, packed_note
-from casebuilder.services.paper import PaperSize, paper_of
+from casebuilder.services.paper import paper_of
 from casebuilder.services.printing import print_data
 from casebuilder.services.signing import Request, Signed, spoken
 from casebuilder.texts.problem import obstacle_in_words
@@ -51,7 +52,7 @@ class Plan:
     name: str
     day: date
     cases: tuple[CaseId, ...]
-    size: PaperSize = "a4"
+    size: PaperSize | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,6 @@ def pack_made(workspace: "Workspace", actor: Actor, plan: Plan) -> Made:
         amount="",
         words=spoken(sha256(data).hexdigest()),
         reason=said,
-        size=plan.size,
     )
     return Made(request, meeting.id, plan, tuple(_packed(place, one) for place, one in enumerate(cases, 1)))
 
@@ -141,7 +141,7 @@ def _meeting(workspace: "Workspace", actor: Actor, plan: Plan, now: datetime) ->
         organisation=house.name,
         workspace=workspace.name,
         language=chosen(),
-        paper=plan.size,
+        paper=plan.size or house.paper,
     )
 
 

@@ -1,12 +1,13 @@
 """The exported case on screen: its bytes, the shape of its pages, and a page as a picture."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
+from casebuilder.model.organisation import PaperSize
 from casebuilder.report import preview
 
-PaperSize = Literal["a4", "letter"]
 Picture = preview.Picture
+_LETTER_WIDTH: Final = 612
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Paper:
     @property
     def pages(self) -> int:
         return len(self.shapes)
+
+    @property
+    def size(self) -> PaperSize:
+        """The size of its first page."""
+        return "letter" if self.shapes and round(self.shapes[0][0]) == _LETTER_WIDTH else "a4"
 
 
 def paper_of(data: bytes, warnings: tuple[str, ...] = ()) -> Paper:

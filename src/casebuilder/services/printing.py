@@ -20,7 +20,7 @@ from casebuilder.model.error import RefusedError
 from casebuilder.model.form import Form
 from casebuilder.model.ledger import START_TIP
 from casebuilder.model.moved import Moved
-from casebuilder.model.organisation import Weighing
+from casebuilder.model.organisation import PaperSize, Weighing
 from casebuilder.model.person import PersonId, Role
 from casebuilder.model.problem import spared
 from casebuilder.model.signature import SignatureField
@@ -33,21 +33,22 @@ from casebuilder.services.form_shelf import FORMS
 from casebuilder.services.futures import futures
 
 if TYPE_CHECKING:
-    from casebuilder.services.paper import PaperSize
     from casebuilder.services.workspace import Workspace
 
 
 def print_data(
-    workspace: "Workspace", case: Case, size: "PaperSize" = "a4", fields: tuple[SignatureField, ...] = ()
+    workspace: "Workspace", case: Case, size: PaperSize | None = None, fields: tuple[SignatureField, ...] = ()
 ) -> bytes:
     """case.json with all that the pages are made from, dated by the last event of the case.
 
+    Without a size the pages are of the organisation's.
     The same case gives the same bytes.
     """
     files = tuple(Evidence(one.sha256, one.name, one.size) for one in workspace.attachments.of_case(case.id))
     forms = workspace.shelf.as_written(case)
     made_at = workspace.events(case.id)[-1].at
-    printed = replace(_printed(workspace, case, made_at), paper=size, fields=fields)
+    printed = _printed(workspace, case, made_at)
+    printed = replace(printed, paper=size or printed.organisation.paper, fields=fields)
     tip = workspace.ledger.tip_of(case.id)
     return casefile.write(CaseFile(case, forms=forms, files=files, printed=printed, ledger=tip))
 

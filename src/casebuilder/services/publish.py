@@ -9,23 +9,24 @@ from casebuilder.exchange import casefile
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.error import RefusedError, UnavailableError
+from casebuilder.model.organisation import PaperSize
 from casebuilder.report.content import CaseReport
 from casebuilder.services import bundle
-from casebuilder.services.paper import Paper, PaperSize, paper_of
+from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.printing import print_data, printed_pages, report_of
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
 
 
-def paper(workspace: "Workspace", case: Case, size: PaperSize = "a4") -> Paper:
+def paper(workspace: "Workspace", case: Case, size: PaperSize | None = None) -> Paper:
     """The case as it is printed now; the same case gives the same bytes."""
     made = printed_pages(print_data(workspace, case, size))
     return paper_of(made.data, made.warnings)
 
 
 def export(
-    workspace: "Workspace", case_id: CaseId, target: Path, *, size: PaperSize = "a4"
+    workspace: "Workspace", case_id: CaseId, target: Path, *, size: PaperSize | None = None
 ) -> tuple[str, ...]:
     """Write one case as .pdf, .cbcase or .json, by the ending; what could not be printed as written."""
     case = workspace.cases.load(case_id)

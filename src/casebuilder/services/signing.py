@@ -21,7 +21,7 @@ from casebuilder.model.signature import AUTHOR, CIO_APPROVE, CIO_DECLINE, PMO, p
 from casebuilder.model.signed_reason import reason_of
 from casebuilder.model.stage import WITH_OWNER, Deed
 from casebuilder.services.keys import opened, own_identity, spoken_words
-from casebuilder.services.paper import Paper, PaperSize, paper_of
+from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.texts import figure
@@ -52,7 +52,6 @@ class Request:
     amount: str
     words: str
     reason: str = ""
-    size: PaperSize = "a4"
     before: tuple[str, ...] = ()
     instead_of: str = ""
     carried: tuple[Condition, ...] = ()
@@ -179,7 +178,9 @@ def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
     from casebuilder.sign.signing import Signature, certify, sign
 
     with opened(pen.folder, pen.owner, pen.passphrase, now) as key:
-        mark = stamp(_signer(key.identity.name, request), (figure.moment(now), request.reason), request.size)
+        mark = stamp(
+            _signer(key.identity.name, request), (figure.moment(now), request.reason), request.paper.size
+        )
         wish = Signature(request.field, now, request.reason, mark, pen.service)
         data = (certify if request.certifies else sign)(request.paper.data, key, wish)
         return Signed(data, key.identity.fingerprint)

@@ -64,8 +64,8 @@ def _shared() -> tuple[Topic, ...]:
         Topic(
             "organisation",
             _("Organisation"),
-            _("Its name, as printed on every case."),
-            _("company"),
+            _("Its name, as printed on every case, and the paper."),
+            _("company paper size letter a4"),
             shared=True,
         ),
         Topic(

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
-from casebuilder.model.organisation import Organisation, Thresholds
+from casebuilder.model.organisation import Organisation, PaperSize, Thresholds
 from casebuilder.services.restanding import after_rules
 from casebuilder.ui.kit.labelled import Labelled
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.number_edit import NumberEdit
+from casebuilder.ui.kit.segments import Segments
 from casebuilder.ui.kit.text_area import TextArea
 from casebuilder.ui.session import Session
 
@@ -82,10 +83,23 @@ class OrganisationSetting(Setting):
         self.name = LineField(limit=200)
         self.name.edited.connect(self._on_named)
         self._column.addWidget(Labelled(_("Name of the organisation"), self.name))
+        self.paper = Segments([("a4", _("A4")), ("letter", _("US Letter"))])
+        self.paper.picked.connect(self._on_paper)
+        self._column.addWidget(Labelled(_("Paper on which cases are printed and signed"), self.paper))
         self._show()
 
     def _show(self) -> None:
         self.name.show_value(self._shared.organisation.name)
+        self.paper.show_value(self._shared.organisation.paper)
+
+    def show_read_only(self, fixed: bool) -> None:
+        super().show_read_only(fixed)
+        self.paper.show_read_only(fixed)
+
+    def _on_paper(self, size: object) -> None:
+        wanted: PaperSize = "letter" if size == "letter" else "a4"
+        self._shared.put(replace(self._shared.organisation, paper=wanted), _("Organisation"))
+        self._show()
 
     def _on_named(self, name: object) -> None:
         self._shared.put(replace(self._shared.organisation, name=str(name).strip()), _("Organisation"))
