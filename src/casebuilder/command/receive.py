@@ -56,7 +56,7 @@ def _received(workspace: Workspace, asked: Return) -> tuple[AnyArrival, list[str
     register = load(workspace, pinned(lists, workspace.path))
     arrival = arrived(workspace, _receiver(workspace, asked.by), asked.file, register)
     troubles = list(arrival.troubles)
-    if arrival.recordable and arrival.verdict.kind is Kind.REMARKS and not asked.despite_remarks:
+    if arrival.recordable and arrival.verdict.to_accept and not asked.despite_remarks:
         troubles.append(_("Nothing was recorded; read the remarks, then give --despite-remarks."))
     if arrival.recordable and not troubles:
         troubles += taken_in(workspace, arrival)

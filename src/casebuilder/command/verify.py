@@ -18,10 +18,10 @@ from casebuilder.settings import read_settings
 from casebuilder.sign.signer import Signers
 from casebuilder.texts.packed import decided_words, decisions, pack_words
 from casebuilder.texts.verdict import (
-    kind_name,
     reason_sentence,
     signed_sentence,
     step_name,
+    verdict_name,
     verdict_sentence,
 )
 
@@ -89,7 +89,7 @@ def _moment(said: str, now: datetime) -> datetime:
 
 def say_verdict(found: Verdict) -> None:
     """Everything about a file, line by line."""
-    say(f"{kind_name(found.kind)}. {verdict_sentence(found)}")
+    say(f"{verdict_name(found)}. {verdict_sentence(found)}")
     _say_contents(found)
     for one in found.signatures:
         if decision_place(one.field) is None:

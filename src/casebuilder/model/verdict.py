@@ -157,3 +157,8 @@ class Verdict:
     @property
     def remarks(self) -> tuple[Reason, ...]:
         return tuple(one for one in self.reasons if one.code in REMARKS)
+
+    @property
+    def to_accept(self) -> tuple[Reason, ...]:
+        """The remarks a person must have read; that somebody is still to sign is the usual way of a file."""
+        return tuple(one for one in self.remarks if one.code is not Code.STILL_OPEN)

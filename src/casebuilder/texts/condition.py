@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 from casebuilder.i18n import _
 from casebuilder.model.answer import number
@@ -12,6 +12,8 @@ from casebuilder.model.person import Role
 from casebuilder.texts import figure
 from casebuilder.texts.figure import SPOKEN, Locale
 from casebuilder.texts.state import role_name
+
+_LONGEST: Final = 240
 
 
 def status_name(status: Status) -> str:
@@ -125,7 +127,7 @@ def in_the_way_words(condition: Condition) -> str:
             "record it as met first, or let the CIO waive it."
         )
     )
-    return words.format(stage=condition.stage, text=condition.text, owner=condition.owner, due=due)
+    return words.format(stage=condition.stage, text=_brief(condition.text), owner=condition.owner, due=due)
 
 
 def settled_words(condition: Condition, locale: Locale = SPOKEN) -> str:
@@ -139,3 +141,8 @@ def settled_words(condition: Condition, locale: Locale = SPOKEN) -> str:
     words = met if found.status == Status.MET else waived
     day = figure.day_of(found.at, locale)
     return words.format(name=found.name, role=role, day=day, text=found.text)
+
+
+def _brief(words: str) -> str:
+    """As much of it as a message has room for."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"

@@ -22,11 +22,20 @@ def kind_name(kind: Kind) -> str:
             assert_never(kind)
 
 
+def verdict_name(found: Verdict) -> str:
+    """The verdict in a word or two; a file that is still on its way has no remark to accept."""
+    if found.kind is Kind.REMARKS and not found.to_accept:
+        return _("Verified so far")
+    return kind_name(found.kind)
+
+
 def verdict_sentence(found: Verdict) -> str:
     """The verdict in one sentence."""
     match found.kind:
         case Kind.VERIFIED:
             return _("Every signature holds, and the pages say what was signed.")
+        case Kind.REMARKS if not found.to_accept:
+            return _("Every signature in it holds. It is not signed by everybody yet.")
         case Kind.REMARKS:
             return _("Every signature holds; please read the remarks.")
         case Kind.REFUSED:
@@ -37,6 +46,8 @@ def verdict_sentence(found: Verdict) -> str:
 
 def reason_sentence(reason: Reason) -> str:
     """One plain sentence on one finding; its technical detail stays beside it."""
+    if reason.code is Code.STILL_OPEN and reason.about in (CIO_APPROVE, CIO_DECLINE):
+        return _("The CIO has not signed yet, so nothing is decided.")
     about = reason.about or _("somebody")
     packed = decision_place(reason.about)
     if packed is not None and reason.code is Code.BOTH_WAYS:

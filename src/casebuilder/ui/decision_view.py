@@ -89,6 +89,7 @@ class DecisionView(PaperDesk):
             count,
         )
         note.column.addWidget(body(words.format(count=count)))
+        note.column.addSpacing(4)
         button = Button(_("Revise and approve anew…"))
         button.clicked.connect(self._on_anew)
         note.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)

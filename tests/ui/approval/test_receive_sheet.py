@@ -41,7 +41,7 @@ def test_one_page_tells_who_signed_for_whom_and_what_was_checked(put: Put) -> No
     )
     put(view)
     said = words(view)
-    assert "Verified with remarks" in said
+    assert "Verified so far" in said
     assert "Petra Osei approved as CIO. In the place of Elena Novák." in said
     assert "proved by a timestamp" in said
     assert "Not signed yet: the place of the sponsor." in said

@@ -8,7 +8,6 @@ from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
-from casebuilder.model.verdict import Kind as Outcome
 from casebuilder.services.returning import Arrival, accept, look
 from casebuilder.services.signers import load, pinned
 from casebuilder.ui.approval.verdict_view import VerdictView
@@ -68,7 +67,7 @@ class ReceiveSheet(Sheet):
         cleared(self.page.column)
         self.page.column.addWidget(VerdictView(arrival))
         self.page.column.addStretch(1)
-        self.agreed.setVisible(arrival.recordable and arrival.verdict.kind is Outcome.REMARKS)
+        self.agreed.setVisible(arrival.recordable and bool(arrival.verdict.to_accept))
         self.verb.setText(_("Take the case in") if arrival.brings else _("Record it"))
         self.verb.setVisible(arrival.recordable)
         self._show_verb()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casebuilder.model.verdict import Kind, Verdict
-from casebuilder.texts.verdict import kind_name, verdict_sentence
+from casebuilder.texts.verdict import verdict_name, verdict_sentence
 from casebuilder.ui import icons, theme
 from casebuilder.ui.kit import drawing
 from casebuilder.ui.kit.card import Note
@@ -21,9 +21,9 @@ class VerdictHead(Note):
     """One word with its sign on the ground of its tone, and what it means below."""
 
     def __init__(self, verdict: Verdict) -> None:
-        icon, tone = _dress(verdict.kind)
+        icon, tone = _dress(verdict)
         super().__init__(tone)
-        word = kind_name(verdict.kind)
+        word = verdict_name(verdict)
         self.setAccessibleName(word)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -36,16 +36,18 @@ class VerdictHead(Note):
         self.column.addLayout(row)
 
 
-def _dress(kind: Kind) -> tuple[str, Tone]:
-    match kind:
+def _dress(verdict: Verdict) -> tuple[str, Tone]:
+    match verdict.kind:
         case Kind.VERIFIED:
             return "shield-check", Tone.GOOD
+        case Kind.REMARKS if not verdict.to_accept:
+            return "shield-check", Tone.ACCENT
         case Kind.REMARKS:
             return "triangle-alert", Tone.WARN
         case Kind.REFUSED:
             return "x", Tone.BAD
         case _:
-            assert_never(kind)
+            assert_never(verdict.kind)
 
 
 class _Sign(QWidget):

@@ -49,9 +49,12 @@ class VerdictView(QWidget):
 
     def _add_reasons(self) -> None:
         verdict = self._arrival.verdict
-        refused = verdict.kind is Kind.REFUSED
-        found = [reason_sentence(one) for one in (verdict.refusals if refused else verdict.remarks)]
-        self._list(_("Why") if refused else _("Remarks"), found)
+        if verdict.kind is Kind.REFUSED:
+            self._list(_("Why"), map(reason_sentence, verdict.refusals))
+        else:
+            self._list(_("Remarks"), map(reason_sentence, verdict.to_accept))
+            waiting = (one for one in verdict.remarks if one not in verdict.to_accept)
+            self._list(_("Still to sign"), map(reason_sentence, waiting))
         self._list(_("It cannot be recorded"), self._arrival.troubles)
 
     def _add_newcomer(self, brings: Newcomer | None) -> None:

@@ -43,6 +43,7 @@ class PaperSheet(Sheet):
         self.facts.setSpacing(4)
         self.secret = SecretEntry(session)
         self.secret.gave_up.connect(self._on_gave_up)
+        self.secret.complained.connect(lambda: self.bring(self.secret))
         self._lay_out(max(_LOW, min(_TALL, parent.window().height() - _AROUND)))
 
     def _lay_out(self, tall: int) -> None:
@@ -58,6 +59,11 @@ class PaperSheet(Sheet):
         self.side.column.addStretch(1)
         row.addWidget(self.side)
         self.column.addLayout(row)
+
+    def bring(self, widget: QWidget) -> None:
+        """Bring what an error is about into sight, with the error below it."""
+        self.side.settle()
+        self.side.reveal(widget)
 
     def show_facts(self, lines: Iterable[Sequence[Fact]]) -> None:
         """Names with what is known below each; facts of one line stand beside each other."""

@@ -17,9 +17,10 @@ TRIES: Final = 3
 
 
 class SecretEntry(QWidget):
-    """`gave_up` tells, in a sentence, that the last try was wrong too."""
+    """`gave_up` tells, in a sentence, that the last try was wrong too; `complained` that an error shows."""
 
     gave_up = Signal(str)
+    complained = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -57,6 +58,8 @@ class SecretEntry(QWidget):
 
     def show_error(self, words: str) -> None:
         self._asked.show_error(words)
+        if words:
+            self.complained.emit()
 
     def enter(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
