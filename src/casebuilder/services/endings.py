@@ -12,7 +12,6 @@ from casebuilder.services import keys, signers
 from casebuilder.services.key_history import day, name_of
 from casebuilder.services.signers import Desk
 from casebuilder.sign.identity import Identity
-from casebuilder.sign.reading import RegisterRefusedError
 from casebuilder.sign.register import REMINDER, Listed, Register
 
 # A delegation of a fortnight is not worth a word sixty days before.
@@ -79,7 +78,7 @@ class Reminder:
 
 def remind(desk: Desk, lists: Mapping[str, str]) -> Reminder | None:
     """The own key first; whoever keeps the list also hears what ends on it."""
-    register = _believed(desk, lists)
+    register = signers.believed(desk.workspace, signers.pinned(lists, desk.workspace.path))
     own = keys.own_identity(desk.folder, desk.actor.id)
     listed = register.keys.get(own.fingerprint) if own is not None and register is not None else None
     mine = own_end(own, listed, desk.now) if own is not None else None
@@ -89,13 +88,6 @@ def remind(desk: Desk, lists: Mapping[str, str]) -> Reminder | None:
         return None
     found = endings(register, desk.now)
     return Reminder(_counted(found, desk.now), own=False) if found else None
-
-
-def _believed(desk: Desk, lists: Mapping[str, str]) -> Register | None:
-    try:
-        return signers.load(desk.workspace, signers.pinned(lists, desk.workspace.path))
-    except RegisterRefusedError:
-        return None
 
 
 def _counted(found: Sequence[Ending], now: datetime) -> str:

@@ -46,20 +46,13 @@ def look_at(desk: Desk, data: bytes, pin: Pin | None) -> Offer:
             raise
         other = signers.read_list(data)
         return Offer(data, other, known=False, entry=other.key_of(desk.actor.id), other=True)
-    before = _here(desk, pin)
+    before = signers.believed(desk.workspace, pin)
     known, since = pin is not None, before.version if before is not None else 0
     entry = found.key_of(desk.actor.id)
     if not known:
         return Offer(data, found, known, entry=entry)
     mine = history(found, since, changes(desk, found, since))
     return Offer(data, found, known, history(found, since), mine, entry)
-
-
-def _here(desk: Desk, pin: Pin | None) -> Register | None:
-    try:
-        return signers.load(desk.workspace, pin)
-    except RegisterRefusedError:
-        return None
 
 
 def follow(desk: Desk, offer: Offer, pin: Pin | None) -> Register:

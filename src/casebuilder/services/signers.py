@@ -145,7 +145,7 @@ def new_list_key(desk: Desk, passphrase: str) -> Key:
 
 def put_list(workspace: Workspace, register: Register) -> None:
     """This list in the place of whatever was there; a former one is kept, for what was signed under it."""
-    known = _known(workspace)
+    known = believed(workspace)
     if known is not None and known.owners[0] != register.owners[0]:
         workspace.settings.save(_FORMER, [*former_lists(workspace), known.text])
     workspace.signers.replace(_texts(register, 0))
@@ -268,7 +268,7 @@ def add_entry(desk: Desk, register: Register, deed: Deed, key: OwnKey) -> Regist
 def take_list(workspace: Workspace, data: bytes, pin: Pin | None = None) -> Register:
     """The list in a file becomes that of the workspace, if it goes on from the one that is there."""
     found = read_list(data, pin)
-    known = _known(workspace)
+    known = believed(workspace)
     if known is None:
         put_list(workspace, found)
         return found
@@ -279,10 +279,10 @@ def take_list(workspace: Workspace, data: bytes, pin: Pin | None = None) -> Regi
     return found
 
 
-def _known(workspace: Workspace) -> Register | None:
-    """The list that is there; one that was tampered with gives way to a good one."""
+def believed(workspace: Workspace, pin: Pin | None = None) -> Register | None:
+    """The list that is there; None where there is none, or one that was tampered with."""
     try:
-        return load(workspace)
+        return load(workspace, pin)
     except RegisterRefusedError:
         return None
 

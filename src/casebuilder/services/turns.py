@@ -123,6 +123,17 @@ def own_entry(reader: Reader, register: Register, now: datetime) -> Listed:
     return listed
 
 
+def why_not_counting(reader: Reader, now: datetime) -> str:
+    """Why the PMO would refuse what this person signs now; empty where nothing does, or without a list."""
+    if reader.register is None:
+        return ""
+    try:
+        own_entry(reader, reader.register, now)
+    except NotReadyError as error:
+        return str(error)
+    return ""
+
+
 def _require_counting(listed: Listed, now: datetime) -> None:
     if listed.status is not Standing.ACTIVE:
         raise NotReadyError(

@@ -1,17 +1,20 @@
 """Signing on screen: a key made in place, the pages that are signed, three tries, the way without a key."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from tests.services.conftest import COMPLETE, fill
 from tests.ui.conftest import ELENA, JONAS, PRIYA
-from tests.ui.signing.conftest import PASSPHRASE, Signers, give, only, press, words_on
+from tests.ui.signing.conftest import NOW, PASSPHRASE, Signers, give, only, press, words_on
 
 from casebuilder.model.case import Proof
 from casebuilder.model.person import Actor, Role
 from casebuilder.model.stage import Deed, State
 from casebuilder.paths import keys_folder
+from casebuilder.services.keys import make_own_key
+from casebuilder.services.signers import Desk, set_up
 from casebuilder.services.signing import Kept
 from casebuilder.ui.case_deeds import do_deed
 from casebuilder.ui.deed_form import DeedForm
@@ -147,3 +150,19 @@ def test_a_disk_that_takes_nothing_is_told_and_left_without_half_a_file(
     signers.wait(lambda: bool(failed))
     assert "could not be written" in str(failed[0])
     assert not list(tmp_path.glob("**/*.part"))
+
+
+def test_who_signs_with_a_key_that_is_not_listed_is_told_before(signers: Signers) -> None:
+    """Else they hear it from the PMO who refuses the file."""
+    desk = Desk(signers.session.workspace, PMO, keys_folder())
+    set_up(desk, "harbour pencil walnut sparrow")
+    view = signers.signoff(signers.open(PMO))
+    signers.wait_for("not on the list of signers", view)
+
+
+def test_who_signs_with_a_key_that_has_ended_is_told_and_offered_a_new_one(bare: Signers) -> None:
+    make_own_key(keys_folder(), PRIYA, PASSPHRASE, NOW - timedelta(days=1200))
+    view = bare.signoff(bare.open(PMO))
+    assert "Your key ended on" in words_on(view)
+    press(only(view, KeyNote), "Make a new key")
+    assert "you get a new key" in words_on(only(view.window(), SecretSheet)).casefold()
