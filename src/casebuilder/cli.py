@@ -4,20 +4,20 @@ import argparse
 import builtins
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from casebuilder import __version__
+from casebuilder.command.documents import add_documents
+from casebuilder.command.parsing import Commands, Run, add_json, command, workspace_of
 from casebuilder.i18n import _, choose
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.stage import State
-from casebuilder.paths import default_workspace, settings_file
+from casebuilder.paths import settings_file
 from casebuilder.settings import read_settings
 
 REFUSED = 3
 UNAVAILABLE = 4
-Run = Callable[[argparse.Namespace], int]
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -62,30 +62,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--workspace", type=Path, metavar="FILE", help=_("the workspace to use; default: your own")
     )
-    _add_json(parser, default=False)
+    add_json(parser, default=False)
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
-    for add in (_add_looks, _add_import, _add_files, _add_checks, _add_tour):
+    for add in (_add_looks, _add_import, _add_files, _add_checks, add_documents, _add_tour):
         add(commands)
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
-
-
-def _command(commands: Commands, name: str, words: str, run: Run) -> argparse.ArgumentParser:
-    found = commands.add_parser(name, help=words, description=words)
-    _add_json(found, argparse.SUPPRESS)
-    found.set_defaults(run=run)
-    return found
-
-
-def _add_json(parser: argparse.ArgumentParser, default: object) -> None:
-    parser.add_argument("--json", action="store_true", default=default, help=_("print JSON"))
-
-
 def _add_looks(commands: Commands) -> None:
-    listed = _command(commands, "list", _("list cases"), _list)
+    listed = command(commands, "list", _("list cases"), _list)
     listed.add_argument("words", nargs="*", metavar="WORD", help=_("only cases that have all these words"))
     states = [state.value for state in State]
     listed.add_argument(
@@ -99,17 +85,17 @@ def _add_looks(commands: Commands) -> None:
             states=", ".join(states)
         ),
     )
-    shown = _command(commands, "show", _("show one case with its answers"), _show)
+    shown = command(commands, "show", _("show one case with its answers"), _show)
     shown.add_argument("ref", metavar="REF")
-    appraised = _command(
+    appraised = command(
         commands, "appraise", _("print every figure of one case, with its convention"), _appraise
     )
     appraised.add_argument("ref", metavar="REF")
-    linted = _command(commands, "lint", _("check one case by numbered rules; ends 1 on an error"), _lint)
+    linted = command(commands, "lint", _("check one case by numbered rules; ends 1 on an error"), _lint)
     linted.add_argument("ref", metavar="REF", nargs="?", default="")
     linted.add_argument("--rules", action="store_true", help=_("list all rules instead, and what to do"))
     linted.set_defaults(mistyped=linted.error)
-    told = _command(commands, "history", _("show what happened to a case"), _history)
+    told = command(commands, "history", _("show what happened to a case"), _history)
     told.add_argument("ref", metavar="REF")
 
 
@@ -118,7 +104,7 @@ def _state_word(said: str) -> str:
 
 
 def _add_import(commands: Commands) -> None:
-    brought = _command(commands, "import", _("import CSV, XLSX, .cbcase, .json or .pdf as drafts"), _import)
+    brought = command(commands, "import", _("import CSV, XLSX, .cbcase, .json or .pdf as drafts"), _import)
     brought.add_argument("file", type=Path, metavar="FILE")
     brought.add_argument(
         "--map",
@@ -146,66 +132,31 @@ def _add_import(commands: Commands) -> None:
 
 
 def _add_files(commands: Commands) -> None:
-    sent = _command(commands, "export", _("export a case as .pdf, .cbcase or .json, or the ledger"), _export)
+    sent = command(commands, "export", _("export a case as .pdf, .cbcase or .json, or the ledger"), _export)
     sent.add_argument("ref", metavar="REF", nargs="?", default="")
     sent.add_argument("--to", type=Path, metavar="FILE")
     words = _("write the ledger of the whole workspace instead")
     sent.add_argument("--ledger", type=Path, metavar="FILE", help=words)
     sent.set_defaults(mistyped=sent.error)
     sent.add_argument("--paper", choices=("a4", "letter"), help=_("default: the organisation's"))
-    _command(commands, "backup", _("make a verified copy of the workspace"), _backup)
-    made = _command(commands, "sample", _("make a sample workspace to look around in"), _sample)
+    command(commands, "backup", _("make a verified copy of the workspace"), _backup)
+    made = command(commands, "sample", _("make a sample workspace to look around in"), _sample)
     made.add_argument("--to", type=Path, metavar="FILE", required=True)
 
 
 def _add_checks(commands: Commands) -> None:
-    _command(commands, "check", _("check the workspace: integrity, hashes, forms"), _check)
-    checked = _command(commands, "check-forms", _("explain every mistake in a folder of forms"), _check_forms)
+    command(commands, "check", _("check the workspace: integrity, hashes, forms"), _check)
+    checked = command(commands, "check-forms", _("explain every mistake in a folder of forms"), _check_forms)
     checked.add_argument("folder", type=Path, metavar="DIR")
-    locked = _command(commands, "lock-forms", _("publish the editions in a folder of forms"), _lock_forms)
+    locked = command(commands, "lock-forms", _("publish the editions in a folder of forms"), _lock_forms)
     locked.add_argument("folder", type=Path, metavar="DIR")
-    told = _command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
+    told = command(commands, "schema", _("print the JSON Schema of case.json"), _schema)
     told.add_argument("--pack", action="store_true", help=_("print that of pack.json, of a board pack"))
-    _add_verify(commands)
-    _add_receive(commands)
-
-
-def _add_receive(commands: Commands) -> None:
-    words = _("take in a signed PDF that came back, and record what it says; ends 1 where it is refused")
-    got = _command(commands, "receive", words, _receive)
-    got.add_argument("file", type=Path, metavar="FILE")
-    got.add_argument("--by", default="", metavar="EMAIL", help=_("the PMO who receives it"))
-    got.add_argument("--despite-remarks", action="store_true", help=_("record it although there are remarks"))
-
-
-def _add_verify(commands: Commands) -> None:
-    words = _("say whether a signed PDF or the ledger holds, and who signed what")
-    asked = _command(commands, "verify", words, _verify)
-    asked.epilog = _(
-        "Exit codes: 0 everything holds, remarks are listed; 1 refused, each reason is listed; "
-        "2 file, workspace or list of signers could not be read. With --signers no workspace is needed."
-    )
-    words = _("a signed PDF or an exported ledger; without it the ledger of the workspace is checked")
-    asked.add_argument("file", type=Path, nargs="?", metavar="FILE", help=words)
-    words = _("where the ledger ended once, as an export prints it, or that export; may be repeated")
-    asked.add_argument("--head", action="append", default=[], metavar="HEAD", help=words)
-    asked.add_argument(
-        "--signers",
-        type=Path,
-        metavar="FILE",
-        help=_("the exported list of signers, else the workspace's"),
-    )
-    asked.add_argument("--at", default="", metavar="DAY", help=_("when the file was received; default: now"))
 
 
 def _add_tour(commands: Commands) -> None:
-    toured = _command(commands, "tour", _("walk through the life of a case and write pictures of it"), _tour)
+    toured = command(commands, "tour", _("walk through the life of a case and write pictures of it"), _tour)
     toured.add_argument("--to", type=Path, metavar="DIR", required=True)
-
-
-def _workspace(said: argparse.Namespace) -> Path:
-    found: Path | None = said.workspace
-    return found or default_workspace()
 
 
 # Each command imports its own part when it runs, so that the window never waits for what it does not use.
@@ -221,19 +172,19 @@ def _window(said: argparse.Namespace) -> int:
 def _list(said: argparse.Namespace) -> int:
     from casebuilder.command.cases import list_cases
 
-    return list_cases(_workspace(said), words=" ".join(said.words), states=said.state, as_json=said.json)
+    return list_cases(workspace_of(said), words=" ".join(said.words), states=said.state, as_json=said.json)
 
 
 def _show(said: argparse.Namespace) -> int:
     from casebuilder.command.cases import show_case
 
-    return show_case(_workspace(said), said.ref, as_json=said.json)
+    return show_case(workspace_of(said), said.ref, as_json=said.json)
 
 
 def _appraise(said: argparse.Namespace) -> int:
     from casebuilder.command.appraise import appraise_case
 
-    return appraise_case(_workspace(said), said.ref, as_json=said.json)
+    return appraise_case(workspace_of(said), said.ref, as_json=said.json)
 
 
 def _lint(said: argparse.Namespace) -> int:
@@ -243,13 +194,13 @@ def _lint(said: argparse.Namespace) -> int:
         return list_rules(as_json=said.json)
     if not said.ref:
         said.mistyped(_("name a case, or ask for --rules"))
-    return lint_case(_workspace(said), said.ref, as_json=said.json)
+    return lint_case(workspace_of(said), said.ref, as_json=said.json)
 
 
 def _history(said: argparse.Namespace) -> int:
     from casebuilder.command.cases import show_history
 
-    return show_history(_workspace(said), said.ref, as_json=said.json)
+    return show_history(workspace_of(said), said.ref, as_json=said.json)
 
 
 def _import(said: argparse.Namespace) -> int:
@@ -261,9 +212,9 @@ def _import(said: argparse.Namespace) -> int:
 
         if said.map or said.sheet or said.owner:
             said.mistyped(_("--as-it-stands takes the case as it is, without --map, --sheet and --owner"))
-        return restore_file(_workspace(said), Whole(said.file, said.by, said.preview), as_json=said.json)
+        return restore_file(workspace_of(said), Whole(said.file, said.by, said.preview), as_json=said.json)
     wish = Wish(said.file, tuple(said.map), said.sheet, said.owner)
-    return run(_workspace(said), wish, as_json=said.json)
+    return run(workspace_of(said), wish, as_json=said.json)
 
 
 def _export(said: argparse.Namespace) -> int:
@@ -271,16 +222,16 @@ def _export(said: argparse.Namespace) -> int:
     from casebuilder.command.ledger import export_ledger
 
     if said.ledger:
-        return export_ledger(_workspace(said), said.ledger, as_json=said.json)
+        return export_ledger(workspace_of(said), said.ledger, as_json=said.json)
     if not said.ref or not said.to:
         said.mistyped(_("name a case and a file with --to, or ask for --ledger FILE"))
-    return export_case(_workspace(said), said.ref, said.to, size=said.paper, as_json=said.json)
+    return export_case(workspace_of(said), said.ref, said.to, size=said.paper, as_json=said.json)
 
 
 def _backup(said: argparse.Namespace) -> int:
     from casebuilder.command.files import back_up
 
-    return back_up(_workspace(said), as_json=said.json)
+    return back_up(workspace_of(said), as_json=said.json)
 
 
 def _sample(said: argparse.Namespace) -> int:
@@ -292,7 +243,7 @@ def _sample(said: argparse.Namespace) -> int:
 def _check(said: argparse.Namespace) -> int:
     from casebuilder.command.checks import check_workspace
 
-    return check_workspace(_workspace(said), as_json=said.json)
+    return check_workspace(workspace_of(said), as_json=said.json)
 
 
 def _check_forms(said: argparse.Namespace) -> int:
@@ -311,24 +262,6 @@ def _schema(said: argparse.Namespace) -> int:
     from casebuilder.command.checks import print_schema
 
     return print_schema(pack=said.pack)
-
-
-def _receive(said: argparse.Namespace) -> int:
-    from casebuilder.command.receive import Return, receive_file
-
-    asked = Return(said.file, said.by, said.despite_remarks)
-    return receive_file(_workspace(said), asked, as_json=said.json)
-
-
-def _verify(said: argparse.Namespace) -> int:
-    from casebuilder.clock import now
-    from casebuilder.command.ledger import is_ledger, verify_ledger
-    from casebuilder.command.verify import Question, verify_file
-
-    if said.file is None or is_ledger(said.file):
-        return verify_ledger(_workspace(said), said.file, said.head, as_json=said.json)
-    asked = Question(said.file, said.signers, said.at)
-    return verify_file(_workspace(said), asked, now(), as_json=said.json)
 
 
 def _tour(said: argparse.Namespace) -> int:

@@ -62,6 +62,7 @@ LENA = somebody("Lena Brandt", Role.LEADER)
 PRIYA = somebody("Priya Raman", Role.PMO)
 JONAS = somebody("Jonas Weber", Role.SPONSOR)
 ELENA = somebody("Elena Novak", Role.CIO)
+PETRA = somebody("Petra Osei", Role.AUDITOR)
 SIGNERS: Final = (PRIYA, LENA, JONAS, ELENA)
 LIST_FILE: Final = "Norvik.cbsigners"
 APPRAISERS: Final = tuple(
@@ -184,6 +185,31 @@ class Journey:
         with self.use(ELENA) as at:
             sign_by_mail(at, self.office.mail("backed.pdf"), self.office.mail("signed.pdf"))
 
+    def decide_by_command(self) -> None:
+        """The CIO approves on the command line, with a condition."""
+        files = (self.office.mail("backed.pdf"), "--to", self.office.mail("signed.pdf"))
+        condition = f"before start | Pilot in two plants | Ana Silva | {DUE}"
+        words = ("--as", "cio", "--decide", "approve with conditions", "--condition", condition)
+        refused = self.type(ELENA, "sign", *files, "--as", "sponsor")
+        assert refused.returncode == 3
+        assert "You can sign it as: cio." in refused.stderr
+        said = self.type(ELENA, "sign", *files, *words, typed=f"{PASSPHRASE}\n")
+        assert said.returncode == 0, said.stderr
+        assert f"Send it back to {PRIYA.name}, {PRIYA.id}." in said.stdout
+
+    def type(self, person: Person, *words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """A command at the computer of somebody."""
+        home = self.office.computer(person).home
+        return subprocess.run(
+            [sys.executable, "-m", "casebuilder", *words],
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env={**os.environ, HOME_VARIABLE: str(home)},
+        )
+
     def decide_with_poppler(self) -> None:
         """The CIO approves by clicking the place in another program, which has the same key."""
         store = self.office.folder / "nss"
@@ -196,13 +222,13 @@ class Journey:
         files = (self.office.mail("backed.pdf"), self.office.mail("signed.pdf"))
         done("pdfsig", *words, "-nssdir", f"sql:{store}", *files)
 
-    def record(self) -> None:
+    def record(self, state: State) -> None:
         """The PMO receives the decision; the file is kept as its proof."""
         path = self.office.mail("signed.pdf")
         with self.use(PRIYA) as at:
             workspace = at.program.workspace
             found = workspace.cases.load(receive(at, path))
-            assert found.state is State.APPROVED
+            assert found.state is state
             assert found.decision is not None
             assert found.decision.by == ELENA.id
             assert found.decision.proof is not None
@@ -210,16 +236,8 @@ class Journey:
 
     def audit(self, name: str) -> subprocess.CompletedProcess[str]:
         """The auditor has nothing but the file and the list."""
-        home = self.office.folder / "auditor"
-        words = ("verify", self.office.mail(name), "--signers", self.office.mail(LIST_FILE), "--json")
-        return subprocess.run(
-            [sys.executable, "-m", "casebuilder", *words],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            env={**os.environ, HOME_VARIABLE: str(home)},
-        )
+        words = (self.office.mail(name), "--signers", self.office.mail(LIST_FILE), "--json")
+        return self.type(PETRA, "verify", *words)
 
 
 def fill(found: OpenCase, answers: dict[str, Json]) -> None:
@@ -337,7 +355,13 @@ def journey(prepared: Journey, qtbot: QtBot) -> Journey:
 
 def test_the_cio_signs_in_casebuilder(journey: Journey) -> None:
     journey.decide()
-    journey.record()
+    journey.record(State.APPROVED)
+    audited(journey)
+
+
+def test_the_cio_signs_by_command(journey: Journey) -> None:
+    journey.decide_by_command()
+    journey.record(State.APPROVED_WITH_CONDITIONS)
     audited(journey)
 
 
@@ -347,7 +371,7 @@ def test_the_cio_signs_in_casebuilder(journey: Journey) -> None:
 )
 def test_the_cio_signs_with_poppler(journey: Journey) -> None:
     journey.decide_with_poppler()
-    journey.record()
+    journey.record(State.APPROVED)
     audited(journey)
 
 

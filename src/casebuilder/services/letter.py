@@ -93,8 +93,13 @@ def open_letter(reader: Reader, path: Path, now: datetime) -> Letter:
     own = own_entry(reader, register, now)
     data = disk.get(path, LARGEST)
     verdict = verify_apart(data, any_file(register.signers(), now))
-    if verdict.kind is Kind.REFUSED or verdict.case is None:
+    if verdict.kind is Kind.REFUSED:
         raise RefusedError(_why(verdict))
+    if verdict.case is None:
+        raise RefusedError(
+            _("This is a board pack: it holds several cases."),
+            _("It is decided where its cases are, or by signing in another program."),
+        )
     file = casefile.read(verdict.case.data)
     amount, most = _money(file)
     sent = Sent(file, verdict)

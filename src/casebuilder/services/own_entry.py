@@ -37,7 +37,7 @@ def _people(register: Register, line: Line) -> Iterator[PersonId]:
         case Added(person=person):
             yield person
         case Confirmed(entry=number):
-            yield from (one.person for one in register.keys.values() if one.entry == number)
+            yield from _people(register, register.lines[number - 1])
         case Changed(fingerprint=key) | Revoked(fingerprint=key):
             yield register.keys[key].person
         case Delegated(giver=giver, receiver=receiver):
