@@ -26,6 +26,7 @@ from casebuilder.ui.kit.flow_layout import FlowLayout
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.text import muted
 from casebuilder.ui.navigation import Place
+from casebuilder.ui.pack.actions import pack_actions
 from casebuilder.ui.page import Action, Page, PageHead
 from casebuilder.ui.session import Session
 
@@ -100,6 +101,7 @@ class CasesPage(Page):
     def _actions(self) -> Iterable[Action]:
         if self._session.ready:
             yield Action("export_list", _("Export…"), self._on_export)
+            yield from pack_actions(self._session, self.window(), self.selected)
         if deeds.may_start(self._session):
             yield Action("import", _("Import…"), self._on_import)
             yield Action("new_case", _("New case"), lambda: deeds.start_case(self._session), primary=True)

@@ -1,6 +1,6 @@
 """The pages of a PDF as pictures, one under the other, drawn off the screen thread."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -52,6 +52,16 @@ class PaperView(QScrollArea):
             self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fit()
         self.verticalScrollBar().setValue(0)
+
+    def show_page(self, place: int) -> None:
+        """Bring the beginning of a page into sight; pages that just came in find their places first."""
+        if not 0 <= place < len(self._pages):
+            return
+        for page in self._pages:
+            page.show()
+        self._column.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        self.verticalScrollBar().setValue(self._pages[place].y() - MARGIN // 2)
 
     @property
     def pages(self) -> int:

@@ -6,9 +6,10 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.error import CasebuilderError
-from casebuilder.services.returning import Arrival, accept, look
+from casebuilder.services.arrivals import AnyArrival, arrived, taken_in
+from casebuilder.services.pack_return import PackArrival
 from casebuilder.services.signers import load, pinned
 from casebuilder.ui.approval.verdict_view import VerdictView
 from casebuilder.ui.kit.button import Kind
@@ -32,7 +33,7 @@ class ReceiveSheet(Sheet):
     def __init__(self, parent: QWidget, session: Session, path: Path) -> None:
         super().__init__(parent, _("Receive a signed PDF"), width=_WIDTH)
         self._session = session
-        self.arrival: Arrival | None = None
+        self.arrival: AnyArrival | None = None
         self.page = ScrollPage(full=True, margin=0)
         self.page.setMinimumHeight(max(200, min(_TALL, parent.window().height() - _AROUND)))
         self.page.column.addWidget(hint(_("Reading {file} in a process of its own…").format(file=path.name)))
@@ -54,13 +55,13 @@ class ReceiveSheet(Sheet):
     def _read(self, path: Path) -> None:
         workspace, actor, lists = self._session.workspace, self._session.actor, self._session.settings.lists
 
-        def work() -> Arrival:
+        def work() -> AnyArrival:
             register = load(workspace, pinned(lists, workspace.path))
-            return look(workspace, actor, path, register)
+            return arrived(workspace, actor, path, register)
 
         self._session.tasks.run(work, self._on_arrival, self._on_trouble)
 
-    def _on_arrival(self, arrival: Arrival) -> None:
+    def _on_arrival(self, arrival: AnyArrival) -> None:
         if not isValid(self):
             return
         self.arrival = arrival
@@ -68,7 +69,7 @@ class ReceiveSheet(Sheet):
         self.page.column.addWidget(VerdictView(arrival))
         self.page.column.addStretch(1)
         self.agreed.setVisible(arrival.recordable and bool(arrival.verdict.to_accept))
-        self.verb.setText(_("Take the case in") if arrival.brings else _("Record it"))
+        self.verb.setText(_verb(arrival))
         self.verb.setVisible(arrival.recordable)
         self._show_verb()
 
@@ -87,15 +88,44 @@ class ReceiveSheet(Sheet):
         self.error.show()
 
     def _on_record(self) -> None:
-        arrival = self.arrival
+        arrival, workspace = self.arrival, self._session.workspace
         if arrival is None or arrival.case is None:
             return
-        try:
-            accept(self._session.workspace, arrival)
-        except CasebuilderError as error:
-            self._say(error)
+        self.verb.setEnabled(False)
+        if isinstance(arrival, PackArrival):
+            tasks = self._session.tasks
+            tasks.run(lambda: taken_in(workspace, arrival), self._on_recorded, self._on_not_recorded)
             return
-        self._session.cases_changed.emit()
-        self._session.say(_("Recorded, and the file is kept with the case."))
-        self._session.go(Place(PageName.CASE, case=arrival.case))
-        self.accept()
+        try:
+            self._on_recorded(taken_in(workspace, arrival))
+        except CasebuilderError as error:
+            self._on_not_recorded(error)
+
+    def _on_recorded(self, troubles: list[str]) -> None:
+        session, arrival = self._session, self.arrival
+        session.cases_changed.emit()
+        if not isValid(self) or arrival is None:
+            return
+        session.say(_("Recorded, and the file is kept with the case."))
+        packed = isinstance(arrival, PackArrival)
+        session.go(Place(PageName.CASES) if packed else Place(PageName.CASE, case=str(arrival.case)))
+        if not troubles:
+            self.accept()
+            return
+        self.verb.hide()
+        self.error.show_value("\n".join([_("Recorded, but for these:"), *troubles]))
+        self.error.show()
+
+    def _on_not_recorded(self, error: Exception) -> None:
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if isValid(self):
+            self._show_verb()
+            self._say(error)
+
+
+def _verb(arrival: AnyArrival) -> str:
+    if isinstance(arrival, PackArrival):
+        count = sum(one.recordable for one in arrival.rows)
+        return ngettext("Record {count} decision", "Record {count} decisions", count).format(count=count)
+    return _("Take the case in") if arrival.brings else _("Record it")

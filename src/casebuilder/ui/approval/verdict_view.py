@@ -6,18 +6,22 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
+from casebuilder.model.packed import decision_place
 from casebuilder.model.verdict import Kind, SignedBy
+from casebuilder.services.arrivals import AnyArrival
 from casebuilder.services.newcomer import Newcomer, changes, in_words
+from casebuilder.services.pack_return import PackArrival
 from casebuilder.services.recording import Said
-from casebuilder.services.returning import Arrival
 from casebuilder.texts.condition import owed
 from casebuilder.texts.figure import moment
+from casebuilder.texts.packed import pack_words
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.verdict import reason_sentence, signed_sentence, step_name
 from casebuilder.ui.approval.verdict_head import VerdictHead
 from casebuilder.ui.history_view import DifferenceLine
 from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.text import body, hint, section_title
+from casebuilder.ui.pack.rows_view import PackRows
 
 STEPS: Final = 12
 
@@ -25,7 +29,7 @@ STEPS: Final = 12
 class VerdictView(QWidget):
     """Everything about one arrival, in the order in which a manager asks."""
 
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(self, arrival: AnyArrival) -> None:
         super().__init__()
         self._arrival = arrival
         self.column = QVBoxLayout(self)
@@ -34,9 +38,7 @@ class VerdictView(QWidget):
         self.column.addWidget(VerdictHead(arrival.verdict))
         self._add_case()
         self._add_reasons()
-        self._add_newcomer(arrival.brings)
-        self._add_signatures()
-        self._add_decision(arrival.said)
+        self._add_news(arrival)
         self._add_checked()
         self._add_detail()
 
@@ -45,6 +47,8 @@ class VerdictView(QWidget):
         if case is not None:
             words = _("{ref} {title}, revision {revision}")
             self.column.addWidget(body(words.format(ref=case.ref, title=case.title, revision=case.revision)))
+        if self._arrival.verdict.pack is not None:
+            self.column.addWidget(body(pack_words(self._arrival.verdict.pack)))
         self.column.addWidget(hint(self._arrival.name))
 
     def _add_reasons(self) -> None:
@@ -56,6 +60,16 @@ class VerdictView(QWidget):
             waiting = (one for one in verdict.remarks if one not in verdict.to_accept)
             self._list(_("Still to sign"), map(reason_sentence, waiting))
         self._list(_("It cannot be recorded"), self._arrival.troubles)
+
+    def _add_news(self, arrival: AnyArrival) -> None:
+        """What the file brings, who signed, and what was decided by that."""
+        if isinstance(arrival, PackArrival):
+            self.column.addWidget(PackRows(arrival))
+            self._add_signatures()
+            return
+        self._add_newcomer(arrival.brings)
+        self._add_signatures()
+        self._add_decision(arrival.said)
 
     def _add_newcomer(self, brings: Newcomer | None) -> None:
         """What taking the case in does here, and what is new in it."""
@@ -76,7 +90,9 @@ class VerdictView(QWidget):
                 self.column.addWidget(body(words))
 
     def _add_signatures(self) -> None:
-        found = self._arrival.verdict.signatures
+        """Those that decide a case of a board pack stand at their case."""
+        signed = self._arrival.verdict.signatures
+        found = [one for one in signed if decision_place(one.field) is None]
         if found:
             self.column.addWidget(section_title(_("Who signed")))
             for one in found:

@@ -14,9 +14,9 @@ from casebuilder.ui.session import Session
 class SavedSheet(Sheet):
     """Says that it is signed, and offers the file."""
 
-    def __init__(self, parent: QWidget, session: Session, kept: Kept) -> None:
-        words = _("The signed document is kept with the case. Save a copy if somebody else needs the file.")
-        super().__init__(parent, _("Signed"), words)
+    def __init__(self, parent: QWidget, session: Session, kept: Kept, words: str = "") -> None:
+        usual = _("The signed document is kept with the case. Save a copy if somebody else needs the file.")
+        super().__init__(parent, _("Signed"), words or usual)
         self._session = session
         self._kept = kept
         self.add_way_back(_("Done"))
