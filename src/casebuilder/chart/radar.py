@@ -35,7 +35,7 @@ _LABEL: Final = 0.27
 _UPRIGHT: Final = 0.15
 _NARROW: Final = 260.0
 _CROWDED: Final = 8
-_LETTERS: Final = 8
+_WORD: Final = 0.26
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def radar(
     width, height = size
     spokes = [_spoke(one, place / len(shown), width, measure, locale) for place, one in enumerate(shown)]
     if width < _NARROW and len(shown) > _CROWDED:
-        spokes = [_short(one, measure) for one in spokes]
+        spokes = [_short(one, width * _WORD, measure) for one in spokes]
     wheel = _Wheel(width / 2, (height - _LEGEND) / 2, _radius(spokes, width, height - _LEGEND))
     if not _fits(wheel, spokes):
         return None
@@ -99,10 +99,12 @@ def _spoke(one: Dimension, turn: float, width: float, measure: Measure, locale: 
     return _Spoke(one, turn * 2 * pi - pi / 2, lines, widest, lines[-1])
 
 
-def _short(spoke: _Spoke, measure: Measure) -> _Spoke:
+def _short(spoke: _Spoke, room: float, measure: Measure) -> _Spoke:
     """Where many labels stand in little room the first word must do; the tip says all."""
-    word = spoke.dimension.title.split()[0]
-    word = word if len(word) <= _LETTERS else f"{word[: _LETTERS - 1]}\u2026"
+    whole = word = spoke.dimension.title.split()[0]
+    while len(whole) > 1 and measure(word, SMALL, True) > room:
+        whole = whole[:-1]
+        word = f"{whole}\u2026"
     return replace(spoke, lines=(word,), width=measure(word, SMALL, True))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from casebuilder.paths import bundled
-from casebuilder.tour import figuring, hands, keys, signing
+from casebuilder.tour import elsewhere, figuring, hands, keys, signing
 from casebuilder.tour.eyes import read, see, seen
 from casebuilder.tour.stage import Said, Stage, Step, act_as, add_person, go, turn_to
 from casebuilder.ui.check_view import CheckView
@@ -119,7 +119,7 @@ def complete_import(stage: Stage) -> None:
 def submit_import(stage: Stage) -> None:
     """Business leader: the imported case is checked, signed and submitted"""
     _hand_over(stage, "npirs")
-    signing.give(stage, stage.book["you"]["name"], "submission", stage.folder / "submission.pdf")
+    signing.give(stage, stage.book["you"]["name"], "submission", stage.submission)
     _handed_over(stage, "npirs")
 
 
@@ -163,4 +163,5 @@ STEPS: Final[tuple[Step, ...]] = (
     complete_import,
     *figuring.STEPS,
     submit_import,
+    elsewhere.take_in,
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from casebuilder.tour import assessing, hands, scoring, signing
+from casebuilder.tour import assessing, elsewhere, hands, returning, scoring, signing
 from casebuilder.tour.eyes import field, main_window, read, see, until
 from casebuilder.tour.stage import PMO, Stage, Step, act_as, go, open_need, top, turn_to
 from casebuilder.ui.check_view import CheckView
@@ -123,6 +123,8 @@ STEPS: Final[tuple[Step, ...]] = (
     waive,
     recommend,
     *signing.STEPS,
+    *elsewhere.STEPS,
+    *returning.STEPS,
     history,
     export,
 )

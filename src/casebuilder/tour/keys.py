@@ -115,8 +115,12 @@ def signers(stage: Stage) -> list[Said]:
     return [*(one for one in stage.book["person"] if "passphrase" in one), you]
 
 
+def person(stage: Stage, name: str) -> Said:
+    return next(one for one in signers(stage) if one["name"] == name)
+
+
 def passphrase_of(stage: Stage, name: str) -> str:
-    return next(str(one["passphrase"]) for one in signers(stage) if one["name"] == name)
+    return str(person(stage, name)["passphrase"])
 
 
 def _of_role(stage: Stage, role: str) -> Said:

@@ -21,6 +21,7 @@ from casebuilder.tour import fill, hands
 from casebuilder.tour.camera import Camera
 from casebuilder.tour.eyes import breathe, main_window, read, see, seen, until
 from casebuilder.tour.eyes import field as field_of
+from casebuilder.ui.approval.receive_sheet import ReceiveSheet
 from casebuilder.ui.kit.button import Button, IconButton
 from casebuilder.ui.kit.data_table import DataTable
 from casebuilder.ui.kit.nav_item import NavItem
@@ -51,6 +52,26 @@ class Stage:
     papers: list[Path] = field(default_factory=list)
 
     @property
+    def submission(self) -> Path:
+        """The case as its business leader signed it."""
+        return self.folder / "submission.pdf"
+
+    @property
+    def approval(self) -> Path:
+        """The approval as PMO and sponsor signed it."""
+        return self.folder / "approval.pdf"
+
+    @property
+    def returned(self) -> Path:
+        """The approval as the CIO sends it back."""
+        return self.folder / "approval-returned.pdf"
+
+    @property
+    def tampered(self) -> Path:
+        """The same, after somebody else had it in hand."""
+        return self.folder / "approval-tampered.pdf"
+
+    @property
     def own_workspace(self) -> Path:
         """The workspace in which the case of the tour lives."""
         return data_folder() / "Health service.casebuilder"
@@ -77,6 +98,11 @@ class Stage:
         for _turn in range(TURNS):
             breathe()
             until(lambda: not self.started.session.tasks.busy, "work behind the screen to end")
+
+    def opened(self, workspace: Path) -> None:
+        """This workspace is open now."""
+        session = self.started.session
+        until(lambda: session.ready and session.workspace.path == workspace, f"{workspace.name} to be open")
 
     def question(self, question: str) -> Question:
         found = (one for form in self.forms.values() for one in form.questions() if one.id == question)
@@ -189,3 +215,18 @@ def open_case(title: str) -> None:
     hands.click_row(table, hands.row_of(table, title))
     hands.key(Qt.Key.Key_Return)
     see(TaskList)
+
+
+def come_back(stage: Stage) -> None:
+    """From another computer to the one on which the case of the tour lives."""
+    with hands.naming_file(stage.own_workspace):
+        hands.command("open workspace")
+    stage.opened(stage.own_workspace)
+
+
+def drop_on(file: Path) -> ReceiveSheet:
+    """Drop a signed PDF on the window, and wait for the verdict."""
+    hands.drop(main_window(), file)
+    sheet = see(ReceiveSheet, "", main_window())
+    until(lambda: sheet.arrival, "the verdict", patience=60)
+    return sheet
