@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebuilder.clock import now
+from casebuilder.paths import data_folder
 from casebuilder.tour import hands, keys
 from casebuilder.tour.eyes import main_window, read, see, seen, until
 from casebuilder.tour.signing import CIO
@@ -35,7 +36,7 @@ def take_in(stage: Stage) -> None:
 def _settle_in(stage: Stage, who: tuple[str, str], *, shown: bool = False) -> None:
     """A new workspace, the person, and the list of signers by its six words."""
     name, role = who
-    place = stage.folder / f"computer-of-{name.split()[0].casefold()}.casebuilder"
+    place = data_folder() / f"computer-of-{name.split()[0].casefold()}.casebuilder"
     with hands.naming_file(place):
         hands.command("new workspace")
     stage.opened(place)

@@ -263,6 +263,9 @@ def _name_file(dialog: QFileDialog, path: Path) -> None:
         # Typed in front of the name, the dialog may open a folder that it selected meanwhile, for ever.
         dialog.setDirectory(str(path.parent))
     elif line.text() != path.name:
+        if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave:
+            # What an earlier tour left there must not be asked about.
+            path.unlink(missing_ok=True)
         line.selectAll()
         QTest.keyClicks(line, path.name)
     else:
