@@ -12,8 +12,10 @@ from casebuilder.tour import hands, keys
 from casebuilder.tour.eyes import main_window, read, see, seen, until
 from casebuilder.tour.signing import CIO
 from casebuilder.tour.stage import Said, Stage, Step, act_as, add_person, come_back, drop_on, go
+from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.options import Option
+from casebuilder.ui.kit.tick import Tick
 from casebuilder.ui.signing.answer_sheet import AnswerSheet
 from casebuilder.ui.signing.letter_sheet import LetterSheet
 from casebuilder.ui.task_list import TaskList
@@ -45,12 +47,14 @@ def _settle_in(stage: Stage, who: tuple[str, str], *, shown: bool = False) -> No
     act_as(name, role)
     keys.turn(stage, keys.LIST)
     with hands.naming_file(stage.signers_file):
-        hands.press("Take in a list", Button)
-    read("Is this the list of your PMO?")
+        hands.press("Take in the list of signers", Button)
+    sheet = see(FollowSheet, "", main_window())
+    hands.press("I compared all six words", Tick, sheet)
     if shown:
         stage.shoot("signers-unknown")
-    hands.press("They are the same", Button)
+    hands.press("Take it in", Button, sheet)
     read("The list as a file")
+    stage.settle()
 
 
 def sign_file(stage: Stage) -> None:

@@ -109,6 +109,17 @@ def show_list(stage: Stage) -> None:
     until(stage.signers_file.exists, "the list as a file")
 
 
+def who_must_sign(stage: Stage) -> None:
+    """PMO: who signs which case, as recommended; this organisation stays with sponsor, PMO and CIO"""
+    go("Settings")
+    hands.press("Use the recommended table", Button)
+    stage.settle()
+    hands.bring(see(Button, "Back to sponsor, PMO and CIO"))
+    stage.shoot("settings-who-signs", guide="who-signs")
+    hands.press("Back to sponsor, PMO and CIO", Button)
+    read("Sponsor and PMO sign every case")
+
+
 def signers(stage: Stage) -> list[Said]:
     """Who has a key, the PMO who keeps the list first."""
     you = {**stage.book["you"], "role": "Business leader"}
@@ -145,5 +156,5 @@ def _press(stage: Stage, sheet: SecretSheet, verb: str) -> None:
     stage.settle()
 
 
-STEPS: Final[tuple[Step, ...]] = (make_own, begin_list, accept_keys, confirm_cio, show_list)
+STEPS: Final[tuple[Step, ...]] = (make_own, begin_list, accept_keys, confirm_cio, show_list, who_must_sign)
 """After there are people and before anything is signed."""

@@ -62,8 +62,7 @@ def _ground(content: QWidget, *, full: bool, margin: int) -> QWidget:
     if not full:
         content.setMaximumWidth(READING_WIDTH)
     row.addWidget(content, 1)
-    if not full:
-        row.addStretch(0)
+    row.addStretch(0)
     outer.addLayout(row)
     outer.addStretch(1)
     return ground
