@@ -28,7 +28,9 @@ class TallPage(ScrollPage):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        wanted = self._ground.heightForWidth(width)
+        """As tall as beside a scroll bar: once one is there, Qt keeps it although all would fit without."""
+        beside = width - self.verticalScrollBar().sizeHint().width()
+        wanted = self._ground.heightForWidth(beside)
         return wanted if wanted > 0 else self._ground.sizeHint().height()
 
     def sizeHint(self) -> QSize:
