@@ -22,6 +22,7 @@ from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.text import Text
 from casebuilder.ui.session import Session
+from casebuilder.ui.signing.letter_sheet import LetterSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
 from casebuilder.ui.signoff_view import SignoffView
 
@@ -85,7 +86,7 @@ def press(widget: QWidget, start: str) -> None:
     next(one for one in shown if one.text().startswith(start)).click()
 
 
-def give(sheet: SignSheet, passphrase: str = PASSPHRASE) -> None:
+def give(sheet: SignSheet | LetterSheet, passphrase: str = PASSPHRASE) -> None:
     sheet.secret.field.setText(passphrase)
     sheet.verb.click()
 
