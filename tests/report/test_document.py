@@ -157,5 +157,5 @@ def test_letter_paper_is_wider_and_shorter() -> None:
 
 def test_a_signed_case_before_its_decision_says_what_is_open() -> None:
     text = words(case_pdf(content(case(Tier.STANDARD, State.SIGNOFF))).data)
-    assert "Sponsor and PMO have signed off this text. The CIO has not decided yet." in text
+    assert "Everybody who must sign off this text has done so. The CIO has not decided yet." in text
     assert "not decided yet" in text
