@@ -71,7 +71,8 @@ def _verify(said: argparse.Namespace) -> int:
 
     if said.file is None or is_ledger(said.file):
         return verify_ledger(workspace_of(said), said.file, said.head, as_json=said.json)
-    asked = Question(said.file, said.signers, said.at)
+    here = said.workspace is not None or said.signers is None
+    asked = Question(said.file, said.signers, said.at, tuple(said.head), here)
     return verify_file(workspace_of(said), asked, now(), as_json=said.json)
 
 

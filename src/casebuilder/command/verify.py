@@ -8,14 +8,17 @@ from casebuilder.command.opening import opened
 from casebuilder.command.output import complain, say, say_json
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
+from casebuilder.model.ledger import Tip
 from casebuilder.model.packed import decision_place
 from casebuilder.model.verdict import CarriedPack, Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict_json import verdict_json
 from casebuilder.paths import settings_file
+from casebuilder.services.ledger import head_of, led_by, led_here
 from casebuilder.services.receive import any_file, exported_signers, read_signed
 from casebuilder.services.signers import load, pinned
 from casebuilder.settings import read_settings
 from casebuilder.sign.signer import Signers
+from casebuilder.texts.ledger import led_in_words
 from casebuilder.texts.packed import decided_words, decisions, pack_words
 from casebuilder.texts.verdict import (
     reason_sentence,
@@ -30,19 +33,37 @@ HOLDS, REFUSED, UNREADABLE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the file, the exported list of signers (none: the workspace's), the day of receipt."""
+    """What is asked: the file, the exported list of signers (none: the workspace's), the day of receipt.
+
+    `heads` are ends of ledgers, or exported ledgers, to hold the one in the file against; `here` holds it
+    against the ledger of the workspace too, where there is one.
+    """
 
     file: Path
     signers: Path | None = None
     at: str = ""
+    heads: tuple[str, ...] = ()
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Whether ledgers lead to where the file says that its own ended."""
+
+    head: Tip | None = None
+    sentences: tuple[str, ...] = ()
+    broken: bool = False
 
 
 def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: bool) -> int:
-    """0: every signature holds, perhaps with remarks; 1: refused; 2: file or list could not be read."""
+    """0: every signature holds, perhaps with remarks; 1: refused, or a ledger does not lead to what the file
+    says; 2: file or list could not be read."""
     try:
+        _check_kind(asked.file)
         at = _moment(asked.at, now)
         signers = exported_signers(asked.signers, at) if asked.signers else _own_signers(workspace, at)
         found = read_signed(asked.file, any_file(signers, at))
+        led = _led(workspace, asked, found)
     except CasebuilderError as error:
         if as_json:
             say_json({"kind": "unreadable", "why": str(error)})
@@ -50,10 +71,41 @@ def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: boo
             complain(str(error))
         return UNREADABLE
     if as_json:
-        say_json({**verdict_json(found), "sentences": [reason_sentence(one) for one in found.reasons]})
+        _say_as_json(found, led)
     else:
         say_verdict(found)
-    return _code(found)
+        for sentence in led.sentences:
+            say(f"  {sentence}")
+    return REFUSED if led.broken else _code(found)
+
+
+def _check_kind(file: Path) -> None:
+    if file.suffix.casefold() in (".cbcase", ".json"):
+        raise RefusedError(
+            _("“{name}” is a case file: it carries no signature that could be checked.").format(
+                name=file.name
+            ),
+            _("Verify the signed PDF. “import --preview” shows what the case file holds."),
+        )
+
+
+def _led(workspace: Path, asked: Question, found: Verdict) -> Led:
+    head = head_of(found.case.data) if found.case and found.kind is not Kind.REFUSED else None
+    if found.case is None or head is None:
+        return Led()
+    kept = [(led_by(one, head), False) for one in asked.heads]
+    if asked.here and workspace.is_file():
+        with opened(workspace) as here:
+            kept.append((led_here(here, found.case.id, head), True))
+    said = tuple(sentence for one, here in kept for sentence in led_in_words(head, one, here=here))
+    return Led(head, said, any(one for one, _here in kept))
+
+
+def _say_as_json(found: Verdict, led: Led) -> None:
+    head = {"head": led.head.short if led.head else None, "broken": led.broken}
+    sentences = [reason_sentence(one) for one in found.reasons]
+    ledger = {**head, "sentences": list(led.sentences)}
+    say_json({**verdict_json(found), "sentences": sentences, "ledger": ledger})
 
 
 def _code(found: Verdict) -> int:

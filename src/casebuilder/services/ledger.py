@@ -8,7 +8,7 @@ from typing import Final
 from casebuilder.exchange import bundle, casefile, ledgerfile, pdfcase
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
-from casebuilder.model.ledger import Break, Line, Tip, breaks, tip_from
+from casebuilder.model.ledger import Break, Flaw, Line, Tip, breaks, tip_from
 from casebuilder.model.stage import DECIDED
 from casebuilder.services.workspace import Workspace
 from casebuilder.texts.ledger import break_in_words
@@ -53,6 +53,29 @@ def export(workspace: Workspace, path: Path) -> Tip:
     lines = workspace.ledger.lines()
     ledgerfile.write_ledger(path, workspace.name, lines)
     return Tip(lines[-1].seq, lines[-1].hash) if lines else Tip()
+
+
+def head_of(data: bytes) -> Tip | None:
+    """Where the ledger ended when this case.json was written; None where it does not say."""
+    found = casefile.read(data).ledger
+    return found if found is not None and found.count else None
+
+
+def led_here(workspace: Workspace, case: str, head: Tip) -> tuple[Break, ...] | None:
+    """What speaks against the ledger of this workspace leading here; None where it does not know the case."""
+    lines = workspace.ledger.lines()
+    return tuple(breaks(lines, (head,))) if any(line.case_id == case for line in lines) else None
+
+
+def led_by(said: str, head: Tip) -> tuple[Break, ...] | None:
+    """The same for a ledger that was exported; of a mere end of one only whether it is this very one."""
+    if is_ledger(Path(said)):
+        tip, lines = ledgerfile.read_ledger(Path(said))
+        return tuple(breaks(lines, (tip, head)))
+    end = _head(said)
+    if head.hash.startswith(end.hash) and end.count in (0, head.count):
+        return ()
+    return (Break(Flaw.REWRITTEN, head.count, head.count),) if end.count == head.count else None
 
 
 def heads_from(said: Sequence[str]) -> tuple[Tip, ...]:

@@ -9,6 +9,18 @@ from casebuilder.model.stage import State
 from casebuilder.texts.state import role_name, state_name
 
 
+def led_in_words(head: Tip, found: tuple[Break, ...] | None, *, here: bool) -> tuple[str, ...]:
+    """Whether a ledger leads to the end that a document tells of; `here`: the one of this workspace."""
+    if found:
+        return tuple(break_in_words(one) for one in found)
+    if found is not None:
+        words = _("The ledger holds, and {head}, which this document tells of, is part of it.")
+        return (words.format(head=tip_in_words(head)),)
+    if here:
+        return (_("This workspace does not know the case, so its ledger says nothing of this document."),)
+    return (_("The given end of a ledger is not the one of this document; give the exported ledger itself."),)
+
+
 def break_in_words(found: Break) -> str:
     """One plain sentence about what does not hold."""
     return _pattern(found).format(
