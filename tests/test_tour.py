@@ -26,6 +26,7 @@ GUIDE: Final = {
     "signers",
     "signing",
     "verified",
+    "who-signs",
     "worth",
 }
 MOST_BYTES: Final = 200_000
