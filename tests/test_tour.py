@@ -19,6 +19,7 @@ GUIDE: Final = {
     "intake",
     "money",
     "panel",
+    "pack",
     "paper",
     "readiness",
     "refused",

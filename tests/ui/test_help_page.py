@@ -1,9 +1,12 @@
 """Help: topics, search, links that stay inside."""
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from casebuilder.paths import bundled
 from casebuilder.ui.about import LIBRARIES, About
 from casebuilder.ui.help_page import HelpPage, read_topics
 from casebuilder.ui.navigation import PageName, Place
@@ -38,6 +41,20 @@ def test_a_word_finds_the_topic_that_has_it(page: HelpPage) -> None:
     QTest.keyClicks(page.search, "backups")
     assert page.shown().startswith("Your data")
     assert page.text.textCursor().selectedText().casefold() == "backups"
+
+
+def test_pictures_stand_between_the_lines_and_are_no_wider(page: HelpPage) -> None:
+    page.resize(900, 700)
+    page.show_topic("signing")
+    cursor, document = page.text.textCursor(), page.text.document()
+    named = []
+    while not (cursor := document.find("\ufffc", cursor)).isNull():
+        named.append(cursor.charFormat().toImageFormat().name())
+    assert "pictures/verified.png" in named
+    assert all((bundled("resources") / "help" / name).is_file() for name in named)
+    shown = page.text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(named[0]))
+    assert shown.deviceIndependentSize().width() < page.text.viewport().width()
+    assert page.text.horizontalScrollBar().maximum() == 0
 
 
 def test_about_names_every_library(page: HelpPage, qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ def take_in(stage: Stage) -> None:
     sheet = drop_on(stage.submission)
     read("Verified")
     stage.shoot("submission-received")
-    hands.press("Record it", Button, sheet)
+    hands.press("Take the case in", Button, sheet)
     see(TaskList)
     stage.shoot("submission-taken-in")
     come_back(stage)

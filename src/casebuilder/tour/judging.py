@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from casebuilder.tour import assessing, elsewhere, hands, returning, scoring, signing
+from casebuilder.tour import assessing, elsewhere, hands, meeting, returning, scoring, signing
 from casebuilder.tour.eyes import field, main_window, read, see, until
 from casebuilder.tour.stage import PMO, Stage, Step, act_as, go, open_need, top, turn_to
 from casebuilder.ui.check_view import CheckView
@@ -109,7 +109,7 @@ def export(stage: Stage) -> None:
     with hands.naming_file(path):
         top("Export")
     until(path.exists, "the PDF")
-    stage.keep_paper(path)
+    stage.keep_paper(path, "paper")
     go("Home")
     stage.shoot("home-end")
 
@@ -123,6 +123,8 @@ STEPS: Final[tuple[Step, ...]] = (
     waive,
     recommend,
     *signing.STEPS,
+    *meeting.STEPS,
+    signing.look_at_case,
     *elsewhere.STEPS,
     *returning.STEPS,
     history,

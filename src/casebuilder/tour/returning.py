@@ -55,7 +55,7 @@ def verify(stage: Stage) -> None:
     page = stage.folder / "verified.txt"
     page.write_text("\n\n".join(told), encoding="utf-8")
     stage.papers.append(page)
-    stage.keep_paper(stage.returned, "signed")
+    stage.keep_paper(stage.returned)
 
 
 def _verified(stage: Stage, file: Path, wanted: int) -> str:

@@ -70,4 +70,4 @@ def look_at_case(stage: Stage) -> None:
     stage.shoot("decision", guide="decision")
 
 
-STEPS: Final[tuple[Step, ...]] = (certify, endorse, look_at_case)
+STEPS: Final[tuple[Step, ...]] = (certify, endorse)

@@ -72,6 +72,11 @@ class Stage:
         return self.folder / "approval-tampered.pdf"
 
     @property
+    def board_pack(self) -> Path:
+        """The cases of a meeting in one file."""
+        return self.folder / "board-pack.pdf"
+
+    @property
     def own_workspace(self) -> Path:
         """The workspace in which the case of the tour lives."""
         return data_folder() / "Health service.casebuilder"
@@ -117,15 +122,16 @@ class Stage:
         few.save(target, optimize=True)
         self.papers.append(target)
 
-    def keep_paper(self, path: Path, guide: str = "paper") -> None:
-        """The PDF and a picture of each of its pages; the first goes to README and guide as `guide`."""
+    def keep_paper(self, path: Path, guide: str = "") -> None:
+        """The PDF and a picture of each of its pages; with `guide` the first goes to README and guide."""
         self.papers.append(path)
         paper = paper_of(path.read_bytes())
         for place in range(paper.pages):
             drawn = picture(paper, place, PAGE_WIDTH)
             self.papers.append(path.with_name(f"{path.stem}-{place + 1}.png"))
             _image(drawn).save(str(self.papers[-1]))
-        self.keep_for_guide(path.with_name(f"{path.stem}-1.png"), guide)
+        if guide:
+            self.keep_for_guide(path.with_name(f"{path.stem}-1.png"), guide)
 
     def fill(self, answers: Said, section: str, done: Collection[str] = ()) -> set[str]:
         """Answer what the book says about the questions of a section that are asked now; their ids."""

@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _, chosen
@@ -22,6 +30,8 @@ from casebuilder.ui.page import Page, PageHead
 from casebuilder.ui.theme import READING_WIDTH, Role
 
 _SIDE = 232
+_LEAST, _BESIDE = 320, 32
+_PICTURE = "\ufffc"
 _ABOVE, _BELOW, _LINE = 16, 6, 120
 
 
@@ -100,7 +110,7 @@ class HelpPage(Page):
         row.setContentsMargins(28, 20, 28, 24)
         card = Card(pad=24)
         card.setMaximumWidth(READING_WIDTH + 80)
-        self.text = QTextBrowser()
+        self.text = _Guide()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Guide"))
@@ -151,6 +161,20 @@ class HelpPage(Page):
             QDesktopServices.openUrl(url)
 
 
+class _Guide(QTextBrowser):
+    """The text with the pictures that lie beside it, each as wide as a line."""
+
+    def loadResource(self, kind: int, name: QUrl) -> Any:
+        picture = QImage(str(bundled("resources") / "help" / "pictures" / name.fileName()))
+        if picture.isNull():
+            return super().loadResource(kind, name)
+        wide = max(_LEAST, min(READING_WIDTH, self.viewport().width()) - _BESIDE)
+        sharp = self.devicePixelRatioF()
+        fitting = picture.scaledToWidth(round(wide * sharp), Qt.TransformationMode.SmoothTransformation)
+        fitting.setDevicePixelRatio(sharp)
+        return fitting
+
+
 def _space(document: QTextDocument) -> None:
     """Room around headings and paragraphs, and the sizes of the house for headings."""
     cursor = QTextCursor(document)
@@ -167,6 +191,7 @@ def _space(document: QTextDocument) -> None:
         room = QTextBlockFormat()
         room.setTopMargin(_ABOVE if level > 1 else 0)
         room.setBottomMargin(_BELOW)
-        room.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if _PICTURE not in block.text():
+            room.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(room)
         block = block.next()

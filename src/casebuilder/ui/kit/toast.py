@@ -46,13 +46,14 @@ class Toast(QFrame):
         text.setMinimumWidth(min(text.fontMetrics().horizontalAdvance(words) + 4, 280))
         row.addSpacing(8 + sign)
         row.addWidget(text, 1)
+        buttons = [(IconButton("x", _("Put this message away")), self.leave)]
         if action:
-            button = Button(action, Kind.QUIET)
-            button.clicked.connect(self._on_act)
+            buttons.insert(0, (Button(action, Kind.QUIET), self._on_act))
+        for button, act in buttons:
+            # A click leaves the focus where one works; the toast is gone at once, and nothing could give it back.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(act)
             row.addWidget(button)
-        close = IconButton("x", _("Put this message away"))
-        close.clicked.connect(self.leave)
-        row.addWidget(close)
 
     def start(self) -> None:
         self._clock.start()
