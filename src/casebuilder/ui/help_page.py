@@ -164,8 +164,8 @@ class HelpPage(Page):
 class _Guide(QTextBrowser):
     """The text with the pictures that lie beside it, each as wide as a line."""
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
-        picture = QImage(str(bundled("resources") / "help" / "pictures" / name.fileName()))
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        picture = QImage(str(bundled("resources") / "help" / "pictures" / QUrl(name).fileName()))
         if picture.isNull():
             return super().loadResource(kind, name)
         wide = max(_LEAST, min(READING_WIDTH, self.viewport().width()) - _BESIDE)

@@ -1,8 +1,10 @@
 """Toasts: what just happened, at the bottom left for ten seconds, with the way to undo it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.ui import icons, theme
@@ -46,11 +48,13 @@ class Toast(QFrame):
         text.setMinimumWidth(min(text.fontMetrics().horizontalAdvance(words) + 4, 280))
         row.addSpacing(8 + sign)
         row.addWidget(text, 1)
-        buttons = [(IconButton("x", _("Put this message away")), self.leave)]
+        buttons: list[tuple[QAbstractButton, Callable[[], None]]] = [
+            (IconButton("x", _("Put this message away")), self.leave)
+        ]
         if action:
             buttons.insert(0, (Button(action, Kind.QUIET), self._on_act))
         for button, act in buttons:
-            # A click leaves the focus where one works; the toast is gone at once, and nothing could give it back.
+            # A click leaves the focus where one works: the toast goes at once, and the rail would have it.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(act)
             row.addWidget(button)
