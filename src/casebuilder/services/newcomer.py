@@ -82,8 +82,13 @@ def changes(one: Newcomer) -> list[Difference]:
     return differences(document(one.before), document(one.case), one.forms)
 
 
-def require_forms(file: CaseFile) -> None:
-    """RefusedError where a form that the case was answered under does not travel with it."""
+def require_whole(file: CaseFile) -> None:
+    """RefusedError where a form that the case was answered under is missing, or an answer is no answer."""
+    if None in (*file.case.answers.values(), *file.case.aside.values()):
+        raise RefusedError(
+            _("An answer in the file is empty in a way in which Casebuilder never stores one."),
+            _("Ask for the file to be exported again."),
+        )
     for name in FORMS:
         if name not in file.case.forms or name not in file.forms:
             raise RefusedError(

@@ -138,7 +138,10 @@ def _forms(file: CaseFile, printed: Printed) -> dict[str, Form]:
         spoken = {name: Form.model_validate(words) for name, words in printed.spoken.items()}
     except ValidationError as error:
         raise RefusedError(_("A form in this case file is damaged.")) from error
-    return {name: spoken.get(name, file.forms[name]) for name in FORMS if name in file.forms}
+    for name in FORMS:
+        if name not in file.forms:
+            raise RefusedError(_("The form “{form}” is missing from this case file.").format(form=name))
+    return {name: spoken.get(name, file.forms[name]) for name in FORMS}
 
 
 def _report(case: Case, forms: Mapping[str, Form], found: Appraisal, printed: Printed) -> CaseReport:

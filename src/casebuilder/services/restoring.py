@@ -26,14 +26,14 @@ from casebuilder.model.verdict import Verdict
 from casebuilder.services import bundle
 from casebuilder.services.case_history import Move, moves
 from casebuilder.services.importing import Imported
-from casebuilder.services.newcomer import Newcomer, absent, enter, require_forms, told
+from casebuilder.services.newcomer import Newcomer, absent, enter, require_whole, told
 from casebuilder.services.recording import Said
 from casebuilder.services.workspace import Workspace
 from casebuilder.store.history import Event
+from casebuilder.store.journal import BROUGHT
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.state import state_name
 
-BROUGHT: Final = "brought"
 BRINGS: Final = (Role.PMO, Role.AUDITOR)
 """Who brings in what others own; a business leader brings back only what is their own."""
 
@@ -107,7 +107,7 @@ def _newcomer(
     troubles = list(_troubles(actor, case))
     if troubles:
         raise RefusedError(" ".join(troubles))
-    require_forms(found.file)
+    require_whole(found.file)
     note["moves"] = told(_new(past, moves(workspace, case.id)))
     known = printed.people.get(case.owner, "") if printed else ""
     return Newcomer(

@@ -18,16 +18,18 @@ from casebuilder.model.person import Actor, Person, PersonId, Role
 from casebuilder.model.signature import AUTHOR
 from casebuilder.model.stage import WITH_OWNER, Deed, State, may_edit
 from casebuilder.model.verdict import SignedBy, Verdict
-from casebuilder.services.newcomer import Newcomer, require_forms, told
+from casebuilder.services.newcomer import Newcomer, require_whole, told
 from casebuilder.services.workspace import Workspace
 from casebuilder.texts.state import state_name
 
 RECEIVED: Final = "received"
-_NOT_THE_OWNERS: Final = (
-    *("tier_set", "recommendation", "decision", "assignments", "acceptances", "waivers", "panel", "override"),
-    "held_from",
+_THE_OWNERS: Final = frozenset(
+    (
+        *("format", "id", "ref", "owner", "forms", "state", "revision", "frozen", "answers", "aside"),
+        *("comments", "signoffs", "until", "same_as", "origin", "terms"),
+    )
 )
-"""What others say about a case; a submission carries it on and never changes it."""
+"""All that a submission may say; what others say about a case it carries on and never changes."""
 
 
 def is_submission(verdict: Verdict) -> bool:
@@ -142,7 +144,8 @@ def _parted(file: CaseFile, before: Case) -> str:
 def _says_too_much(file: CaseFile, before: Case | None) -> bool:
     there: Mapping[str, Json] = document(before) if before else {}
     here = document(file.case)
-    if any((here.get(part) or None) != (there.get(part) or None) for part in _NOT_THE_OWNERS):
+    parts = (here.keys() | there.keys()) - _THE_OWNERS
+    if any((here.get(part) or None) != (there.get(part) or None) for part in parts):
         return True
     if any(not one.void for one in file.case.signoffs):
         return True
@@ -159,7 +162,7 @@ def _asked_of_others(file: CaseFile) -> Iterator[str]:
 
 def _missing(file: CaseFile) -> list[str]:
     try:
-        require_forms(file)
+        require_whole(file)
     except RefusedError as error:
         return [str(error)]
     return []

@@ -135,6 +135,8 @@ class Cases:
         Lists show it with a letter behind its reference where another case has that one here.
         """
         with self._database.writing() as db:
+            if _SID.run(db, {"id": case.id}).fetchone() is not None:
+                raise RefusedError(_("{ref} is here already.").format(ref=case.ref))
             brought = _added(db, (case, entry, standing), iter(()), listed_as=_free_ref(db, case.ref))
             beside(db)
             return brought

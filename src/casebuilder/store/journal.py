@@ -15,6 +15,8 @@ from casebuilder.model.person import Actor
 from casebuilder.store.moment import micro
 
 START: Final = "0" * 64
+BROUGHT: Final = "brought"
+"""The kind of the event with which a case came in from a file as it stood there."""
 CHAINED: Final = (
     "case_id",
     "seq",
