@@ -10,6 +10,7 @@ from casebuilder.sign.keys import Key
 from tests.command.conftest import Type
 from tests.sign import signed
 from tests.sign.conftest import key_files, keys
+from tests.sign.damaged import damaged_files
 from tests.sign.listing import listed
 
 __all__ = ["key_files", "keys"]
@@ -52,3 +53,24 @@ def test_no_pdf_and_a_case_nobody_waits_for_change_nothing(
     assert "not a PDF" in text.out
     assert other.json["recorded"] is False
     assert type_("list", "--json").json == before
+
+
+def test_every_damaged_file_is_told_for_what_it_is_and_changes_nothing(
+    type_: Type, trusting: Path, tmp_path: Path, keys: dict[str, Key]
+) -> None:
+    before = type_("list", "--json").json
+    (tmp_path / "signers.txt").write_text(listed(keys).text)
+    for one in damaged_files(tmp_path):
+        received = type_("receive", one.path, "--by", PMO)
+        verified = type_("verify", one.path, "--signers", tmp_path / "signers.txt")
+        for said in (received, verified):
+            assert said.code in (1, 2), one.path.name
+            assert one.words in said.out + said.err, (one.path.name, said)
+    assert type_("list", "--json").json == before
+
+
+def test_a_file_that_is_not_there_or_may_not_be_read_is_told(
+    type_: Type, trusting: Path, tmp_path: Path
+) -> None:
+    assert type_("receive", tmp_path / "gone.pdf", "--by", PMO).code == 2
+    assert type_("receive", tmp_path, "--by", PMO).code == 2

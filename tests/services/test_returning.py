@@ -1,7 +1,7 @@
 """A signed document comes back: it is recorded with its file, or nothing changes and it is said why."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,8 +22,10 @@ from casebuilder.services.signing import Pen, decision_request, sign_with, signo
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.register import Delegation, Listed, Register
+from casebuilder.sign.signer import Standing
 from casebuilder.sign.signing import Signature, certify, sign
 from casebuilder.texts.event import event_in_words
+from casebuilder.texts.verdict import reason_sentence
 from tests.services.conftest import CIO, ELENA, JONAS, LEADER, PMO, PRIYA, SPONSOR, at_signoff
 from tests.services.test_likeness import lying
 from tests.services.test_signing import PASSPHRASE, give, own
@@ -242,3 +244,39 @@ def test_who_stands_in_for_the_cio_decides_up_to_their_cap(
         told = workspace.events(asked.case.id)[-1]
         said = event_in_words(told.kind, told.actor_name, told.note)
         assert said.startswith("Petra Osei for Elena Novak approved the case.")
+
+
+def test_a_key_that_is_over_or_blocked_signs_nothing_and_a_wrong_clock_is_told(
+    workspace: Workspace, asked: OpenCase, own: Path, register: Register, tmp_path: Path
+) -> None:
+    data = by_sponsor(workspace, asked, own)
+    before = workspace.cases.load(asked.case.id)
+    found = {one.person: one for one in register.keys.values()}
+    sponsor, today = found[JONAS.id], workspace.clock()
+    over = replace(sponsor, valid_until=today - timedelta(days=1))
+    blocked = replace(sponsor, status=Standing.REVOKED, ended_at=today - timedelta(days=1))
+    for changed, code, words in (
+        (over, Code.EXPIRED, "The key of Jonas Weber is no longer valid."),
+        (blocked, Code.REVOKED, "The key of Jonas Weber has been blocked."),
+    ):
+        keys = {**register.keys, changed.identity.fingerprint: changed}
+        arrival = received(workspace, tmp_path, data, replace(register, keys=keys))
+        assert [one.code for one in arrival.verdict.refusals] == [code]
+        assert reason_sentence(arrival.verdict.refusals[0]) == words
+        assert not arrival.recordable
+    key = open_own_key(own, JONAS.id, PASSPHRASE, workspace.clock())
+    certified = workspace.attachments.load(certified_file(asked))
+    ahead = sign(certified, key, Signature("SPONSOR", workspace.clock() + timedelta(days=365)))
+    arrival = received(workspace, tmp_path, ahead, register)
+    assert "one of the two computers has a wrong date" in reason_sentence(arrival.verdict.refusals[0])
+    assert workspace.cases.load(asked.case.id) == before
+
+
+def test_words_that_begin_like_a_decision_are_read_to_their_end_or_not_at_all(
+    workspace: Workspace, asked: OpenCase, own: Path, register: Register, tmp_path: Path
+) -> None:
+    words = "Decision | approve with conditions\nCondition | Pilot first | Ana Silva | whenever"
+    data = by_cio(workspace, own, by_sponsor(workspace, asked, own), "CIO_Approve", words)
+    arrival = received(workspace, tmp_path, data, register)
+    assert not arrival.recordable
+    assert "cannot be read, so none of it counts: “Condition | Pilot first" in arrival.troubles[0]
