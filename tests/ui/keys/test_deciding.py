@@ -125,6 +125,8 @@ def test_the_roles_of_a_key_are_changed_and_wait_for_the_cio(hand: Hand) -> None
     hand.give(sheet, LIST)
     (wanted,) = hand.register.waiting()
     assert wanted.roles == {Role.CIO, Role.AUDITOR}
+    hand.pick(0)
+    assert "Auditor, CIO, until" in hand.words(hand.keys)
 
 
 def test_what_happened_to_a_key_is_told_beside_it(hand: Hand) -> None:
@@ -218,3 +220,12 @@ def test_nothing_is_without_a_name(hand: Hand) -> None:
     for one in hand.page.findChildren(Disclosure):
         one.show_open(True)
     assert not nameless(hand.page)
+
+
+def test_a_long_list_is_searched(hand: Hand) -> None:
+    table = hand.keys.model
+    table.show("novak cio")
+    assert table.rowCount() == 1
+    table.show("somebody else")
+    assert table.rowCount() == 0
+    assert not hand.keys.search.isVisible()

@@ -20,7 +20,9 @@ from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.data_table import TALL_ROW, Cell, DataTable
 from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.layouts import cleared
+from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.text import hint
+from casebuilder.ui.match import score
 from casebuilder.ui.theme import Tone
 
 _SHOWN = 8
@@ -45,11 +47,25 @@ class KeyCard(Card):
         self._below = QVBoxLayout(self._detail)
         self._below.setContentsMargins(0, 8, 0, 0)
         self._below.setSpacing(10)
-        self.column.addWidget(self.table)
-        self.column.addWidget(self._detail)
-        if not listed:
+        self.search = LineField(placeholder=_("Search by name, e-mail or role"))
+        self._lay(len(listed))
+
+    def _lay(self, count: int) -> None:
+        self.search.setAccessibleName(_("Search the list of signers"))
+        self.search.setMaximumWidth(360)
+        self.search.typed.connect(self._on_searched)
+        for part in (self.search, self.table, self._detail):
+            self.column.addWidget(part)
+        if count <= _SHOWN:
+            self.search.hide()
+        if not count:
             self.column.addWidget(hint(_("Nobody yet.")))
             self.table.hide()
+
+    def _on_searched(self, typed: str) -> None:
+        """The detail below goes with the line it told of."""
+        self.model.show(typed)
+        cleared(self._below)
 
     def _on_current(self, now: QModelIndex) -> None:
         if now.isValid():
@@ -67,6 +83,9 @@ class KeyCard(Card):
                 _("by {name} on {day}").format(name=one.added_by_name, day=day(one.added_at)),
             ),
         ]
+        wanted = self._register.changes.get(one.fingerprint)
+        if wanted is not None and wanted in self._register.waiting():
+            rows.append((_("Waits for a second signature"), _terms(wanted)))
         if one.ended_at is not None:
             rows.append((standing_in_words(one, self._sight.now), _ended(one)))
         self._below.addWidget(facts(rows))
@@ -92,6 +111,11 @@ def _height(table: DataTable, lines: int) -> int:
     return table.horizontalHeader().minimumHeight() + min(max(lines, 1), _SHOWN) * line + 4
 
 
+def _terms(wanted: Listed) -> str:
+    words = _("{roles}, until {day}")
+    return words.format(roles=roles_in_words(wanted), day=day(wanted.valid_until))
+
+
 def _ended(one: Listed) -> str:
     at = day(one.ended_at) if one.ended_at else ""
     return _("{day}: {reason}").format(day=at, reason=one.reason) if one.reason else at
@@ -102,7 +126,15 @@ class KeyTable(QAbstractTableModel):
 
     def __init__(self, listed: Sequence[Listed], sight: Sight) -> None:
         super().__init__()
-        self._listed, self._sight = listed, sight
+        self._all, self._listed, self._sight = listed, listed, sight
+
+    def show(self, typed: str) -> None:
+        """Only those whose name, e-mail or roles are like what was typed."""
+        self.beginResetModel()
+        self._listed = [
+            one for one in self._all if score(typed, one.name, f"{one.person} {roles_in_words(one)}") > 0
+        ]
+        self.endResetModel()
 
     def key(self, row: int) -> Listed:
         return self._listed[row]

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from casebuilder.i18n import _
+from casebuilder.i18n import _, ngettext
 from casebuilder.model.person import Role
 from casebuilder.services import keys, signers
 from casebuilder.services.endings import ending_words, endings
@@ -30,6 +30,7 @@ from casebuilder.ui.kit.text import body, hint, label
 from casebuilder.ui.theme import Tone
 
 _MOST_TOLD = 200
+_MOST_ENDINGS = 5
 _WIDEST = 1_000
 
 
@@ -112,8 +113,12 @@ class SignerList(ScrollPage):
         if not found:
             return []
         card = Card(_("Ends soon"))
-        for one in found:
+        for one in found[:_MOST_ENDINGS]:
             card.column.addWidget(body(ending_words(one, sight.now)))
+        more = len(found) - _MOST_ENDINGS
+        if more > 0:
+            words = ngettext("{count} more ends soon.", "{count} more end soon.", more)
+            card.column.addWidget(body(words.format(count=more)))
         card.column.addWidget(
             hint(_("Ask people for a new key in time, or choose a later day if their key lasts longer."))
         )
