@@ -33,6 +33,12 @@ def test_a_file_that_all_signed_is_verified(genuine: bytes, export: bytes, keys:
     assert found.checked == tuple(range(1, 13))
 
 
+def test_nothing_is_said_of_exported_bytes_that_are_not_known(genuine: bytes, keys: dict[str, Key]) -> None:
+    found = verify(genuine, signed.expectation(keys, signed.case()))
+    assert found.kind is not Kind.REFUSED
+    assert found.checked == (1, *range(3, 13))
+
+
 def test_the_verdict_says_who_where_when_and_why(genuine: bytes, keys: dict[str, Key]) -> None:
     found = verify(genuine, signed.expectation(keys, signed.case()))
     assert [(one.field, one.role, one.name) for one in found.signatures] == [

@@ -31,6 +31,6 @@ def check_bounds(data: bytes) -> None:
 
 
 def check_prefix(data: bytes, exported: bytes) -> None:
-    """Step 2: the file starts with the very bytes we sent, where we still have them."""
-    if exported and not data.startswith(exported):
+    """Step 2: the file starts with the very bytes we sent."""
+    if not data.startswith(exported):
         raise refuse(Code.NOT_OUR_EXPORT, f"differs within the first {len(exported)} bytes")

@@ -121,7 +121,7 @@ class VerdictView(QWidget):
                 fold.column.addWidget(
                     hint(_("{number}. {what}: yes").format(number=step, what=step_name(step)))
                 )
-        if len(done) < STEPS:
+        if STEPS not in done:
             fold.column.addWidget(hint(_("What comes after that was not looked at any more.")))
         self.column.addWidget(fold)
 
