@@ -10,7 +10,15 @@ from casebuilder.model.error import UnavailableError
 from casebuilder.services import keys, signers
 from casebuilder.services.key_history import history, roles_named
 from casebuilder.services.own_entry import changes, stranger
-from casebuilder.services.signers import Desk, Enrolment, Identity, Listed, Register, RegisterRefusedError
+from casebuilder.services.signers import (
+    Desk,
+    Enrolment,
+    Flaw,
+    Identity,
+    Listed,
+    Register,
+    RegisterRefusedError,
+)
 from casebuilder.sign.signer import Standing
 from casebuilder.texts.figure import short_day
 
@@ -19,7 +27,8 @@ NOTHING: Final[Mapping[str, str]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """`trouble` says why the list is not believed; `known` that its key was compared on this computer.
+    """`trouble` says why the list is not believed, `foreign` that another key signed it; `known` that
+    its key was compared on this computer.
 
     `card` is what the card is called that the own key is on; empty where the key lies on this computer.
     `changes` tell what others made of the acting person's entry since they last read it, `stranger` a key in
@@ -37,6 +46,7 @@ class Sight:
     card: str = ""
     changes: Sequence[str] = field(default_factory=tuple)
     stranger: Listed | None = None
+    foreign: bool = False
 
 
 def look(desk: Desk, lists: Mapping[str, str], seen: Mapping[str, str] = NOTHING) -> Sight:
@@ -47,7 +57,8 @@ def look(desk: Desk, lists: Mapping[str, str], seen: Mapping[str, str] = NOTHING
     try:
         register = signers.load(desk.workspace, pin)
     except RegisterRefusedError as error:
-        return Sight(desk.now, trouble=str(error), own=own, requests=requests, card=card)
+        foreign = error.flaw is Flaw.FOREIGN
+        return Sight(desk.now, trouble=str(error), foreign=foreign, own=own, requests=requests, card=card)
     if register is None:
         return Sight(desk.now, own=own, requests=requests, card=card)
     return Sight(

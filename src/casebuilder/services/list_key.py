@@ -61,5 +61,6 @@ def begin_anew(desk: Desk, passphrase: str) -> Register:
 def trust_other(workspace: Workspace, data: bytes) -> Register:
     """Another list becomes that of this workspace, once its six words were compared."""
     found = read_list(data)
-    put_list(workspace, found)
+    if found.text != workspace.signers.text():
+        put_list(workspace, found)
     return found

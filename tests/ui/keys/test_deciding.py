@@ -229,3 +229,19 @@ def test_a_long_list_is_searched(hand: Hand) -> None:
     table.show("somebody else")
     assert table.rowCount() == 0
     assert not hand.keys.search.isVisible()
+
+
+def test_a_new_list_in_the_same_workspace_is_compared_there(hand: Hand, qtbot: QtBot) -> None:
+    """The PMO began it on another computer; here the former one is trusted."""
+    other = list_key.begin_anew(hand.desk, NEXT)
+    hand.window.go(Place(PageName.PEOPLE, section=SIGNERS))
+    hand.settle()
+    assert "cannot be believed" in hand.words(hand.page)
+    QTest.mouseClick(hand.page.trust, Qt.MouseButton.LeftButton)
+    hand.settle()
+    sheet = hand.top(FollowSheet)
+    sheet.compared.click()
+    QTest.mouseClick(sheet.verb, Qt.MouseButton.LeftButton)
+    hand.settle()
+    qtbot.waitUntil(lambda: "cannot be believed" not in hand.words(hand.page))
+    assert hand.register == other

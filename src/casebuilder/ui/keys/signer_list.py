@@ -62,7 +62,7 @@ class SignerList(ScrollPage):
 
     def _cards(self, sight: Sight) -> list[QWidget]:
         if sight.trouble:
-            return [self._trouble(sight.trouble)]
+            return [self._trouble(sight)]
         if sight.register is None:
             return [self._nothing(), *self._waiting(sight)]
         cards: list[QWidget] = [] if sight.known else [self._strange(sight.register)]
@@ -75,14 +75,22 @@ class SignerList(ScrollPage):
         ]
         return [*cards, self._file(sight, sight.register)]
 
-    def _trouble(self, words: str) -> Card:
+    def _trouble(self, sight: Sight) -> Card:
         card = Card(_("The list of signers cannot be believed"))
         note = Note(Tone.BAD)
-        note.column.addWidget(body(words))
+        note.column.addWidget(body(sight.trouble))
         card.column.addWidget(note)
         card.column.addWidget(body(_("No signature is accepted until a good list is here.")))
-        card.column.addWidget(verbs(self._taking(Kind.PRIMARY)))
+        ways = [self._taking(Kind.PRIMARY)]
+        if sight.foreign:
+            self.trust = button(_("The PMO began a new list…"), self._compare_here)
+            ways.append(self.trust)
+        card.column.addWidget(verbs(*ways))
         return card
+
+    def _compare_here(self) -> None:
+        """The list that lies in this workspace is the new one: it is compared as one from a file would be."""
+        self.take_list(self._room.session.workspace.signers.text().encode())
 
     def _nothing(self) -> Card:
         card = Card(_("There is no list of signers yet"))
