@@ -16,6 +16,7 @@ from casebuilder.paths import settings_file
 from casebuilder.services.workspace import Workspace
 from casebuilder.settings import Appearance as Wish
 from casebuilder.settings import Reading, read_settings
+from casebuilder.ui.approval.patience import PatienceSetting
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.own_settings import AppearanceSetting, TextSizeSetting
 from casebuilder.ui.panel.appraisers_setting import AppraisersSetting
@@ -179,3 +180,20 @@ def test_a_backup_is_made_and_listed(page: SettingsPage, window: MainWindow, qtb
     assert Path(setting.found[0].path).exists()
     button = next(one for one in setting.findChildren(QPushButton) if one.text() == "Put back…")
     assert button.accessibleName().startswith("Put back the copy of")
+
+
+def test_how_long_signatures_are_waited_for_is_a_number_of_days(
+    page: SettingsPage, workspace: Workspace
+) -> None:
+    setting = part(page, PatienceSetting)
+    assert isinstance(setting, PatienceSetting)
+    assert setting.days.value() == Decimal(30)
+    for wrong in ("0", "x", "1.5"):
+        setting.days.setText(wrong)
+        setting.days.commit()
+        assert "whole number" in setting.labelled.error()
+    assert workspace.organisation().request_days == 30
+    setting.days.setText("14")
+    setting.days.commit()
+    assert setting.labelled.error() == ""
+    assert workspace.organisation().request_days == 14

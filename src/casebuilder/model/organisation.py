@@ -88,6 +88,8 @@ class Organisation:
     """How many must have scored before review; with 1 the PMO may score alone (product.md section 3)."""
     paper: PaperSize = "a4"
     """On what its cases are printed and signed."""
+    request_days: int = 30
+    """So long a request for signatures may stay open before it is told to be old."""
     authority: Authority = NO_TABLE
     """A case that is frozen for sign-off keeps the row that applied to it as its `mandate`."""
 

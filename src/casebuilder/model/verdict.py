@@ -74,10 +74,14 @@ class Code(StrEnum):
     BEFORE_THE_KEY = "before_the_key"
     TIME_NOT_PROVED = "time_not_proved"
     PAGES_NOT_COMPARED = "pages_not_compared"
+    ASKED_LONG_AGO = "asked_long_ago"
 
 
 REMARKS: Final = frozenset(
-    (Code.STILL_OPEN, Code.CLOCK, Code.BEFORE_THE_KEY, Code.TIME_NOT_PROVED, Code.PAGES_NOT_COMPARED)
+    (
+        *(Code.STILL_OPEN, Code.CLOCK, Code.BEFORE_THE_KEY, Code.TIME_NOT_PROVED),
+        *(Code.PAGES_NOT_COMPARED, Code.ASKED_LONG_AGO),
+    )
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from casebuilder.i18n import _, ngettext
@@ -70,15 +70,21 @@ INSIDE: Final = (State.SIGNOFF, *SLEEPING, *BOUND)
 """Cases of which the head alone does not tell whom they ask."""
 
 
+MICRO: Final = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an ask rests on besides the head: the case, its forms, the day; how far a round of scoring is."""
+    """What an ask rests on besides the head: the case, its forms, the day; how far a round of scoring is;
+    for how many days signatures may be waited for.
+    """
 
     load: Callable[[], Case]
     forms: FormsOf
     today: date
     locked: Callable[[CaseId, int], Collection[PersonId]]
     least: Callable[[Case], int]
+    patience: Callable[[], int]
 
 
 def ask(head: Head, actor: Actor, around: Around) -> Ask | None:
@@ -88,7 +94,7 @@ def ask(head: Head, actor: Actor, around: Around) -> Ask | None:
         case State.DRAFT | State.RETURNED:
             return _asked_of_owner(load() if head.state is State.RETURNED else None) if owns else None
         case state if state in INSIDE:
-            return _asked_by_what_is_inside(load(), actor, today)
+            return _asked_by_what_is_inside(load(), actor, today) or _asked_too_long(head, actor, around)
         case State.ASSESSING:
             asked = may_edit("capability", head.state, actor.role, owns=owns)
             return _asked_while_assessing(load, actor, today, forms) if asked else None
@@ -215,6 +221,17 @@ def _asked_for_condition(case: Case, actor: Actor, today: date) -> Ask | None:
     late = due < today
     words = _("Condition overdue since {date}") if late else _("Meet a condition by {date}")
     return Ask(words.format(date=short_day(due)), "bad" if late else "warn", DECISION)
+
+
+def _asked_too_long(head: Head, actor: Actor, around: Around) -> Ask | None:
+    """The PMO who asked for signatures hears when they do not come."""
+    if head.state is not State.SIGNOFF or actor.role is not Role.PMO or head.owner == actor.id:
+        return None
+    days = (around.today - datetime.fromtimestamp(head.since / MICRO, UTC).date()).days
+    if days < around.patience():
+        return None
+    words = ngettext("Asked {count} day ago, not signed", "Asked {count} days ago, not signed", days)
+    return Ask(words.format(count=days), "bad", SIGNOFF)
 
 
 def _asked_at_signoff(case: Case, actor: Actor) -> Ask | None:

@@ -25,6 +25,7 @@ from casebuilder.services.newcomer import Newcomer, enter
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.receive import any_file, check_case_file
 from casebuilder.services.recording import Said, planned, record
+from casebuilder.services.request_age import aged
 from casebuilder.services.restoring import approved_elsewhere
 from casebuilder.services.submission import is_submission, judged
 from casebuilder.services.workspace import Workspace
@@ -100,6 +101,7 @@ def look(workspace: Workspace, actor: Actor, path: Path, register: Register | No
         return _unknown_here(workspace, actor, path.name, data, verdict)
     if request is None:
         return Arrival(path.name, data, verdict, troubles=(_unasked(workspace, verdict),))
+    verdict = aged(verdict, request.case, workspace.organisation().request_days, now)
     return _answered(workspace.open_case(request.case.id, actor), path.name, data, verdict)
 
 

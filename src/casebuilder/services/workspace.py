@@ -352,7 +352,11 @@ class Workspace:
             return needed(case.tier, self.organisation())
 
         load = partial(self.cases.load, head.id)
-        return Around(load, self.shelf.of, self.clock().date(), self.sheets.locked, least)
+
+        def patience() -> int:
+            return self.organisation().request_days
+
+        return Around(load, self.shelf.of, self.clock().date(), self.sheets.locked, least, patience)
 
     def _saver(self, case_id: CaseId, actor: Actor) -> Saver:
         """The saver that still holds edits of a case by this person, or a new one."""

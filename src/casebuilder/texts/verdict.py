@@ -7,6 +7,7 @@ from casebuilder.i18n import _
 from casebuilder.model.packed import decision_place, way
 from casebuilder.model.signature import ARCHITECT, BOARD, CHAIR, CIO_APPROVE, CIO_DECLINE, FINANCE
 from casebuilder.model.verdict import Code, Kind, Reason, SignedBy, Verdict
+from casebuilder.texts.figure import day_of
 from casebuilder.texts.state import role_name
 
 
@@ -48,6 +49,8 @@ def reason_sentence(reason: Reason) -> str:
     """One plain sentence on one finding; its technical detail stays beside it."""
     if reason.code is Code.STILL_OPEN and reason.about in (CIO_APPROVE, CIO_DECLINE):
         return _("The CIO has not signed yet, so nothing is decided.")
+    if reason.code is Code.ASKED_LONG_AGO:
+        return _sentences()[reason.code].format(who=day_of(reason.about))
     about = reason.about or _("somebody")
     packed = decision_place(reason.about)
     if packed is not None and reason.code is Code.BOTH_WAYS:
@@ -197,4 +200,8 @@ def _remarks() -> dict[Code, str]:
         Code.BEFORE_THE_KEY: _("The signature of {who} is dated before their key was made."),
         Code.TIME_NOT_PROVED: _("The timestamp of {who} comes from a service that is not known here."),
         Code.PAGES_NOT_COMPARED: _("The pages were not compared with the data inside."),
+        Code.ASKED_LONG_AGO: _(
+            "These signatures were asked for on {who}, longer ago than the organisation waits; "
+            "check that the case is still as it was."
+        ),
     }

@@ -124,4 +124,11 @@ def _shared() -> tuple[Topic, ...]:
             _("authority matrix approval quorum board finance architect limit signature"),
             shared=True,
         ),
+        Topic(
+            "requests",
+            _("Requests for signatures"),
+            _("After how many days the PMO is told what is not signed yet."),
+            _("expiry deadline reminder days open unsigned"),
+            shared=True,
+        ),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.ui import deeds
+from casebuilder.ui.approval.patience import PatienceSetting
 from casebuilder.ui.authority.setting import AuthoritySetting
 from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.chip import Chip
@@ -119,6 +120,7 @@ class SettingsPage(Page):
             "weights": lambda: WeightsSetting(session, shared),
             "ranking": lambda: RankingSetting(session, shared),
             "authority": lambda: AuthoritySetting(session, shared),
+            "requests": lambda: PatienceSetting(shared),
         }
         return makers[topic]()
 
