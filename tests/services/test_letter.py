@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from casebuilder.services.signing import Pen
 from casebuilder.services.turns import Reader, Wish
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.keys import KeyRefusedError
-from casebuilder.sign.register import Delegation, Register
+from casebuilder.sign.register import Delegation, Listed, Register
 from casebuilder.sign.signer import Standing
 from tests.services.conftest import ELENA, JONAS, PRIYA
 from tests.services.test_returning import END, PETRA, START, asked, certified_file, received, register
@@ -36,6 +37,12 @@ class Desk:
 
     def __init__(self, own: Path, register: Register | None, now: datetime) -> None:
         self.own, self.register, self.now = own, register, now
+
+    def list(self, entry: Listed, *delegations: Delegation) -> None:
+        """This entry and these delegations are on the list."""
+        assert self.register is not None
+        keys = {**self.register.keys, entry.fingerprint: entry}
+        self.register = replace(self.register, keys=keys, delegations=delegations)
 
     def reader(self, person: Person) -> Reader:
         return Reader(person, self.register, self.own)
@@ -141,37 +148,65 @@ def test_a_decision_is_held_against_the_rules_before_it_is_signed(
         desk.sign(ELENA, letter, wish)
 
 
-def test_who_has_signed_or_has_no_place_is_told_so(desk: Desk, backed: Path, own: Path) -> None:
+def test_who_has_signed_or_has_no_place_is_told_so(desk: Desk, backed: Path, petra: Listed) -> None:
     letter = desk.open(JONAS, backed)
     assert (letter.turns, letter.trouble) == ((), "You have signed this document already.")
+    desk.list(petra)
+    assert "You sign as Auditor; it waits for CIO." in desk.open(PETRA, backed).trouble
+    desk.list(replace(petra, roles=frozenset({Role.SPONSOR})))
+    assert desk.open(PETRA, backed).trouble == "Somebody has signed in your place already."
+
+
+@pytest.fixture
+def petra(own: Path, desk: Desk) -> Listed:
+    """She is on the list, in no role of this document."""
     make_own_key(own, PETRA, PASSPHRASE, NOW)
     found = own_identity(own, PETRA.id)
     assert found is not None
     assert desk.register is not None
-    listed = next(iter(desk.register.keys.values()))
-    auditor = replace(listed, identity=found, person=PETRA.id, roles=frozenset({Role.AUDITOR}))
-    desk.register = replace(desk.register, keys={**desk.register.keys, found.fingerprint: auditor})
-    letter = desk.open(PETRA, backed)
-    assert "You sign as Auditor; it waits for CIO." in letter.trouble
-    auditor = replace(auditor, roles=frozenset({Role.SPONSOR}))
-    desk.register = replace(desk.register, keys={**desk.register.keys, found.fingerprint: auditor})
-    assert desk.open(PETRA, backed).trouble == "Somebody has signed in your place already."
+    one = next(iter(desk.register.keys.values()))
+    return replace(one, identity=found, person=PETRA.id, name=PETRA.name, roles=frozenset({Role.AUDITOR}))
+
+
+def stands_in() -> Delegation:
+    """Petra for Jonas, up to an amount."""
+    cap = Decimal(500_000)
+    return Delegation(9, JONAS.id, PETRA.id, frozenset({Role.SPONSOR}), "", cap, START, END, "away")
 
 
 def test_only_the_named_sponsor_or_whom_they_chose_signs_as_sponsor(
-    desk: Desk, sent: Path, own: Path
+    desk: Desk, sent: Path, petra: Listed
 ) -> None:
-    assert desk.register is not None
-    key = next(one for one in desk.register.keys.values() if one.person == ELENA.id)
-    other = replace(key, roles=frozenset({Role.SPONSOR}))
-    desk.register = replace(desk.register, keys={**desk.register.keys, key.fingerprint: other})
-    assert "sponsor" in " ".join(desk.open(ELENA, sent).turns[0].troubles)
-    desk.register = replace(desk.register, keys={**desk.register.keys, key.fingerprint: key})
-    given = Delegation(9, JONAS.id, ELENA.id, frozenset({Role.SPONSOR}), "", None, START, END, "on leave")
-    desk.register = replace(desk.register, delegations=(given,))
-    turn = desk.open(ELENA, sent).turns[0]
+    sponsor = replace(petra, roles=frozenset({Role.SPONSOR}))
+    desk.list(sponsor)
+    assert "sponsor" in " ".join(desk.open(PETRA, sent).turns[0].troubles)
+    desk.list(
+        petra, Delegation(9, JONAS.id, PETRA.id, frozenset({Role.SPONSOR}), "", None, START, END, "away")
+    )
+    turn = desk.open(PETRA, sent).turns[0]
     assert (turn.role, turn.instead_of, turn.troubles) == (Role.SPONSOR, JONAS.name, ())
-    assert desk.sign(ELENA, desk.open(ELENA, sent), Wish(turn)).startswith(sent.read_bytes())
+
+
+def test_whoever_gets_the_file_next_is_told_who_signed_for_whom(
+    desk: Desk, sent: Path, petra: Listed, tmp_path: Path
+) -> None:
+    given = Delegation(
+        9, JONAS.id, PETRA.id, frozenset({Role.SPONSOR}), "", Decimal(500_000), START, END, "away"
+    )
+    desk.list(petra, given)
+    letter = desk.open(PETRA, sent)
+    backed = tmp_path / "by-petra.pdf"
+    backed.write_bytes(desk.sign(PETRA, letter, Wish(letter.turns[0])))
+    found = desk.open(ELENA, backed)
+    assert [one.instead_of for one in found.sent.verdict.signatures] == ["", JONAS.name]
+    assert found.turns[0].troubles == ()
+    for useless in (
+        replace(given, cap=Decimal(1_000)),
+        replace(given, unit="Finance"),
+        replace(given, end=START),
+    ):
+        desk.list(petra, useless)
+        _refused(desk, ELENA, backed, "place that belongs to another role")
 
 
 def test_each_fault_has_its_sentence(desk: Desk, sent: Path, own: Path, tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from casebuilder.model.verdict import CarriedPack, Code, Kind, SignedBy, Verdict
 from casebuilder.model.verdict_json import verdict_json
 from casebuilder.paths import settings_file
 from casebuilder.services.ledger import head_of, led_by, led_here
-from casebuilder.services.receive import any_file, exported_signers, read_signed
+from casebuilder.services.receive import exported_register, judged_by, read_signed
 from casebuilder.services.signers import load, pinned
 from casebuilder.settings import read_settings
-from casebuilder.sign.signer import Signers
+from casebuilder.sign.register import Register
 from casebuilder.texts.ledger import led_in_words
 from casebuilder.texts.packed import decided_words, decisions, pack_words
 from casebuilder.texts.verdict import (
@@ -61,8 +61,8 @@ def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: boo
     try:
         _check_kind(asked.file)
         at = _moment(asked.at, now)
-        signers = exported_signers(asked.signers, at) if asked.signers else _own_signers(workspace, at)
-        found = read_signed(asked.file, any_file(signers, at))
+        register = exported_register(asked.signers) if asked.signers else _own_list(workspace)
+        found = read_signed(asked.file, judged_by(register, at))
         led = _led(workspace, asked, found)
     except CasebuilderError as error:
         if as_json:
@@ -114,13 +114,13 @@ def _code(found: Verdict) -> int:
     return REFUSED if found.kind is Kind.REFUSED else HOLDS
 
 
-def _own_signers(workspace: Path, at: datetime) -> Signers:
+def _own_list(workspace: Path) -> Register:
     """Of a workspace that exists: asking never makes one."""
     if workspace.is_file():
         with opened(workspace) as found:
             register = load(found, pinned(read_settings(settings_file()).value.lists, workspace))
         if register is not None:
-            return register.signers(at)
+            return register
     raise RefusedError(
         _("There is no list of signers in this workspace."),
         _("Give the list that the PMO exported with --signers FILE."),

@@ -24,7 +24,7 @@ from casebuilder.model.verdict import Kind, SignedBy, Verdict
 from casebuilder.services.futures import likely_most
 from casebuilder.services.paper import Paper, paper_of
 from casebuilder.services.printing import report_of
-from casebuilder.services.receive import any_file
+from casebuilder.services.receive import judged_by
 from casebuilder.services.signing import Pen, Request, sign_with, spoken, stands_behind
 from casebuilder.services.turns import (
     Day,
@@ -92,7 +92,7 @@ def open_letter(reader: Reader, path: Path, now: datetime) -> Letter:
     register = followed(reader)
     own = own_entry(reader, register, now)
     data = disk.get(path, LARGEST)
-    verdict = verify_apart(data, any_file(register.signers(), now))
+    verdict = verify_apart(data, judged_by(register, now))
     if verdict.kind is Kind.REFUSED:
         raise RefusedError(_why(verdict))
     if verdict.case is None:
@@ -130,7 +130,7 @@ def sign_letter(reader: Reader, letter: Letter, wish: Wish, pen: Pen, now: datet
     if found:
         raise RefusedError(" ".join(found))
     made = sign_with(pen, _request(letter, wish), now).data
-    verdict = verify_apart(made, _expected(reader, letter, wish, now))
+    verdict = verify_apart(made, _expected(reader, letter, now))
     if verdict.kind is Kind.REFUSED:
         raise RefusedError(_("The PMO could not accept this signature: {why}").format(why=_why(verdict)))
     return made
@@ -161,10 +161,9 @@ def _request(letter: Letter, wish: Wish) -> Request:
     )
 
 
-def _expected(reader: Reader, letter: Letter, wish: Wish, now: datetime) -> Expectation:
-    giver, expected = wish.turn.instead_of, any_file(followed(reader).signers(), now)
-    acting = {(str(reader.person.id), wish.turn.role): giver} if giver else {}
-    return replace(expected, exported=letter.paper.data, id=letter.sent.case.id, acting=acting)
+def _expected(reader: Reader, letter: Letter, now: datetime) -> Expectation:
+    expected = judged_by(followed(reader), now)
+    return replace(expected, exported=letter.paper.data, id=letter.sent.case.id)
 
 
 def answer_name(letter: Letter, person: Person) -> str:

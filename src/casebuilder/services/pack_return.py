@@ -15,7 +15,7 @@ from casebuilder.services.open_case import OpenCase
 from casebuilder.services.pack_paper import check_pack_file
 from casebuilder.services.pack_session import moved_on
 from casebuilder.services.packs import Pack, pack_of
-from casebuilder.services.receive import any_file
+from casebuilder.services.receive import judged_by
 from casebuilder.services.recording import Said, planned, record
 from casebuilder.services.returning import acting, odd_words, said_by
 from casebuilder.services.workspace import Workspace
@@ -82,9 +82,9 @@ def look_into(workspace: Workspace, actor: Actor, name: str, data: bytes, regist
 
 
 def _expected(workspace: Workspace, pack: Pack | None, register: Register, now: datetime) -> Expectation:
-    signers = register.signers()
     if pack is None:
-        return any_file(signers, now)
+        return judged_by(register, now)
+    signers = register.signers()
     certified = workspace.attachments.load(pack.file)
     places = [one for one in filled(certified) if decision_place(one)]
     return Expectation(

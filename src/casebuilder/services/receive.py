@@ -14,8 +14,10 @@ from casebuilder.model.signature import CIO_APPROVE, CIO_DECLINE, SignatureField
 from casebuilder.model.verdict import Code, Reason, Verdict
 from casebuilder.services.likeness import like_its_data
 from casebuilder.services.pack_paper import check_pack_file, pack_like_its_data
+from casebuilder.services.stand_ins import in_file
 from casebuilder.sign.child import verify_apart
 from casebuilder.sign.reading import read_register
+from casebuilder.sign.register import Register
 from casebuilder.sign.signer import Signers
 from casebuilder.sign.verify.bounds import LARGEST
 from casebuilder.sign.verify.expectation import Expectation
@@ -46,6 +48,11 @@ def any_file(signers: Signers, at: datetime) -> Expectation:
     )
 
 
+def judged_by(register: Register, at: datetime) -> Expectation:
+    """The same by a whole list, with those on it who stand in for others."""
+    return replace(any_file(register.signers(at), at), stand_ins=in_file(register, at))
+
+
 def returned(expected: Expectation, case: Case, fields: tuple[SignatureField, ...]) -> Expectation:
     """The same for a file that answers an open request: this case, this revision, everybody's signature."""
     return replace(
@@ -72,8 +79,8 @@ def check_case_file(data: bytes) -> None:
     casefile.read(data)
 
 
-def exported_signers(path: Path, at: datetime) -> Signers:
-    """The list of signers in a file, for a document of this day; RefusedError where it cannot be believed."""
+def exported_register(path: Path) -> Register:
+    """The list of signers in a file; RefusedError where it cannot be believed."""
     data = disk.get(path, LARGEST_LIST)
     try:
         text = data.decode("utf-8")
@@ -82,4 +89,4 @@ def exported_signers(path: Path, at: datetime) -> Signers:
             _("“{name}” is not a list of signers.").format(name=path.name),
             _("Give the file that the PMO exported under People & keys."),
         ) from error
-    return read_register(text).signers(at)
+    return read_register(text)

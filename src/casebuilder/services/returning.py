@@ -23,10 +23,11 @@ from casebuilder.model.verdict import Reason as Found
 from casebuilder.services.futures import likely_most
 from casebuilder.services.newcomer import Newcomer, enter
 from casebuilder.services.open_case import OpenCase
-from casebuilder.services.receive import any_file, check_case_file
+from casebuilder.services.receive import check_case_file, judged_by
 from casebuilder.services.recording import Said, planned, record
 from casebuilder.services.request_age import aged
 from casebuilder.services.restoring import approved_elsewhere
+from casebuilder.services.stand_ins import stand_ins
 from casebuilder.services.submission import is_submission, judged
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.child import verify_apart
@@ -108,10 +109,9 @@ def look(workspace: Workspace, actor: Actor, path: Path, register: Register | No
 def _expected(
     workspace: Workspace, request: Request | None, register: Register, now: datetime
 ) -> Expectation:
-    signers = register.signers()
     if request is None:
-        return any_file(signers, now)
-    case = request.case
+        return judged_by(register, now)
+    signers, case = register.signers(), request.case
     return Expectation(
         places(case.mandate),
         signers,
@@ -128,20 +128,9 @@ def _expected(
 def acting(
     workspace: Workspace, register: Register, case: Case, now: datetime
 ) -> Mapping[tuple[str, Role], str]:
-    """Who may sign for whom in this case today; a sponsor is stood in for only by whom they chose.
-
-    Nobody stands in on the board: its quorum counts the people who sit there.
-    """
-    sponsor = str(case.sponsor.get("email", "")).casefold()
-    found: dict[tuple[str, Role], str] = {}
+    """Who may sign for whom in this case today."""
     amount = likely_most(workspace.appraise(case).money) if register.delegations else None
-    for one in register.delegations:
-        for role in one.roles - {Role.BOARD}:
-            given = register.acting_for(one.receiver, role, case.unit, amount, now)
-            if given is not None and (role is not Role.SPONSOR or given.giver == sponsor):
-                giver = register.key_of(given.giver)
-                found[one.receiver, role] = giver.name if giver else given.giver
-    return found
+    return stand_ins(register, case, amount, now)
 
 
 def _request(workspace: Workspace, data: bytes) -> Request | None:

@@ -101,7 +101,8 @@ class Delegation:
         return role in self.roles and here and within and self.runs(at)
 
     def runs(self, at: datetime) -> bool:
-        return self.start <= at <= self.end and self.ended_at is None
+        ended = self.ended_at is not None and at >= self.ended_at
+        return self.start <= at <= self.end and not ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Likeness(StrEnum):
 
 # Gets the certified PDF and its case.json.
 Compare: TypeAlias = Callable[[bytes, bytes], Likeness]
+# Gets case.json, tells who may sign for whom: person and role -> in whose place.
+StandIns: TypeAlias = Callable[[bytes], Mapping[tuple[str, Role], str]]
 # Gets case.json, raises CasebuilderError where it breaks the format.
 Read: TypeAlias = Callable[[bytes], None]
 
@@ -39,8 +41,9 @@ class Expectation:
     request, empty where the file is to speak for itself. `issuers` are fingerprints of certificates that may
     come along; `services` certificates (DER) of timestamp services that are believed. `acting` are
     delegations: person and role -> in whose place; `acting_in` the same for single places of a board pack:
-    person and place. `at` is when the file was received: a key must have been good then. `read_pack` and
-    `compare_pack` do for pack.json what `read` and `compare` do for case.json.
+    person and place; `stand_ins` tells `acting` from the case in the file. `at` is when the file was
+    received: a key must have been good then. `read_pack` and `compare_pack` do for pack.json what `read` and
+    `compare` do for case.json.
     """
 
     fields: tuple[SignatureField, ...]
@@ -60,6 +63,7 @@ class Expectation:
     read_pack: Read | None = None
     compare_pack: Compare | None = None
     acting_in: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    stand_ins: StandIns | None = None
 
     @property
     def packed(self) -> int:

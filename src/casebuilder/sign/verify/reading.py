@@ -1,7 +1,7 @@
 """The thirteen steps in their order. A step that fails ends the reading: what follows would stand on sand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
 
@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.rw_common import PdfHandler
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
+from casebuilder.model.error import CasebuilderError
 from casebuilder.model.verdict import Carried, CarriedPack, Code, Reason, SignedBy, Verdict
 from casebuilder.sign.verify.bounds import check_bounds, check_prefix
 from casebuilder.sign.verify.carried import NAME as CASE
@@ -22,7 +23,7 @@ from casebuilder.sign.verify.packed import NAME as PACK
 from casebuilder.sign.verify.packed import check_one_way, check_pack
 from casebuilder.sign.verify.pages import check_pages, check_title
 from casebuilder.sign.verify.places import with_places
-from casebuilder.sign.verify.refusal import Refusal
+from casebuilder.sign.verify.refusal import Refusal, refuse
 from casebuilder.sign.verify.seats import check_seats
 from casebuilder.sign.verify.structure import check_certified, opened, signature_fields, signatures
 from casebuilder.sign.verify.tail import without_tail
@@ -83,7 +84,7 @@ def _steps(read: _Read) -> Iterator[int]:
     for one in read.found:
         check_container(read.data, one, known)
     yield 6
-    yield from _people(read)
+    yield from _people(read, reader)
     yield from _contents(read, reader, stock)
 
 
@@ -111,16 +112,27 @@ def _own(found: list[EmbeddedPdfSignature]) -> frozenset[str]:
     return frozenset(sha256(one.signer_cert.dump()).hexdigest() for one in found)
 
 
-def _people(read: _Read) -> Iterator[int]:
-    expected = read.expected
-    statuses = check_mathematics(read.found, expected.at, expected.services)
+def _people(read: _Read, reader: PdfFileReader) -> Iterator[int]:
+    statuses = check_mathematics(read.found, read.expected.at, read.expected.services)
     yield 7
+    expected = read.expected = _with_stand_ins(read.expected, reader)
     read.signed = check_trust(read.found, statuses, expected)
     read.notes += remarks(read.signed, _stamped(statuses), expected)
     read.notes += dated(read.found, read.signed)
     yield 8
     check_end(read.data, read.found[-1])
     yield 9
+
+
+def _with_stand_ins(expected: Expectation, reader: PdfFileReader) -> Expectation:
+    """Whether somebody may sign in another's place depends on the case, which is read early for it."""
+    if expected.stand_ins is None or expected.packed:
+        return expected
+    data = case_json(reader.get_historical_resolver(_CERTIFIED), CASE)
+    try:
+        return replace(expected, acting={**expected.acting, **expected.stand_ins(data)})
+    except CasebuilderError as error:
+        raise refuse(Code.CASE_UNREADABLE, error.sentence) from error
 
 
 def _stamped(statuses: tuple[PdfSignatureStatus, ...]) -> list[bool]:
