@@ -11,7 +11,9 @@ from casebuilder.model.deed import Given
 from casebuilder.model.signed_reason import GarbledReasonError, read_reason, reason_of
 from casebuilder.model.stage import DECISIONS, Deed, Reason
 
-WORDS = st.text("aZ9ä漢.:,-/😀", min_size=1, max_size=20) | st.text("abü", min_size=2000, max_size=9000)
+SHORT = st.text("aZ9ä漢.:,-/😀", min_size=1, max_size=20)
+LONG = st.builds(lambda words, times: words * times, SHORT, st.integers(100, 900))
+WORDS = SHORT | LONG
 DAYS = st.dates().map(lambda one: one.isoformat())
 PLAIN = st.builds(
     Condition,
@@ -37,7 +39,7 @@ GIVEN = st.builds(
     text=st.just("") | WORDS,
     until=st.just("") | DAYS,
 )
-CONDITIONS = st.lists(PLAIN | STAGED | CAPPED, max_size=20).map(tuple)
+CONDITIONS = st.lists(PLAIN | STAGED | CAPPED, max_size=6).map(tuple)
 OLD = "Decision | approve with conditions\nCondition | Pilot first | Ana | 2027-01-15"
 
 
