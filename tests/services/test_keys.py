@@ -11,7 +11,7 @@ from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.person import Role
 from casebuilder.services import keys
 from casebuilder.sign.enrolment import read_enrolment
-from casebuilder.sign.keys import KeyRefusedError, Trouble
+from casebuilder.sign.keys import KeyRefusedError, Trouble, open_key
 from tests.services.conftest import ELENA, JONAS
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -77,3 +77,14 @@ def test_where_the_new_key_cannot_be_written_the_former_one_stays(made: Path, tm
 def test_a_passphrase_of_ones_own_name_is_weak() -> None:
     assert keys.passphrase_strength("elena novak norvik", ELENA) is Strength.WEAK
     assert keys.passphrase_strength(keys.passphrase_idea(), ELENA) >= Strength.GOOD
+
+
+def test_a_copy_for_old_software_holds_the_same_key_in_an_older_lock(made: Path) -> None:
+    data = keys.copy_for_old_software(made, ELENA.id, PASSPHRASE, NOW)
+    ours = keys.read_own_key(made, ELENA.id)
+    old, own = (open_key(one, PASSPHRASE, NOW) for one in (data, ours))
+    assert old.identity == own.identity
+    assert old.sign(b"the same") == own.sign(b"the same")
+    triple_des = bytes.fromhex("060a2a864886f70d010c0103")  # pbeWithSHAAnd3-KeyTripleDES-CBC
+    assert triple_des in data
+    assert triple_des not in ours

@@ -86,6 +86,8 @@ def test_who_follows_goes_along(desk: Desk, register: Register, follower: Worksp
 def test_a_key_that_is_over_can_still_name_its_follower(desk: Desk, register: Register, clock: Clock) -> None:
     clock.pass_by(days=3 * 365 + 10)
     assert register.owner.until < desk.now
+    with pytest.raises(RefusedError, match="Hand the list over"):
+        signers.revoke(desk, register, next(iter(register.keys)), "Lost", LIST)
     assert handed(desk, register).owner != register.owner
 
 

@@ -105,6 +105,27 @@ def _put(home: Path, place: int, private: Private, certificate: bytes) -> None:
         )
 
 
+def asks_again(key: Key) -> None:
+    """Puts a key on the card that wants the PIN before each signature, as one slot of a YubiKey does."""
+    from pkcs11 import Attribute, CertificateType, ObjectClass, lib
+    from pkcs11.util.rsa import decode_rsa_private_key
+
+    secret = key.private.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    told = {Attribute.TOKEN: True, Attribute.LABEL: "again", Attribute.ID: b"\xaa"}
+    with lib(str(LIBRARY)).get_token(token_label=LABEL).open(rw=True, user_pin=PIN) as session:
+        private = {Attribute.ALWAYS_AUTHENTICATE: True, Attribute.PRIVATE: True, Attribute.SENSITIVE: True}
+        session.create_object({**decode_rsa_private_key(secret), **private, **told})
+        session.create_object(
+            {
+                Attribute.CLASS: ObjectClass.CERTIFICATE,
+                Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
+                Attribute.SUBJECT: b"",
+                Attribute.VALUE: key.identity.certificate,
+                **told,
+            }
+        )
+
+
 def held(key: Key) -> tuple[Private, bytes]:
     return key.private, key.identity.certificate
 

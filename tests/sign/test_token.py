@@ -1,19 +1,23 @@
 """A key on a card signs like one in a file; SoftHSM plays the card."""
 
 import logging
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from re import search
+from shutil import which
 
 import pytest
-from pkcs11 import PinExpired, PinLocked
+from pkcs11 import PinExpired
 from pyhanko.pdf_utils.reader import PdfFileReader
 from tests.sign.card import (
     LABEL,
     LIBRARY,
     PIN,
     Card,
+    asks_again,
     expired,
     held,
     needs_card,
@@ -71,6 +75,23 @@ def test_a_card_signs_its_own_enrolment(token: Token, keys: dict[str, Key]) -> N
     assert asked.roles == {Role.CIO}
 
 
+def test_a_key_that_wants_the_pin_before_each_signature_gets_it(
+    card: Card, keys: dict[str, Key], tmp_path: Path
+) -> None:
+    assert card
+    with plugged_in(tmp_path) as other:
+        asks_again(keys["pmo"])
+        with open_token(other.token(keys["pmo"]), PIN, NOW) as key:
+            assert key.pin == PIN
+            assert PIN not in repr(key)
+            certified = certify(approval_paper(), key, Signature(PMO, NOW))
+            asked = read_enrolment(enrolment_file(key, "petra@example.com", {Role.PMO}, NOW))
+    assert asked.identity == keys["pmo"].identity
+    found = PdfFileReader(BytesIO(certified)).embedded_regular_signatures[0]
+    found.compute_integrity_info()
+    assert found.signer_cert.dump() == keys["pmo"].identity.certificate
+
+
 def test_every_key_on_a_card_is_offered_or_says_why_not(card: Card) -> None:
     found = {one.identity.name: one.unfit for one in offered(LIBRARY, card.serial, PIN, NOW) if one.unfit}
     assert found == {"Carla Ruiz": Unfit.CURVE, "Samir Haddad": Unfit.EXPIRED}
@@ -97,12 +118,48 @@ def test_a_wrong_pin_warns_that_cards_lock(token: Token, caplog: pytest.LogCaptu
     assert caught.value.__cause__ is None
 
 
-def test_the_last_try_and_a_lock_are_told() -> None:
-    assert "One more wrong PIN" in driver.wrong_pin(last_try=True).remedy
-    told = driver.no_entry(PinLocked(), LIBRARY, "")
-    assert isinstance(told, KeyRefusedError)
-    assert told.trouble is Trouble.LOCKED
-    assert "can unlock it" in str(told)
+@pytest.fixture(scope="module")
+def worn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The driver of a card that is close to being locked."""
+    compiler = which("cc")
+    if compiler is None:
+        pytest.skip("no C compiler to build the driver with")
+    made = tmp_path_factory.mktemp("driver") / "worn.so"
+    source = Path(__file__).with_name("worn_card.c")
+    words = [compiler, "-shared", "-fPIC", f'-DREAL="{LIBRARY}"', "-o", str(made), str(source)]
+    subprocess.run(words, check=True, capture_output=True)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ("last", "One more wrong PIN locks"),
+        ("locked", "is locked.* can unlock it"),
+        ("locks now", "is locked.* can unlock it"),
+    ],
+)
+def test_a_card_that_is_nearly_or_quite_locked_says_so(
+    card: Card, worn: Path, monkeypatch: pytest.MonkeyPatch, state: str, why: str
+) -> None:
+    monkeypatch.setenv("WORN_CARD", state)
+    with pytest.raises(KeyRefusedError) as caught:
+        offered(worn, card.serial, PIN, NOW)
+    assert search(why, str(caught.value))
+    assert (caught.value.trouble is Trouble.LOCKED) == (state != "last")
+
+
+def test_what_is_plugged_in_tells_of_its_last_try(
+    card: Card, worn: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert card
+    monkeypatch.setenv("WORN_CARD", "last")
+    assert driver.plugged(worn)[0].last_try
+    monkeypatch.setenv("WORN_CARD", "locked")
+    assert driver.plugged(worn)[0].locked
+
+
+def test_a_card_that_wants_a_new_pin_says_so() -> None:
     assert "new PIN first" in str(driver.no_entry(PinExpired(), LIBRARY, ""))
 
 

@@ -20,7 +20,7 @@ from casebuilder.model.person import Person, PersonId, Role
 from casebuilder.sign.enrolment import SUFFIX, enrolment_file
 from casebuilder.sign.identity import Identity, identity_of
 from casebuilder.sign.keyfile import read_key, write_key
-from casebuilder.sign.keys import Key, KeyRefusedError, Trouble, make_key, open_key
+from casebuilder.sign.keys import Key, KeyRefusedError, Trouble, make_key, open_key, packed_for_old_software
 from casebuilder.sign.token import OwnKey, Token, open_token, token_from
 from casebuilder.sign.words import six_words, suggested, word_list
 
@@ -147,6 +147,11 @@ def open_own_key(folder: Path, owner: str, passphrase: str, now: datetime) -> Ke
 def read_own_key(folder: Path, owner: str) -> bytes:
     """The key file, still locked."""
     return read_key(key_path(folder, owner))
+
+
+def copy_for_old_software(folder: Path, owner: str, passphrase: str, now: datetime) -> bytes:
+    """The key under the same passphrase, locked in the old way; nothing else of it changes."""
+    return packed_for_old_software(open_own_key(folder, owner, passphrase, now), passphrase)
 
 
 def wrong_secret(error: Exception) -> bool:

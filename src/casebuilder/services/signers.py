@@ -72,6 +72,11 @@ class Desk:
 
     def list_key(self, register: Register, passphrase: str) -> Key:
         owner = list_owner(register.owner)
+        if self.now > register.owner.until:
+            raise RefusedError(
+                _("The key of the list has ended, so nothing can be added with it."),
+                _("Hand the list over to a new key first."),
+            )
         return keys.open_own_key(self.folder, owner, passphrase, self.now)
 
 

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PrivateFormat, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
@@ -133,6 +133,21 @@ def packed(private: RSAPrivateKey, certificate: x509.Certificate, passphrase: st
     )
     name = identity_of(certificate.public_bytes(Encoding.DER)).name.encode()
     return pkcs12.serialize_key_and_certificates(name, private, certificate, None, lock)
+
+
+def packed_for_old_software(key: Key, passphrase: str) -> bytes:
+    """The same with three-key DES and SHA-1, for programs that know nothing newer; far easier to break."""
+    certificate = x509.load_der_x509_certificate(key.identity.certificate)
+    lock = (
+        PrivateFormat.PKCS12.encryption_builder()
+        .kdf_rounds(ROUNDS)
+        .key_cert_algorithm(pkcs12.PBES.PBESv1SHA1And3KeyTripleDESCBC)
+        .hmac_hash(SHA1())  # noqa: S303 - what old programs read
+        .build(passphrase.encode())
+    )
+    return pkcs12.serialize_key_and_certificates(
+        key.identity.name.encode(), key.private, certificate, None, lock
+    )
 
 
 def open_key(data: bytes, passphrase: str, now: datetime) -> Key:

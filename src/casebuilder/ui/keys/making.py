@@ -100,3 +100,21 @@ def take_key_sheet(room: KeyRoom, parent: QWidget, data: bytes) -> SecretSheet:
         lambda typed: partial(keys.take_own_key, desk.folder, desk.actor.person, data, typed, desk.now), done
     )
     return sheet
+
+
+def old_copy_sheet(room: KeyRoom, parent: QWidget) -> SecretSheet:
+    """A copy of the key that programs of ten years ago can read."""
+    words = _(
+        "Some older PDF readers cannot open the key as Casebuilder locks it. This copy is locked in the old"
+        " way: whoever gets hold of it finds the passphrase far more easily. Delete it once the other "
+        "program has it."
+    )
+    sheet = SecretSheet(room.session, parent, _("Copy of my key for old software"), words)
+    sheet.ask(_("Passphrase of your key"), _("Save the copy…"))
+    desk = room.desk
+    name = _("{name}, for old software{suffix}").format(name=desk.actor.person.name, suffix=keys.KEY_SUFFIX)
+    sheet.does(
+        lambda typed: partial(keys.copy_for_old_software, desk.folder, desk.actor.id, typed, desk.now),
+        lambda data: room.save(_("Save the copy"), name, data),
+    )
+    return sheet

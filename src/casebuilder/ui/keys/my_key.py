@@ -18,13 +18,14 @@ from casebuilder.ui.keys.card_sheet import CardSheet
 from casebuilder.ui.keys.deciding import confirm_sheet
 from casebuilder.ui.keys.facts import Fact, facts, focus_kept, verbs
 from casebuilder.ui.keys.following import changed_note, stranger_note
-from casebuilder.ui.keys.making import enrol_sheet, make_key_sheet, take_key_sheet
+from casebuilder.ui.keys.making import enrol_sheet, make_key_sheet, old_copy_sheet, take_key_sheet
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.keys.secret_sheet import SecretSheet
 from casebuilder.ui.keys.standing_in import StandInSheet, end_sheet
 from casebuilder.ui.keys.words import SpokenWords
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Card, Note
+from casebuilder.ui.kit.disclosure import Disclosure
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint
@@ -37,7 +38,9 @@ class MyKey(ScrollPage):
     def __init__(self, room: KeyRoom) -> None:
         super().__init__(margin=0)
         self._room = room
-        self.make = self.by_card = self.enrol = self.hand_in = self.stand_in = self.aware = Button("")
+        self.copy = self.old_copy = self.make = self.by_card = self.enrol = self.hand_in = self.stand_in = (
+            self.aware
+        ) = Button("")
         room.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -114,7 +117,30 @@ class MyKey(ScrollPage):
         card.column.addWidget(
             hint(_("The six words stand for your key. The PMO asks you for them when accepting it."))
         )
+        if not sight.card:
+            card.column.addWidget(self._copies())
         return card
+
+    def _copies(self) -> Disclosure:
+        """The key for a reader that is to sign with it, or for another computer of its owner."""
+        room = self._room
+        made = Disclosure(_("Use this key in another program"))
+        words = _("A PDF reader can sign with your key, too. The copy opens with the same passphrase.")
+        self.copy = button(_("Save a copy of my key…"), self._save_copy)
+        self.old_copy = button(
+            _("Copy for old software…"), lambda: self._open(old_copy_sheet(room, self)), Kind.QUIET
+        )
+        made.column.addWidget(body(words))
+        made.column.addWidget(verbs(self.copy, self.old_copy))
+        return made
+
+    def _save_copy(self) -> None:
+        room, desk = self._room, self._room.desk
+        name = f"{desk.actor.person.name}{keys.KEY_SUFFIX}"
+        room.session.tasks.run(
+            lambda: keys.read_own_key(desk.folder, desk.actor.id),
+            lambda data: room.save(_("Save a copy of your key"), name, data),
+        )
 
     def _warn(self, card: Card, sight: Sight, own: Identity) -> None:
         ending = own_end(own, sight.listed, sight.now)
