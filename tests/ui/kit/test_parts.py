@@ -220,6 +220,20 @@ def test_a_sheet_is_left_with_escape_and_dims_its_window_meanwhile(qtbot: QtBot,
     assert left == [1]
 
 
+def test_no_button_of_a_sheet_is_cut_off_at_the_largest_text(show: Show, look: Appearance) -> None:
+    window = show(QWidget())
+    window.resize(1280, 800)
+    look.choose_text_size(200)
+    try:
+        sheet = Sheet(window, "This document cannot be signed here")
+        buttons = [sheet.add_way_back("Discard the signature"), sheet.add_verb("Save the signed document…")]
+        sheet.open()
+        assert all(one.width() >= one.sizeHint().width() for one in buttons)
+        assert sheet.width() <= window.width()
+    finally:
+        look.choose_text_size(100)
+
+
 def test_a_page_keeps_lines_short_enough_to_read(qtbot: QtBot, show: Show) -> None:
     page = ScrollPage()
     page.column.addWidget(body("word " * 300))

@@ -13,6 +13,7 @@ from casebuilder.ui.theme import CARD_RADIUS, Role
 
 _WIDTH = 480
 _EDGE = 16
+_SIDE = 28
 _SCRIM = QColor(10, 14, 20, 110)
 
 
@@ -36,7 +37,7 @@ class Sheet(QDialog):
     def _lay(self, title: str, words: str) -> None:
         whole = QVBoxLayout(self)
         whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        whole.setContentsMargins(28, 24, 28, 20)
+        whole.setContentsMargins(_SIDE, 24, _SIDE, 20)
         whole.setSpacing(12)
         whole.addWidget(Text(title, Role.PAGE, wrap=True))
         if words:
@@ -67,7 +68,7 @@ class Sheet(QDialog):
         super().showEvent(event)
         above = self._above
         self._scrim = _Scrim(above)
-        width = self.minimumWidth()
+        width = self._wide()
         self.resize(width, min(self._tall(width), above.height() - _EDGE))
         middle = above.mapToGlobal(QPoint(above.width() // 2, above.height() // 2))
         self.move(middle - QPoint(self.width() // 2, self.height() // 2))
@@ -84,6 +85,11 @@ class Sheet(QDialog):
         if wanted > self.height():
             self.move(self.x(), self.y() - (wanted - self.height()) // 2)
             self.resize(self.width(), wanted)
+
+    def _wide(self) -> int:
+        """No button is cut off, at the largest text neither."""
+        verbs = self._verbs.sizeHint().width() + 2 * _SIDE
+        return min(max(self.minimumWidth(), verbs), self.maximumWidth())
 
     def _tall(self, width: int) -> int:
         wanted = self.heightForWidth(width)
