@@ -24,12 +24,13 @@ from casebuilder.model.authority import (
     reachable,
 )
 from casebuilder.model.case import Case, CaseId
-from casebuilder.model.deed import signed, signing_obstacles
+from casebuilder.model.deed import NOTHING_GIVEN, Findings, obstacles, signed, signing_obstacles
 from casebuilder.model.document import case_from, case_hash, document
+from casebuilder.model.objection import lifted, may_go_on, may_object, objected
 from casebuilder.model.person import Actor, Person, PersonId, Role, person_id
-from casebuilder.model.seats import before, lacking, seats
+from casebuilder.model.seats import before, lacking, objections, seats
 from casebuilder.model.signature import place_of, places
-from casebuilder.model.stage import State
+from casebuilder.model.stage import Deed, State
 from casebuilder.model.tier import Tier
 
 NOW = datetime(2026, 11, 13, 9, 0, tzinfo=UTC)
@@ -259,3 +260,41 @@ def test_who_must_sign_is_part_of_what_is_signed_and_travels() -> None:
     assert case_hash(weaker) != case_hash(case)
     assert "mandate" not in document(replace(case, mandate=None))
     assert case.reopened().mandate is None
+
+
+def test_who_declines_stops_the_decision_until_somebody_goes_on() -> None:
+    fay, chair = actor(OTHERS[1]), actor(CHAIR)
+    case = objected(at_signoff(), fay, "The run cost is missing", NOW)
+    assert "objection" in decision_codes(case)
+    (objection,) = objections(case)
+    assert not may_object(case, fay)
+    assert not may_go_on(case, objection, fay)
+    assert not may_go_on(case, objection, chair)
+    assert may_go_on(case, objection, actor(OTHERS[3]))
+    after_all = lifted(case, objection, actor(OTHERS[3]), "It is in revision 2", NOW)
+    assert "objection" not in decision_codes(after_all)
+    assert Role.FINANCE in lacking(after_all)
+    assert case_from(document(after_all)) == after_all
+    assert case_hash(after_all) == case_hash(at_signoff())
+
+
+def test_the_chair_goes_on_for_members_of_the_board_and_a_signature_takes_it_back() -> None:
+    ada, chair = actor(MEMBERS[0]), actor(CHAIR)
+    case = objected(at_signoff(), ada, "Too dear", NOW)
+    (objection,) = objections(case)
+    assert may_go_on(case, objection, chair)
+    assert objections(signed(case, ada, NOW)) == ()
+    assert objections(case.reopened()) == ()
+
+
+def test_only_who_is_to_sign_can_decline() -> None:
+    case = after(at_signoff(), "pia", "sam")
+    assert may_object(case, actor(OTHERS[1]))
+    assert may_object(case, actor(MEMBERS[0]))
+    for one in (OTHERS[0], OTHERS[3], OTHERS[4], person("zoe", Role.BOARD)):
+        assert not may_object(case, actor(one)), one.name
+
+
+def decision_codes(case: Case) -> list[str]:
+    cio = actor(OTHERS[4])
+    return [one.code for one in obstacles(case, Deed.APPROVE, cio, NOTHING_GIVEN, Findings())]

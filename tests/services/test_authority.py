@@ -16,7 +16,9 @@ from casebuilder.model.person import Actor, Person, Role, person_id
 from casebuilder.model.stage import Deed, State
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.services.keys import make_own_key, own_identity
+from casebuilder.services.objecting import decline, go_on
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.publish import paper
 from casebuilder.services.receive import any_file
 from casebuilder.services.recording import speakers
 from casebuilder.services.returning import accept, look
@@ -26,6 +28,7 @@ from casebuilder.services.workspace import Workspace
 from casebuilder.sign.child import verify_apart
 from casebuilder.sign.fields import filled
 from casebuilder.sign.register import Listed, Register
+from casebuilder.texts.event import event_in_words
 from tests.report.reading import words
 from tests.services.conftest import CIO, ELENA, JONAS, PMO, PRIYA, SPONSOR, at_signoff, in_review
 from tests.services.test_signing import PASSPHRASE, give
@@ -224,3 +227,37 @@ def test_the_paper_says_who_must_sign_and_never_that_somebody_has(house: Workspa
     assert "have signed" not in said
     assert "has done so" not in said
     assert "not signed yet" not in said
+
+
+def test_finance_declines_and_the_pmo_goes_on(house: Workspace) -> None:
+    asked = at_signoff(house)
+    fay = house.open_case(asked.case.id, acting(FAY))
+    decline(fay, "The run cost is missing")
+    assert told(house, acting(FAY)) is None
+    assert told(house, PMO) == "Sign off for the PMO"
+    cio = house.open_case(asked.case.id, CIO)
+    with pytest.raises(RefusedError, match="Somebody who was to sign declined"):
+        cio.do(Deed.APPROVE)
+    pmo = house.open_case(asked.case.id, PMO)
+    pmo.sign()
+    assert told(house, PMO) == "Fay declines to sign"
+    (objection,) = pmo.case.objections
+    with pytest.raises(RefusedError, match="can go on"):
+        go_on(house.open_case(asked.case.id, acting(ADA)), objection, "It is there")
+    go_on(pmo, objection, "It stands in the annex")
+    assert told(house, PMO) is None
+    printed = words(paper(house, pmo.case).data)
+    assert "Fay, Finance, declined to sign" in printed
+    assert history(house, pmo)[-2:] == [
+        "Priya Raman signed off revision 2 as PMO.",
+        "Priya Raman went on although Fay had declined to sign: It stands in the annex",
+    ]
+    assert "Fay declined to sign as Finance: The run cost is missing" in history(house, pmo)
+
+
+def history(workspace: Workspace, found: OpenCase) -> list[str]:
+    assert list(workspace.history.verify_all()) == []
+    return [
+        event_in_words(one.kind, one.actor_name, {**one.note, "role": one.role})
+        for one in workspace.events(found.case.id)
+    ]

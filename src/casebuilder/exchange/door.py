@@ -69,6 +69,26 @@ class SignoffNode(Node):
     instead_of: Name = ""
 
 
+class LiftedNode(Node):
+    by: Name
+    name: Name
+    role: Name
+    at: Name
+    text: str
+
+
+class ObjectionNode(Node):
+    """Somebody who was to sign the text with this hash declined."""
+
+    role: Name
+    by: Name
+    name: Name
+    at: Name
+    hash: Name
+    text: str
+    lifted: LiftedNode | None = None
+
+
 class RecommendationNode(Node):
     advice: Name
     text: str
@@ -264,6 +284,7 @@ class CaseNode(Node):
     earlier: list[DecisionNode] = []
     stage: Count = 0
     mandate: MandateNode | None = None
+    objections: list[ObjectionNode] = []
 
 
 class FileNode(Node):

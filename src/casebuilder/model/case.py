@@ -79,6 +79,30 @@ class Signoff:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """Who went on in spite of an objection, and why."""
+
+    by: PersonId
+    name: str
+    role: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A person who was to sign one frozen text, known by its hash, declined, and why."""
+
+    role: str
+    by: PersonId
+    name: str
+    at: str
+    hash: str
+    text: str
+    lifted: Lifted | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     advice: str
     text: str
@@ -260,8 +284,8 @@ class Case:
 
     `terms` are the rules of the organisation that a frozen text was computed under; it keeps them.
     `earlier` are the decisions before the last one, oldest first, as they were when the next was taken;
-    `stage` counts the stages of delivery that were released. `mandate` says who
-    must sign the text, None where sponsor, PMO and CIO are enough.
+    `stage` counts the stages of delivery that were released. `mandate` says who must sign the text, None
+    where sponsor, PMO and CIO are enough.
     """
 
     id: CaseId
@@ -292,6 +316,7 @@ class Case:
     earlier: tuple[Decision, ...] = ()
     stage: int = 0
     mandate: Mandate | None = None
+    objections: tuple[Objection, ...] = ()
 
     @property
     def title(self) -> str:

@@ -15,7 +15,7 @@ from casebuilder.model.panel import appraised
 from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.model.problem import Problem
 from casebuilder.model.readiness import Blocker
-from casebuilder.model.seats import before, has_signed, lacking, seats
+from casebuilder.model.seats import before, has_signed, lacking, objections, seats
 from casebuilder.model.seats import given as given_by
 from casebuilder.model.stage import BY_DEED, DECISIONS, Deed, Need, Reason, State, Transition
 from casebuilder.model.tier import Tier
@@ -122,6 +122,8 @@ def _unmet(need: Need, case: Case, given: Given, findings: Findings) -> Iterator
 
 def _unsigned(case: Case, _findings: Findings) -> Iterator[Obstacle]:
     yield from (Obstacle(f"needs_{role}_signed") for role in lacking(case))
+    if objections(case):
+        yield Obstacle("objection")
 
 
 def _closed_gates(_case: Case, findings: Findings) -> Iterator[Obstacle]:

@@ -26,7 +26,7 @@ SIGNED_PARTS: Final = (
     "recommendation",
 )
 SIGNED_IF_SAID: Final = ("acceptances", "waivers", "panel", "override", "terms", "mandate")
-LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments", "earlier", "stage")
+LATER_PARTS: Final = (*SIGNED_IF_SAID, "assignments", "earlier", "stage", "objections")
 """Parts that older cases do not have; they are written, and hashed, only where there is something in them."""
 
 
@@ -52,6 +52,8 @@ def without_later(found: Document) -> Document:
         _without_blank(one, "settled", "stage", "cap", "since")
         if isinstance(one, dict) and one.get("binding") == Binding.BY_DATE:
             del one["binding"]
+    for one in rows(said.get("objections")):
+        _without_blank(one, "lifted")
     for taken in rows(said.get("acceptances")):
         if isinstance(taken, dict) and taken.get("short", 0) is None:
             del taken["short"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from casebuilder.model.case import Case, Signoff
+from casebuilder.model.case import Case, Objection, Signoff
 from casebuilder.model.person import PersonId, Role
 
 USUAL: Final = (Role.SPONSOR, Role.PMO)
@@ -43,6 +43,16 @@ def has_signed(case: Case, role: Role) -> bool:
 def lacking(case: Case) -> tuple[Role, ...]:
     """The roles that still have to sign."""
     return tuple(role for role in seats(case) if not has_signed(case, role))
+
+
+def objections(case: Case) -> tuple[Objection, ...]:
+    """The refusals to sign that stand in the way: nobody went on, and the person has not signed since."""
+    signed = {one.by for one in case.valid_signoffs()}
+    return tuple(
+        one
+        for one in case.objections
+        if case.frozen and one.hash == case.frozen and one.lifted is None and one.by not in signed
+    )
 
 
 def before(case: Case, role: Role) -> Iterator[Role]:

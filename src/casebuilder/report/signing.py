@@ -21,6 +21,7 @@ from casebuilder.texts.condition import binding_words, origin, settled_words, st
 from casebuilder.texts.entered import entered_words
 from casebuilder.texts.figure import Locale
 from casebuilder.texts.grid import Grid
+from casebuilder.texts.objection import lifted_words, objection_words
 
 ROOM: Final = 250.0
 _PAD: Final = 9.0
@@ -44,7 +45,7 @@ def decision_and_signoff(press: Press) -> list[Flowable]:
             press.text(meaning.format(revision=content.case.revision, hash=grouped(content.case.frozen)))
         )
     found += _still_open(press)
-    told = [*_signoffs(press), *_decision(press), *_earlier(press)]
+    told = [*_signoffs(press), *_objections(press), *_decision(press), *_earlier(press)]
     if content.fields:
         return [*found, *places(press), *told]
     if not press.brief:
@@ -104,6 +105,15 @@ def _signoffs(press: Press) -> list[Flowable]:
     ]
     table = press.table(Grid(header, lines)) if lines else []
     return [*under(press.heading(_("Sign-offs given"), 2), table), *notes] if lines else []
+
+
+def _objections(press: Press) -> list[Flowable]:
+    """Who declined to sign, on this text or an earlier one, and who went on in spite of it."""
+    content = press.content
+    return [
+        press.caption(" ".join((objection_words(one, content.locale), lifted_words(one, content.locale))))
+        for one in content.case.objections
+    ]
 
 
 def _counted(press: Press, signoff: Signoff) -> str:

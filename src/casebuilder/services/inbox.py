@@ -14,7 +14,7 @@ from casebuilder.model.form import Form
 from casebuilder.model.head import Head
 from casebuilder.model.panel import PANEL, closed_round, invited, open_round, unnoted
 from casebuilder.model.person import Actor, PersonId, Role
-from casebuilder.model.seats import lacking
+from casebuilder.model.seats import lacking, objections
 from casebuilder.model.stage import State, may_edit
 from casebuilder.services.assessing import unfinished
 from casebuilder.texts.figure import short_day
@@ -237,7 +237,10 @@ def _asked_too_long(head: Head, actor: Actor, around: Around) -> Ask | None:
 def _asked_at_signoff(case: Case, actor: Actor) -> Ask | None:
     if not any(signing_obstacles(case, actor)):
         return Ask(_asked_to_sign(actor.role), "warn", SIGNOFF)
-    if actor.role is Role.CIO and case.owner != actor.id and not lacking(case):
+    declined = objections(case)
+    if declined and actor.role is Role.PMO and case.owner != actor.id:
+        return Ask(_("{name} declines to sign").format(name=declined[0].name), "bad", SIGNOFF)
+    if actor.role is Role.CIO and case.owner != actor.id and not lacking(case) and not declined:
         return Ask(_("Ready for your decision"), "good", DECISION)
     return None
 

@@ -84,6 +84,8 @@ def _plain(kind: str) -> str:
     return {
         "created": _("{who} started the case."),
         "signed": _("{who} signed off revision {revision} as {role}."),
+        "objected": _("{who} declined to sign as {role}: {reason}"),
+        "objection_lifted": _("{who} went on although {names} had declined to sign: {reason}"),
         "recommended": _("{who} recommended: {advice}."),
         "received": _("{who} submitted the case to the PMO."),
         "imported": _("{who} imported the case from {file}."),

@@ -221,6 +221,9 @@ def _standing() -> dict[str, str]:
         "not_an_owner": _(
             "This person cannot own a case. Choose somebody who is a business leader, PMO or CIO here."
         ),
+        "objection": _(
+            "Somebody who was to sign declined. Ask the PMO to go on in spite of it, or to return the case."
+        ),
         "not_on_the_board": _(
             "Only those who sat on the board when this text was frozen may sign here as board members."
         ),

@@ -185,6 +185,11 @@ def role_name(role: Role) -> str:
     }[role]
 
 
+def role_word(role: str) -> str:
+    """A stored role in words; one of another version stays as it is."""
+    return role_name(Role(role)) if role in tuple(Role) else role
+
+
 def role_hint(role: Role) -> str:
     """What a person does in this role."""
     return {

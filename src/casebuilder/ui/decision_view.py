@@ -14,6 +14,7 @@ from casebuilder.texts.figure import moment_of
 from casebuilder.texts.score import advice_name
 from casebuilder.ui.approval.carried import add_carried
 from casebuilder.ui.approval.conditions import ConditionNote
+from casebuilder.ui.approval.objections import add_objections
 from casebuilder.ui.approval.record_unsigned import add_recording
 from casebuilder.ui.deed_form import DeedSheet
 from casebuilder.ui.kit.button import Button
@@ -44,6 +45,7 @@ class DecisionView(PaperDesk):
             add_carried(self.panel, self.session, self.found)
             add_recording(self.panel, self.session, self.found, Role.CIO)
         self.add_signatures()
+        add_objections(self.panel, self.session, self.found)
         self.add_statement()
 
     def _decides(self) -> bool:

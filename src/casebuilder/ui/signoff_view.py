@@ -11,6 +11,7 @@ from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import role_name
 from casebuilder.ui.approval.carried import add_carried
+from casebuilder.ui.approval.objections import add_declining, add_objections
 from casebuilder.ui.approval.record_unsigned import add_recording
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Note
@@ -38,7 +39,9 @@ class SignoffView(PaperDesk):
         self._add_advice()
         add_carried(self.panel, self.session, self.found)
         self.add_signatures()
+        add_objections(self.panel, self.session, self.found)
         self._add_signing()
+        add_declining(self.panel, self.session, self.found)
         for role in seats(case):
             add_recording(self.panel, self.session, self.found, role)
         self.add_statement()
