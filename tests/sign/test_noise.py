@@ -21,13 +21,17 @@ from casebuilder.sign.verify.reading import verify
 from casebuilder.sign.verify.refusal import Refusal
 
 FLIPS = 2_000
-FILES = 3_000
+FILES = 2_000
 TEXTS = 20_000
 SEED = 20261128
 
 
 @pytest.fixture(scope="module")
 def genuine(keys: dict[str, Key]) -> bytes:
+    return signed.approved(small(), keys)
+
+
+def small() -> bytes:
     """One page with the whole case in it: what counts does not depend on the number of pages."""
     case = signed.case_json(signed.case())
 
@@ -36,7 +40,7 @@ def genuine(keys: dict[str, Key]) -> bytes:
         pdf.attachments["case.json"] = spec
         pdf.Root.AF = Array([pdf.Root.Names.EmbeddedFiles.Names[1]])
 
-    return signed.approved(with_fields(forging.saved(plain(), carry), signed.places()), keys)
+    return with_fields(forging.saved(plain(), carry), signed.places())
 
 
 @pytest.fixture(scope="module")
