@@ -10,10 +10,12 @@ from casebuilder.i18n import _, ngettext
 from casebuilder.model.person import Role
 from casebuilder.services import keys, signers
 from casebuilder.services.key_history import day, name_of
+from casebuilder.services.own_entry import unread
 from casebuilder.services.signers import Desk
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.register import REMINDER, Listed, Register
 
+NOTHING: Final[Mapping[str, str]] = {}
 # A delegation of a fortnight is not worth a word sixty days before.
 _LAST_WEEK: Final = timedelta(days=7)
 
@@ -76,9 +78,11 @@ class Reminder:
     own: bool
 
 
-def remind(desk: Desk, lists: Mapping[str, str]) -> Reminder | None:
-    """The own key first; whoever keeps the list also hears what ends on it."""
+def remind(desk: Desk, lists: Mapping[str, str], seen: Mapping[str, str] = NOTHING) -> Reminder | None:
+    """What others did to one's entry, then the own key; whoever keeps the list also hears what ends on it."""
     register = signers.believed(desk.workspace, signers.pinned(lists, desk.workspace.path))
+    if register is not None and unread(desk, register, seen):
+        return Reminder(_("Your entry on the list of signers changed. Look at it before you sign."), own=True)
     own = keys.own_identity(desk.folder, desk.actor.id)
     listed = register.keys.get(own.fingerprint) if own is not None and register is not None else None
     mine = own_end(own, listed, desk.now) if own is not None else None

@@ -9,7 +9,7 @@ from casebuilder.i18n import _
 from casebuilder.model.error import UnavailableError
 from casebuilder.services import keys, signers
 from casebuilder.services.key_history import history, roles_named
-from casebuilder.services.own_entry import changes, stranger
+from casebuilder.services.own_entry import stranger, unread
 from casebuilder.services.signers import (
     Desk,
     Enrolment,
@@ -70,7 +70,7 @@ def look(desk: Desk, lists: Mapping[str, str], seen: Mapping[str, str] = NOTHING
         listed=register.keys.get(own.fingerprint) if own else None,
         requests=requests,
         card=card,
-        changes=_changes(desk, register, seen),
+        changes=history(register, 0, unread(desk, register, seen)),
         stranger=stranger(desk, register),
     )
 
@@ -81,13 +81,6 @@ def _card(desk: Desk) -> str:
     except UnavailableError:
         return ""
     return token.label if token else ""
-
-
-def _changes(desk: Desk, register: Register, seen: Mapping[str, str]) -> Sequence[str]:
-    """Who reads the list for the first time here is told how they stand on it, not what changed."""
-    read = seen.get(signers.reader(desk.workspace.path, desk.actor.id), "")
-    since = int(read) if read.isdecimal() else register.version
-    return history(register, since, changes(desk, register, since))
 
 
 def roles_in_words(one: Listed | Enrolment) -> str:

@@ -1,10 +1,10 @@
 """What others made of a person's own entry on the list of signers, so that it is not done unseen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casebuilder.model.person import PersonId
 from casebuilder.services import keys
-from casebuilder.services.signers import Desk, Listed, Register
+from casebuilder.services.signers import Desk, Listed, Register, reader
 from casebuilder.sign.entry import (
     Added,
     Changed,
@@ -27,6 +27,12 @@ def changes(desk: Desk, register: Register, since: int) -> Sequence[int]:
         for line in register.lines[since:]
         if line.entry.key != mine and desk.actor.id in _people(register, line)
     ]
+
+
+def unread(desk: Desk, register: Register, seen: Mapping[str, str]) -> Sequence[int]:
+    """Those that the person has not read yet; nothing where the list is read for the first time."""
+    read = seen.get(reader(desk.workspace.path, desk.actor.id), "")
+    return changes(desk, register, int(read)) if read.isdecimal() else ()
 
 
 def _people(register: Register, line: Line) -> Iterator[PersonId]:

@@ -14,6 +14,7 @@ from tests.ui.keys.office import LIST, OWN, Office
 from casebuilder.model.person import Actor, Role
 from casebuilder.paths import keys_folder
 from casebuilder.services import keys, signers
+from casebuilder.services.endings import remind
 from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.keys.my_key import MyKey
 from casebuilder.ui.keys.secret_sheet import SecretSheet
@@ -264,6 +265,10 @@ def test_what_others_made_of_ones_entry_stays_on_show_until_it_is_read(
     page = visit(MY_KEY)
     assert "Your entry changed" not in words(page)
     signers.take_list(session.workspace, office.newer_file, signers.pin_of(register))
+    desk = signers.Desk(session.workspace, session.actor, keys_folder())
+    told = remind(desk, session.settings.lists, session.settings.seen)
+    assert told is not None
+    assert "Your entry on the list of signers changed" in told.words
     for _turn in range(2):
         page = visit(MY_KEY)
         assert "Your entry changed" in words(page)

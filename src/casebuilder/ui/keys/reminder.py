@@ -29,14 +29,13 @@ class KeyReminder:
         self._window.banners.drop(KEY)
         if not keys_folder().is_dir() or not session.ready:
             return
-        actor, lists = session.actor, session.settings.lists
-        workspace = session.workspace
+        actor, settings, workspace = session.actor, session.settings, session.workspace
 
         def found() -> "Reminder | None":
             from casebuilder.services.endings import remind
             from casebuilder.services.signers import Desk
 
-            return remind(Desk(workspace, actor, keys_folder()), lists)
+            return remind(Desk(workspace, actor, keys_folder()), settings.lists, settings.seen)
 
         session.tasks.run(found, lambda reminder: self._tell(actor.id, reminder))
 
