@@ -118,4 +118,20 @@ def _what(line: Line) -> str:
         return _("signed off revision {revision}").format(revision=line.revision)
     if line.source in tuple(State) and line.target in tuple(State):
         return f"{state_name(State(line.source))} \u2192 {state_name(State(line.target))}"
-    return line.kind.removeprefix(LIST_KIND)
+    return _on_the_list(line.kind) if _of_list(line) else line.kind
+
+
+def _on_the_list(kind: str) -> str:
+    """What was done to the list of signers; a kind of a newer program stays as it is called."""
+    deed = kind.removeprefix(LIST_KIND)
+    words = {
+        "founded": _("the list began"),
+        "added": _("a key was accepted"),
+        "changed": _("roles or days of a key were changed"),
+        "confirmed": _("a second signature was given"),
+        "revoked": _("a key was revoked"),
+        "delegated": _("somebody may stand in"),
+        "ended": _("nobody stands in any more"),
+        "handed_over": _("the list was handed over"),
+    }
+    return words.get(deed, deed)

@@ -17,7 +17,7 @@ from tests.ui.keys.office import LIST, OWN, Office
 from casebuilder.model.person import Actor, Role
 from casebuilder.services import list_key, signers
 from casebuilder.services.signers import Desk, Register
-from casebuilder.ui.keys.deciding import ChangeSheet, ReasonSheet
+from casebuilder.ui.keys.deciding import AcceptSheet, ChangeSheet, ReasonSheet
 from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.keys.key_table import KeyCard
 from casebuilder.ui.keys.list_key import AnewSheet, HandOverSheet, ListKey, OfferedSheet
@@ -245,3 +245,13 @@ def test_a_new_list_in_the_same_workspace_is_compared_there(hand: Hand, qtbot: Q
     hand.settle()
     qtbot.waitUntil(lambda: "cannot be believed" not in hand.words(hand.page))
     assert hand.register == other
+
+
+def test_a_new_key_of_somebody_listed_is_said_to_replace(hand: Hand) -> None:
+    hand.office.ask(hand.session.workspace, hand.office.cio)
+    hand.window.go(Place(PageName.PEOPLE, section=SIGNERS))
+    hand.settle()
+    QTest.mouseClick(hand.page.accept, Qt.MouseButton.LeftButton)
+    sheet = hand.top(AcceptSheet)
+    assert "takes the place of the key that Elena Novák has" in hand.words(sheet)
+    sheet.reject()

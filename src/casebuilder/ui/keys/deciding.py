@@ -37,7 +37,7 @@ class AcceptSheet(SecretSheet):
         longest = signers.longest(asked, room.desk.now)
         self.terms = TermsFields(room.desk.now, longest)
         self.terms.show_terms(asked.roles, longest[1])
-        self._fill(asked)
+        self._fill(asked, register.key_of(asked.person))
         self.ask(_("Passphrase of the list"), _("Accept the key"))
         desk = room.desk
         said = _("The key of {name} is on the list.").format(name=asked.name)
@@ -46,10 +46,16 @@ class AcceptSheet(SecretSheet):
             lambda after: room.took(after, said),
         )
 
-    def _fill(self, asked: Enrolment) -> None:
+    def _fill(self, asked: Enrolment, former: Listed | None) -> None:
         words = SpokenWords(keys.spoken_words(asked.identity.fingerprint))
         for part in (words, self.compared, self._error, self.terms):
             self.fields.addWidget(part)
+        if former is not None:
+            said = _(
+                "It takes the place of the key that {name} has on the list now. "
+                "If that one was stolen, revoke it first."
+            )
+            self.fields.addWidget(body(said.format(name=asked.name)))
         if Role.CIO in asked.roles:
             self.fields.addWidget(body(_("A CIO’s key counts only after a second person has confirmed it.")))
 

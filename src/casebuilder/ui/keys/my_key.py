@@ -182,16 +182,7 @@ class MyKey(ScrollPage):
 
     def _to_confirm(self, register: Register, one: Listed) -> Card:
         card = Card(_("Waits for your second signature"))
-        words = _("{name} is to sign as {roles}, accepted by {pmo}. It counts once you have confirmed it.")
-        if one.fingerprint in register.changes:
-            words = _(
-                "{name} is to sign as {roles} until {day}, changed by {pmo}. "
-                "Until you have confirmed it, what counted before still counts."
-            )
-        day_of_end, roles = day(one.valid_until), roles_in_words(one)
-        card.column.addWidget(
-            body(words.format(name=one.name, roles=roles, pmo=one.added_by_name, day=day_of_end))
-        )
+        card.column.addWidget(body(_wanted(register, one)))
         card.column.addWidget(SpokenWords(keys.spoken_words(one.fingerprint)))
         confirm = button(
             _("Confirm…"), lambda: self._open(confirm_sheet(self._room, self, register, one)), Kind.PRIMARY
@@ -244,6 +235,21 @@ def delegation_words(register: Register, one: Delegation) -> str:
     if one.cap is not None:
         limits.append(_("Up to {amount}.").format(amount=number(one.cap)))
     return " ".join((said, *limits))
+
+
+def _wanted(register: Register, one: Listed) -> str:
+    """What somebody is asked to confirm: a new key, or other terms beside those that count now."""
+    said = {"name": one.name, "pmo": one.added_by_name, "roles": roles_in_words(one)}
+    if one.fingerprint not in register.changes:
+        words = _("{name} is to sign as {roles}, accepted by {pmo}. It counts once you have confirmed it.")
+        return words.format(**said)
+    words = _(
+        "{name} is to sign as {roles} until {day}, changed by {pmo}. "
+        "Until you have confirmed it, the key counts as {before} until {former}."
+    )
+    now = register.keys[one.fingerprint]
+    ends = {"day": day(one.valid_until), "former": day(now.valid_until)}
+    return words.format(**said, **ends, before=roles_in_words(now))
 
 
 def _where(sight: Sight) -> str:
