@@ -8,7 +8,7 @@ from casebuilder.i18n import _
 from casebuilder.model.case import Signoff
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.person import Role
-from casebuilder.model.seats import given, seats
+from casebuilder.model.seats import given, has_signed, objections, seats
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.paper import Paper
 from casebuilder.texts.entered import entered_words, given_words, unsigned
@@ -91,12 +91,22 @@ class PaperDesk(QWidget):
     def _add_seat(self, role: Role) -> None:
         signed, mandate = given(self.found.case, role), self.found.case.mandate
         if role is not Role.BOARD or mandate is None:
-            self.panel.addWidget(_SignatureLine(role, signed[0] if signed else None, self._expected(role)))
+            done = signed[0] if signed else None
+            self.panel.addWidget(_SignatureLine(role, done, self._expected(role), self._open(role)))
             return
-        done = {one.by: one for one in signed}
+        votes = {one.by: one for one in signed}
         for one in mandate.board:
             name = _("{name} (chair)").format(name=one.name) if one.person == mandate.chair else one.name
-            self.panel.addWidget(_SignatureLine(role, done.get(one.person), name))
+            line = _SignatureLine(role, votes.get(one.person), name, self._open(role, one.person))
+            self.panel.addWidget(line)
+
+    def _open(self, role: Role, person: str = "") -> Chip:
+        """How it stands with a seat in which nobody has signed."""
+        case = self.found.case
+        if any(one.role == role and person in ("", one.by) for one in objections(case)):
+            return Chip(_("Declined"), Tone.BAD)
+        needed = person == "" or not has_signed(case, role)
+        return Chip(_("Awaited") if needed else _("Not needed"), Tone.NEUTRAL)
 
     def add_key_note(self) -> None:
         """The key the person signs with, or the offer to make one."""
@@ -150,7 +160,9 @@ class PaperDesk(QWidget):
 
 
 class _SignatureLine(QWidget):
-    def __init__(self, role: Role, signed: Signoff | None, expected: str) -> None:
+    """Who signs and how it stands; `otherwise` is shown while they have not signed."""
+
+    def __init__(self, role: Role, signed: Signoff | None, expected: str, otherwise: Chip) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
@@ -163,10 +175,8 @@ class _SignatureLine(QWidget):
                 if told:
                     words.addWidget(hint(told))
         row.addLayout(words, 1)
-        row.addWidget(_chip(signed), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_chip(signed) if signed is not None else otherwise, 0, Qt.AlignmentFlag.AlignTop)
 
 
-def _chip(signed: Signoff | None) -> Chip:
-    if signed is None:
-        return Chip(_("Awaited"), Tone.NEUTRAL)
+def _chip(signed: Signoff) -> Chip:
     return Chip(given_words(signed), Tone.WARN if unsigned(signed) else Tone.GOOD)

@@ -25,12 +25,12 @@ from casebuilder.ui.theme import Tone
 class ReasonFold(Disclosure):
     """A line to press; inside a reason to write, and the button that does the deed with it."""
 
-    def __init__(self, title: str, question: str, verb: str, deed: Callable[[str], None]) -> None:
+    def __init__(self, title: str, question: str, button: Button, deed: Callable[[str], None]) -> None:
         super().__init__(title)
         self._deed = deed
         self.words = TextArea(lines=2)
         self.error = ErrorLine()
-        self.button = Button(verb, Kind.DANGER)
+        self.button = button
         self.column.addWidget(Labelled(question, self.words))
         self.column.addWidget(self.error)
         self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -65,7 +65,7 @@ def _note(session: Session, found: OpenCase, one: Objection) -> Note:
             session.cases_changed.emit()
 
         question = _("Why does the case go on?")
-        note.column.addWidget(ReasonFold(_("Go on in spite of it…"), question, _("Go on"), deed))
+        note.column.addWidget(ReasonFold(_("Go on in spite of it…"), question, Button(_("Go on")), deed))
     return note
 
 
@@ -79,4 +79,6 @@ def add_declining(column: QVBoxLayout, session: Session, found: OpenCase) -> Non
         session.cases_changed.emit()
 
     question = _("Why do you not sign?")
-    column.addWidget(ReasonFold(_("I do not sign this…"), question, _("Decline to sign"), deed))
+    column.addWidget(
+        ReasonFold(_("I do not sign this…"), question, Button(_("Decline to sign"), Kind.DANGER), deed)
+    )

@@ -125,7 +125,7 @@ class RecordFold(Disclosure):
 def _opens(role: Role) -> str:
     if role in (Role.SPONSOR, Role.CIO):
         return _("It came back without a signature…")
-    return _("{role}: it came back without a signature…").format(role=role_name(role))
+    return _("{role}: not signed…").format(role=role_name(role))
 
 
 def add_recording(column: QVBoxLayout, session: Session, found: OpenCase, role: Role) -> None:
