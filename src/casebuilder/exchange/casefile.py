@@ -206,7 +206,10 @@ def case_of(tree: CaseNode, name: str) -> Case:
     if len({comment.id for comment in tree.comments}) != len(tree.comments):
         _refuse(name, "case.comments")
     known = _known(tree)
-    case = case_from(known)
+    try:
+        case = case_from(known)
+    except ValidationError as error:
+        _refuse(name, ".".join(["case", *(str(step) for step in error.errors()[0]["loc"])]), error)
     if document(case) != known:
         _refuse(name, "case")
     return case

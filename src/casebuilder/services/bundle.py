@@ -15,6 +15,7 @@ from casebuilder.model.answer import Json
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Actor
+from casebuilder.services.form_shelf import FORMS
 from casebuilder.store.history import Event
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def read_into(workspace: "Workspace", file: Path, actor: Actor) -> CaseId:
     """A case file becomes a draft of the acting person; scores and decisions it claims stay behind."""
     found = read(file)
     _refuse_strange_forms(found.file)
-    forms = workspace.shelf.keep(found.file.forms) if found.file.forms else None
+    known = {name: form for name, form in found.file.forms.items() if name in FORMS}
+    forms = workspace.shelf.keep({**workspace.shelf.newest(), **known})
     case = found.file.case
     note: dict[str, Json] = {"file": file.name, "ref": case.ref}
     created = workspace.add_copy(actor, case, forms, note)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from casebuilder.store.editions import Editions
 
 FORMS: Final = ("intake", "capability", "money", "risk", "benefit", "value")
+ALWAYS: Final = ("intake", "capability", "value")
+"""Those that every case has; cases of older versions lack the others."""
 
 
 class FormShelf:

@@ -15,7 +15,7 @@ from casebuilder.model.form import Form
 from casebuilder.model.moved import Moved
 from casebuilder.model.person import Actor, Person
 from casebuilder.services.difference import Difference, differences
-from casebuilder.services.form_shelf import FORMS
+from casebuilder.services.form_shelf import ALWAYS, FORMS
 from casebuilder.services.workspace import Workspace
 from casebuilder.store.journal import Entry
 from casebuilder.texts.state import state_name
@@ -89,8 +89,8 @@ def require_whole(file: CaseFile) -> None:
             _("An answer in the file is empty in a way in which Casebuilder never stores one."),
             _("Ask for the file to be exported again."),
         )
-    for name in FORMS:
-        if name not in file.case.forms or name not in file.forms:
+    for name in (*ALWAYS, *file.case.forms):
+        if name not in file.forms:
             raise RefusedError(
                 _("The form “{form}” that the case was answered under is not in the file.").format(form=name),
                 _("Ask for the file to be exported again."),

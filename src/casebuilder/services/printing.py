@@ -29,7 +29,7 @@ from casebuilder.report.content import CaseReport, Exported
 from casebuilder.report.document import case_pdf
 from casebuilder.services.appraisal import VALUE, Appraisal, Sight, appraise
 from casebuilder.services.case_history import Move, moves
-from casebuilder.services.form_shelf import FORMS
+from casebuilder.services.form_shelf import ALWAYS, FORMS
 from casebuilder.services.futures import futures
 
 if TYPE_CHECKING:
@@ -138,10 +138,10 @@ def _forms(file: CaseFile, printed: Printed) -> dict[str, Form]:
         spoken = {name: Form.model_validate(words) for name, words in printed.spoken.items()}
     except ValidationError as error:
         raise RefusedError(_("A form in this case file is damaged.")) from error
-    for name in FORMS:
+    for name in ALWAYS:
         if name not in file.forms:
             raise RefusedError(_("The form “{form}” is missing from this case file.").format(form=name))
-    return {name: spoken.get(name, file.forms[name]) for name in FORMS}
+    return {name: spoken.get(name, file.forms[name]) for name in FORMS if name in file.forms}
 
 
 def _report(case: Case, forms: Mapping[str, Form], found: Appraisal, printed: Printed) -> CaseReport:
