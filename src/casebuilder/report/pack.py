@@ -167,9 +167,10 @@ def _grid(presses: list[Press], before: int) -> Grid:
 def _row(press: Press, page: int, *, with_currency: bool) -> tuple[str, ...]:
     content = press.content
     value, place = content.value, content.place
+    title = shortened(content.case.title or _("Untitled case"), _LONGEST_TITLE)
     return (
         content.case.ref,
-        f"{shortened(content.case.title or _('Untitled case'), _LONGEST_TITLE)}\n{_about(content)}",
+        f"{title}\n{_about(content)}",
         *_amounts(press, with_currency=with_currency),
         figure.score(value.score, content.locale) if value.score is not None else figure.dash(),
         str(place.rank) if place is not None else figure.dash(),
@@ -227,7 +228,7 @@ def _class(press: Press) -> str:
 
 def _described(pack: PackReport) -> Description:
     return Description(
-        title=f"{_('Board pack')} {pack.name}",
+        title=" ".join((_("Board pack"), pack.name)),
         author=pack.made_by,
         subject=_("Business cases to be decided"),
         language=pack.language,
