@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,7 @@ from casebuilder.ui.keys.signer_list import SignerList
 from casebuilder.ui.navigation import PageName, Place
 from casebuilder.ui.people_page import MY_KEY, SIGNERS, PeoplePage
 from casebuilder.ui.theme import Appearance
-from tests.journeys.program import Program, button, click, sheets, words_of
+from tests.journeys.program import Program, SomeSheet, button, click, sheets, words_of
 
 PATIENCE_MS: Final = 120_000
 View = TypeVar("View", MyKey, SignerList)
@@ -74,6 +75,11 @@ class AtWork:
     def wait(self, holds: Callable[[], bool]) -> None:
         self.program.qtbot.waitUntil(holds, timeout=PATIENCE_MS)
 
+    def sheet(self, kind: type[SomeSheet]) -> SomeSheet:
+        """The sheet of this kind, however long the machine takes."""
+        self.wait(lambda: any(isinstance(one, kind) for one in sheets()))
+        return self.program.sheet(kind)
+
     def settle(self) -> None:
         """Until nothing is done in the background any more."""
         self.wait(lambda: not self.program.session.tasks.busy)
@@ -112,14 +118,14 @@ class AtWork:
 
     def give(self, passphrase: str) -> None:
         """Type a passphrase into the sheet on show, and press its verb."""
-        made = self.program.sheet(SecretSheet)
+        made = self.sheet(SecretSheet)
         made.secret.setText(passphrase)
         click(made.verb)
         self.settle()
         assert not made.isVisible(), words_of(made)
 
     def give_new(self, passphrase: str) -> None:
-        made = self.program.sheet(SecretSheet)
+        made = self.sheet(SecretSheet)
         assert made.new is not None
         made.new.first.setText(passphrase)
         made.new.again.setText(passphrase)
@@ -147,7 +153,7 @@ class AtWork:
         click(button(view, "Take in an enrolment file…"))
         self.settle()
         click(view.accept)
-        self.program.sheet(AcceptSheet).compared.click()
+        self.sheet(AcceptSheet).compared.click()
         self.give(passphrase)
 
     def save_list(self, path: Path) -> None:
@@ -157,12 +163,23 @@ class AtWork:
         click(view.save)
         self.wait(path.exists)
 
-    def take_list(self, path: Path) -> str:
+    def drop(self, path: Path) -> None:
+        """A file is dropped on the window."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        for event in (QDragEnterEvent(QPoint(9, 9), *rest), QDropEvent(QPointF(9, 9), *rest)):
+            QApplication.sendEvent(self.program.window, event)
+            assert event.isAccepted()
+
+    def take_list(self, path: Path, *, dropped: bool = False) -> str:
         """Take in the list of signers; what was told of it before."""
-        view = self.signer_list()
-        self.answer_dialogs(path)
-        click(view.take)
-        sheet = self.program.sheet(FollowSheet)
+        if dropped:
+            self.drop(path)
+        else:
+            self.answer_dialogs(path)
+            click(self.signer_list().take)
+        sheet = self.sheet(FollowSheet)
         self.wait(sheet.verb.isVisible)
         QApplication.processEvents()
         told = words_of(sheet)

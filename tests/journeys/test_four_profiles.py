@@ -46,7 +46,7 @@ from casebuilder.ui.signing.sign_sheet import SignSheet
 from casebuilder.ui.theme import Appearance
 from tests.journeys.computers import AtWork, Computer
 from tests.journeys.keyboard import Keyboard
-from tests.journeys.program import click, sheets, words_of
+from tests.journeys.program import click, words_of
 from tests.journeys.test_by_keyboard import draft
 
 PASSPHRASE: Final = "acorn lantern meadow violin"  # noqa: S105 - of keys made here
@@ -133,7 +133,7 @@ class Journey:
             assert "Elena Novak: gave the second signature" in at.take_list(mail(LIST_FILE))
         for person in (LENA, JONAS):
             with self.use(person) as at:
-                assert "4 people can sign by it" in at.take_list(mail(LIST_FILE))
+                assert "4 people can sign by it" in at.take_list(mail(LIST_FILE), dropped=True)
 
     def submit(self) -> None:
         """The leader drafts by keyboard, signs what is submitted and saves the file."""
@@ -248,7 +248,7 @@ def fill(found: OpenCase, answers: dict[str, Json]) -> None:
 
 def sign(at: AtWork) -> None:
     """The passphrase into the sheet with the pages."""
-    sheet = at.program.sheet(SignSheet)
+    sheet = at.sheet(SignSheet)
     at.wait(sheet.verb.isEnabled)
     sheet.secret.field.setText(PASSPHRASE)
     click(sheet.verb)
@@ -257,19 +257,18 @@ def sign(at: AtWork) -> None:
 
 def save_signed(at: AtWork, path: Path) -> None:
     at.answer_dialogs(path)
-    click(at.program.sheet(SavedSheet).verb)
+    click(at.sheet(SavedSheet).verb)
     at.wait(path.exists)
 
 
 def sign_by_mail(at: AtWork, path: Path, target: Path) -> None:
     """Drop what came by mail on the window, sign it, save it under another name."""
-    at.program.window.desk.take_dropped(path)
-    sheet = at.program.sheet(LetterSheet)
+    at.drop(path)
+    sheet = at.sheet(LetterSheet)
     at.wait(lambda: sheet.saying is not None)
     sheet.secret.field.setText(PASSPHRASE)
     click(sheet.verb)
-    at.wait(lambda: any(isinstance(one, AnswerSheet) for one in sheets()))
-    answer = at.program.sheet(AnswerSheet)
+    answer = at.sheet(AnswerSheet)
     at.answer_dialogs(target)
     click(answer.verb)
     at.wait(lambda: answer.saved)
@@ -279,8 +278,8 @@ def sign_by_mail(at: AtWork, path: Path, target: Path) -> None:
 
 def receive(at: AtWork, path: Path) -> CaseId:
     """Drop a signed file on the window of the PMO and record it."""
-    at.program.window.desk.take_dropped(path)
-    sheet = at.program.sheet(ReceiveSheet)
+    at.drop(path)
+    sheet = at.sheet(ReceiveSheet)
     at.wait(lambda: sheet.arrival is not None)
     arrival = sheet.arrival
     assert arrival is not None

@@ -9,11 +9,14 @@ from casebuilder.i18n import _
 from casebuilder.model.person import Role
 from casebuilder.paths import data_folder
 from casebuilder.ui import deeds
+from casebuilder.ui.navigation import PageName, Place
 
 if TYPE_CHECKING:
     from casebuilder.ui.window import MainWindow
 
 SUFFIX: Final = ".casebuilder"
+LIST_SUFFIX: Final = ".cbsigners"
+SEATS: Final = frozenset({Role.SPONSOR, Role.FINANCE, Role.ARCHITECT, Role.CIO, Role.BOARD})
 
 
 class Desk:
@@ -87,13 +90,29 @@ class Desk:
             sheet.open()
 
     def take_dropped(self, path: Path) -> None:
-        """A PDF dropped on the window: signed documents come back to the PMO, others get them to sign."""
+        """A file dropped on the window: a document to sign or one that comes back, or a list of signers."""
         if not self._session.ready:
             return
-        if self._session.actor.role in (Role.PMO, Role.AUDITOR):
-            self.receive(path)
-        else:
+        if path.suffix.casefold() == LIST_SUFFIX:
+            self._take_list(path)
+        elif self._gets_letters():
             self.sign(path)
+        else:
+            self.receive(path)
+
+    def _take_list(self, path: Path) -> None:
+        """What is in a list of signers is shown where the one that is followed stands."""
+        from casebuilder.ui.people_page import SIGNERS, PeoplePage
+
+        self._window.go(Place(PageName.PEOPLE, section=SIGNERS))
+        page = self._window.page
+        if isinstance(page, PeoplePage):
+            page.take_list(path)
+
+    def _gets_letters(self) -> bool:
+        """Signed documents come back to the PMO; whoever signs gets them to sign."""
+        actor = self._session.actor
+        return actor.role not in (Role.PMO, Role.AUDITOR) and bool(actor.person.roles & SEATS)
 
     def export(self) -> None:
         """What the page on show can export: the case, or the list."""

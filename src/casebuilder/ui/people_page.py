@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -119,6 +120,15 @@ class PeoplePage(Page):
             self.stack.addWidget(MyKey(self._room))
             self.stack.addWidget(SignerList(self._room))
         return self._room
+
+    def take_list(self, path: Path) -> None:
+        """A list of signers in a file, shown before it is taken in."""
+        from casebuilder.ui.keys.signer_list import SignerList
+
+        self.show_view(SIGNERS)
+        view = self.stack.currentWidget()
+        if isinstance(view, SignerList):
+            self._key_room().read_file(path, view.take_list)
 
     def _on_view(self, view: object) -> None:
         self.form.settle()

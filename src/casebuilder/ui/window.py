@@ -17,7 +17,7 @@ from casebuilder.settings import Appearance as Wish
 from casebuilder.settings import WindowState, write
 from casebuilder.texts.state import role_name
 from casebuilder.ui import preferences, theme
-from casebuilder.ui.approval.dropping import PdfDrop
+from casebuilder.ui.approval.dropping import FileDrop
 from casebuilder.ui.banners import Banners
 from casebuilder.ui.cells import Fit
 from casebuilder.ui.desk import Desk
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.look = look
         self.inbox = Inbox(session)
         self.desk = Desk(self)
-        PdfDrop(self, self.desk.take_dropped)
+        FileDrop(self, self.desk.take_dropped)
         self._trail = Trail()
         self._pages: dict[PageName, Page] = {}
         self._wanted: Place | None = None

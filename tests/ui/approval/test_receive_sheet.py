@@ -14,7 +14,7 @@ from casebuilder.model.person import Actor, Role
 from casebuilder.model.verdict import Carried, Code, Kind, Reason, SignedBy, Verdict
 from casebuilder.services.returning import Arrival
 from casebuilder.services.signers import Desk, set_up
-from casebuilder.ui.approval.dropping import dropped_pdf
+from casebuilder.ui.approval.dropping import dropped_file
 from casebuilder.ui.approval.receive_sheet import ReceiveSheet
 from casebuilder.ui.approval.verdict_view import VerdictView
 from casebuilder.ui.kit.disclosure import Disclosure
@@ -94,13 +94,14 @@ def opened(put: Put, session: Session, tmp_path: Path, qtbot: QtBot) -> ReceiveS
     return sheet
 
 
-def test_only_one_local_pdf_is_taken_from_a_drop() -> None:
+def test_only_one_local_file_of_these_kinds_is_taken_from_a_drop() -> None:
     def dragged(*urls: str) -> QMimeData:
         data = QMimeData()
         data.setUrls([QUrl(one) for one in urls])
         return data
 
-    assert dropped_pdf(dragged("file:///home/a/Back.PDF")) == Path("/home/a/Back.PDF")
-    assert dropped_pdf(dragged("file:///a.pdf", "file:///b.pdf")) is None
-    assert dropped_pdf(dragged("https://a.example/a.pdf")) is None
-    assert dropped_pdf(dragged("file:///a.xlsx")) is None
+    assert dropped_file(dragged("file:///home/a/Back.PDF")) == Path("/home/a/Back.PDF")
+    assert dropped_file(dragged("file:///Norvik.cbsigners")) == Path("/Norvik.cbsigners")
+    assert dropped_file(dragged("file:///a.pdf", "file:///b.pdf")) is None
+    assert dropped_file(dragged("https://a.example/a.pdf")) is None
+    assert dropped_file(dragged("file:///a.xlsx")) is None

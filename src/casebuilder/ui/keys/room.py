@@ -111,7 +111,11 @@ class KeyRoom(QObject):
         start = self.session.settings.export_folder or str(Path.home())
         chosen, _kind = QFileDialog.getOpenFileName(self.widget, title, start, kinds)
         if chosen:
-            self.session.tasks.run(lambda: _read(Path(chosen)), then)
+            self.read_file(Path(chosen), then)
+
+    def read_file(self, path: Path, then: Callable[[bytes], None]) -> None:
+        """Hand over what is in a file."""
+        self.session.tasks.run(lambda: _read(path), then)
 
 
 def _written(path: Path, data: bytes) -> None:
