@@ -1,5 +1,6 @@
 """The sheet itself: running head and foot, page x of y, watermark, outline and title."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,8 @@ _LEAST_ROWS: Final = 90.0
 _LEAST_LINES: Final = 80.0
 _MORE: Final = 30.0
 _MOST_ROOM: Final = 480.0
+_LONGEST_LINE: Final = 2000
+"""No line of a page holds more letters; what is behind them need not be measured."""
 PRODUCER: Final = "Casebuilder"
 
 
@@ -208,11 +211,12 @@ def _kept(block: Flowable) -> bool:
 
 def fitted(faces: Faces, text: str, width: float, size: float) -> str:
     """As much of one line of text as there is room for."""
-    if faces.width(text, size) <= width:
+    if len(text) <= _LONGEST_LINE and faces.width(text, size) <= width:
         return text
-    while text and faces.width(f"{text}\u2026", size) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}\u2026"
+    text = text[:_LONGEST_LINE]
+    ends = range(1, len(text) + 1)
+    most = bisect_right(ends, width, key=lambda end: faces.width(f"{text[:end]}\u2026", size))
+    return f"{text[:most].rstrip()}\u2026"
 
 
 def _watermark(canvas: Canvas, word: str, size: tuple[float, float]) -> None:
