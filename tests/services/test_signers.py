@@ -13,7 +13,7 @@ from casebuilder.forms.library import Library
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Actor, Person, Role
 from casebuilder.paths import bundled
-from casebuilder.services import keys, signers
+from casebuilder.services import delegating, keys, signers
 from casebuilder.services.signers import Delegated, Desk, Register, Terms
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.enrolment import Enrolment
@@ -132,10 +132,10 @@ def test_the_cio_lets_somebody_stand_in(desk: Desk, register: Register) -> None:
     given = Delegated(
         ELENA.id, JONAS.id, (Role.CIO,), now, now + 14 * DAY, "On leave", "Fleet", Decimal(50_000)
     )
-    register = signers.delegate(cio, register, given, OWN)
+    register = delegating.delegate(cio, register, given, OWN)
     one = register.acting_for(JONAS.id, Role.CIO, "Fleet", Decimal(20_000), desk.now)
     assert one is not None
-    register = signers.end_delegation(cio, register, one, "Back early", OWN)
+    register = delegating.end_delegation(cio, register, one, "Back early", OWN)
     assert register.acting_for(JONAS.id, Role.CIO, "Fleet", Decimal(20_000), desk.now) is None
 
 

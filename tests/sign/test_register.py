@@ -131,12 +131,6 @@ def test_a_key_counts_only_while_it_is_valid_itself(register: Register, keys: di
     )
 
 
-def test_sixty_days_before_its_end_a_key_is_named(register: Register) -> None:
-    end = NOW + timedelta(days=365)
-    assert not register.expiring(end - timedelta(days=61))
-    assert len(register.expiring(end - timedelta(days=60))) == 3
-
-
 def test_who_stands_in_may_sign_within_what_was_delegated(register: Register, keys: dict[str, Key]) -> None:
     after = appended(register, away(unit="Fleet", cap=Decimal(250_000)), keys["cio"], CIO)
 

@@ -13,9 +13,10 @@ from casebuilder.services.key_history import day, name_of
 from casebuilder.services.own_entry import unread
 from casebuilder.services.signers import Desk
 from casebuilder.sign.identity import Identity
-from casebuilder.sign.register import REMINDER, Listed, Register
+from casebuilder.sign.register import Listed, Register
 
 NOTHING: Final[Mapping[str, str]] = {}
+REMINDER: Final = timedelta(days=60)
 # A delegation of a fortnight is not worth a word sixty days before.
 _LAST_WEEK: Final = timedelta(days=7)
 
@@ -102,10 +103,6 @@ def _counted(found: Sequence[Ending], now: datetime) -> str:
         "{first} {count} more on the list ends soon.", "{first} {count} more on the list end soon.", more
     )
     return words.format(first=first, count=more)
-
-
-def days_left(one: Ending, now: datetime) -> int:
-    return max(0, (one.at - now) // timedelta(days=1))
 
 
 def ending_words(one: Ending, now: datetime) -> str:

@@ -10,11 +10,11 @@ from typing import Final
 from casebuilder.exchange import disk
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
-from casebuilder.model.person import Actor, Person, PersonId, Role
+from casebuilder.model.person import Actor, PersonId, Role
 from casebuilder.services import keys
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.enrolment import Enrolment, read_enrolment
-from casebuilder.sign.entry import Added, Changed, Confirmed, Deed, Delegated, Ended, Revoked, Writer
+from casebuilder.sign.entry import Added, Changed, Confirmed, Deed, Delegated, Revoked, Writer
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.keys import Key, make_key, open_key
 from casebuilder.sign.reading import (
@@ -26,7 +26,7 @@ from casebuilder.sign.reading import (
     pin_of,
     read_register,
 )
-from casebuilder.sign.register import REMINDER, Delegation, Listed, Register
+from casebuilder.sign.register import Delegation, Listed, Register
 from casebuilder.sign.sealed import encoded
 from casebuilder.sign.token import OwnKey
 from casebuilder.sign.writing import appended, founded
@@ -38,7 +38,6 @@ _FORMER: Final = "signers.former"
 Pins = Mapping[str, str]
 
 __all__ = [
-    "REMINDER",
     "Delegated",
     "Delegation",
     "Enrolment",
@@ -246,21 +245,6 @@ def confirm(desk: Desk, register: Register, wanted: Listed, passphrase: str) -> 
         return add_entry(desk, register, Confirmed(wanted.entry), key)
 
 
-def delegate(desk: Desk, register: Register, given: Delegated, passphrase: str) -> Register:
-    """Somebody may sign for the acting person, whose own key says so."""
-    with desk.own_key(passphrase) as key:
-        return add_entry(desk, register, given, key)
-
-
-def end_delegation(desk: Desk, register: Register, one: Delegation, reason: str, passphrase: str) -> Register:
-    """By the person who gave it, else by whoever holds the key of the list."""
-    deed = Ended(one.entry, reason.strip())
-    if one.giver != desk.actor.id:
-        return add_entry(desk, register, deed, desk.list_key(register, passphrase))
-    with desk.own_key(passphrase) as key:
-        return add_entry(desk, register, deed, key)
-
-
 def add_entry(desk: Desk, register: Register, deed: Deed, key: OwnKey) -> Register:
     """One more entry, signed and stored."""
     after = appended(register, deed, key, desk.writer())
@@ -326,8 +310,3 @@ def trusted(lists: Pins, workspace: Path, register: Register) -> Pins:
 def reader(workspace: Path, person: PersonId) -> str:
     """Under which name it is remembered what a person read of the list of a workspace."""
     return f"{workspace.absolute()} {person}"
-
-
-def can_stand_in(register: Register, giver: Person) -> Sequence[Listed]:
-    """Who else has a key that counts."""
-    return [one for one in register.keys.values() if one.counts and one.person != giver.id]

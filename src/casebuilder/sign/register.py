@@ -7,16 +7,13 @@ cannot forge it. What the list says now follows from its entries alone.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from typing import Final
 
 from casebuilder.model.person import PersonId, Role
 from casebuilder.sign.entry import START, Line
 from casebuilder.sign.identity import Identity
 from casebuilder.sign.signer import Signer, Signers, Standing
-
-REMINDER: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +156,6 @@ class Register:
         """
         able = [one for one in self.keys.values() if one.counts and _may_confirm(one, wanted)]
         return able or [wanted]
-
-    def expiring(self, now: datetime) -> Sequence[Listed]:
-        """Keys that count no more in sixty days or are over already, the first to end first."""
-        soon = [one for one in self.keys.values() if one.counts and one.valid_until <= now + REMINDER]
-        return sorted(soon, key=lambda one: one.valid_until)
 
     def acting_for(
         self, person: PersonId, role: Role, unit: str, amount: Decimal | None, at: datetime

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.person import PersonId
-from casebuilder.services import signers
+from casebuilder.services import delegating
 from casebuilder.services.key_history import name_of
 from casebuilder.services.signers import Delegated, Delegation, Listed, Register
 from casebuilder.texts.state import role_name
@@ -39,7 +39,7 @@ class StandInSheet(SecretSheet):
         )
         super().__init__(room.session, parent, _("Let somebody sign for me"), words)
         self._own, self._today = own, room.desk.now.date()
-        able = signers.can_stand_in(register, room.desk.actor.person)
+        able = delegating.can_stand_in(register, room.desk.actor.person)
         units = room.session.workspace.organisation().units
         self.who = ComboField([(one.person, one.name) for one in able])
         self.unit = ComboField([("", _("All units")), *((unit, unit) for unit in units)])
@@ -51,7 +51,7 @@ class StandInSheet(SecretSheet):
         self.ask_own(_("Let them sign"))
         desk = room.desk
         self.does(
-            lambda typed: partial(signers.delegate, desk, register, self._given(), typed),
+            lambda typed: partial(delegating.delegate, desk, register, self._given(), typed),
             lambda after: room.took(after, _("They can sign for you now.")),
         )
 
@@ -127,7 +127,7 @@ def end_sheet(room: KeyRoom, parent: QWidget, register: Register, one: Delegatio
         sheet.ask(_("Passphrase of the list"), _("End it"))
     desk = room.desk
     sheet.does(
-        lambda typed: partial(signers.end_delegation, desk, register, one, sheet.reason.text(), typed),
+        lambda typed: partial(delegating.end_delegation, desk, register, one, sheet.reason.text(), typed),
         lambda after: room.took(after, _("The delegation is over.")),
     )
     return sheet
