@@ -55,6 +55,7 @@ def _settle_in(stage: Stage, who: tuple[str, str], *, shown: bool = False) -> No
     hands.press("Take it in", Button, sheet)
     read("The list as a file")
     stage.settle()
+    hands.put_toasts_away()
 
 
 def sign_file(stage: Stage) -> None:
@@ -79,7 +80,7 @@ def _save_answer(stage: Stage) -> None:
     stage.shoot("letter-signed")
     with hands.naming_file(stage.returned):
         hands.press("Save the signed document", Button, answer)
-    read("Send it to")
+    read("is saved in")
     stage.shoot("letter-saved")
     hands.press("Done", Button, answer)
 
