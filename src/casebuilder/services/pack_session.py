@@ -24,6 +24,7 @@ from casebuilder.services.signing import Pen, Signed, spoken
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.texts import figure
 from casebuilder.texts.problem import obstacle_in_words
+from casebuilder.texts.said import said_in_a_line
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
@@ -158,7 +159,7 @@ def _signed(
         for count, number in enumerate(sorted(choices), start=1):
             deed, given = choices[number]
             said = reason_of(deed, given)
-            mark = stamp(key.identity.name, (figure.moment(now), said), half=True)
+            mark = stamp(key.identity.name, (figure.moment(now), said_in_a_line(said)), half=True)
             data = sign(data, key, Signature(_place(number, deed), now, said, mark, pen.service))
             tell(count)
         return Signed(data, key.identity.fingerprint)

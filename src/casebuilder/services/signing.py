@@ -26,6 +26,7 @@ from casebuilder.services.signable import approval_paper, submission_paper
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.texts import figure
 from casebuilder.texts.key_figures import short_money
+from casebuilder.texts.said import said_in_a_line
 
 if TYPE_CHECKING:
     from casebuilder.services.open_case import OpenCase
@@ -178,9 +179,8 @@ def sign_with(pen: Pen, request: Request, now: datetime) -> Signed:
     from casebuilder.sign.signing import Signature, certify, sign
 
     with opened(pen.folder, pen.owner, pen.passphrase, now) as key:
-        mark = stamp(
-            _signer(key.identity.name, request), (figure.moment(now), request.reason), request.paper.size
-        )
+        below = (figure.moment(now), said_in_a_line(request.reason))
+        mark = stamp(_signer(key.identity.name, request), below, request.paper.size)
         wish = Signature(request.field, now, request.reason, mark, pen.service)
         data = (certify if request.certifies else sign)(request.paper.data, key, wish)
         return Signed(data, key.identity.fingerprint)

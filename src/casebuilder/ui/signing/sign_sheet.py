@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from casebuilder.i18n import _
 from casebuilder.model.case import CaseId
 from casebuilder.services.signing import Kept, Request, keep, sign_with
+from casebuilder.texts.said import said_lines
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.own import key_words
@@ -77,7 +78,7 @@ class SignSheet(PaperSheet):
                 [(_("Words of your key"), key_words(self._session))],
                 [(_("Signed before you"), "\n".join(request.before) or _("nobody yet"))],
                 carried_facts(request.carried),
-                [(_("With your signature you say"), request.reason)],
+                [(_("With your signature you say"), "\n".join(said_lines(request.reason)))],
             ]
         )
 
