@@ -174,6 +174,13 @@ def test_what_was_delegated_is_not_passed_on(register: Register, keys: dict[str,
     assert "roles of their own" in refused(after, chained, keys["sponsor"], SPONSOR)
 
 
+def test_a_seat_on_the_board_is_not_handed_on(keys: dict[str, Key]) -> None:
+    people = (added(keys["pmo"], Role.PMO), added(keys["sponsor"], Role.BOARD))
+    board = grown(founded(keys["list"], PMO), keys["list"], *people)
+    wish = away(giver=SPONSOR.person, receiver=PMO.person, roles=(Role.BOARD,))
+    assert "cannot be handed on" in refused(board, wish, keys["sponsor"], SPONSOR)
+
+
 def test_a_delegation_ends_with_the_key_of_the_giver(register: Register, keys: dict[str, Key]) -> None:
     after = appended(register, away(), keys["cio"], CIO)
     after = grown(after, keys["list"], Revoked(keys["cio"].identity.fingerprint, "Lost"))

@@ -222,6 +222,8 @@ def _delegated(register: Register, entry: Entry, deed: Delegated) -> Register:
         _refuse(_("A delegation is signed by the person who gives it, with a key that counts."))
     if not deed.roles or not set(deed.roles) <= giver.roles:
         _refuse(_("{name} can only hand on roles of their own.").format(name=giver.name))
+    if Role.BOARD in deed.roles:
+        _refuse(_("A seat on the board cannot be handed on."))
     receiver = register.key_of(deed.receiver)
     if deed.receiver == deed.giver or receiver is None or not receiver.counts:
         _refuse(_("The person who stands in needs a key of their own on the list."))

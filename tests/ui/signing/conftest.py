@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.services.conftest import ALONE, at_signoff
 from tests.ui.conftest import ELENA, JONAS, PRIYA, Put
@@ -20,7 +20,6 @@ from casebuilder.services.open_case import OpenCase
 from casebuilder.services.workspace import Workspace
 from casebuilder.ui.decision_view import DecisionView
 from casebuilder.ui.kit.button import Button
-from casebuilder.ui.kit.text import Text
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.letter_sheet import LetterSheet
 from casebuilder.ui.signing.sign_sheet import SignSheet
@@ -78,7 +77,7 @@ class Signers:
 
 
 def words_on(widget: QWidget) -> str:
-    return "\n".join(one.text() for one in widget.findChildren(Text) if one.isVisible())
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
 def press(widget: QWidget, start: str) -> None:
