@@ -155,6 +155,16 @@ def bookmarks_lie(pdf: Pdf) -> None:
     pdf.Root.Outlines.First.Title = String("Executive summary: 9,000,000 approved")
 
 
+def title_lies(pdf: Pdf) -> None:
+    """In the head of the window stands another amount than on the pages."""
+    pdf.docinfo.Title = "BC-2026-031 9,000,000 approved"
+
+
+def description_lies(pdf: Pdf) -> None:
+    data = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(data.replace(b"Warehouse", b"Wirehouse"))
+
+
 def addresses_elsewhere(pdf: Pdf) -> None:
     """All relative links lead to another house."""
     pdf.Root.URI = Dictionary(Base=b"https://evil.example/")

@@ -57,6 +57,8 @@ MORE = [
     Row("67", "fewer pages counted than there are", tricks.base_by_hand(tricks.fewer_pages_counted), LIES),
     Row("68", "bookmarks that lie", from_base(tricks.bookmarks_lie), LIES),
     Row("68b", "bookmark redefined by the CIO", in_one_stroke(tricks.bookmark_redefined), LATER),
+    Row("68c", "title that lies", from_base(tricks.title_lies), LIES),
+    Row("68d", "description that lies", from_base(tricks.description_lies), LIES),
     Row("69", "relative links lead elsewhere", from_base(tricks.addresses_elsewhere), LIES),
     Row("70", "layer on a drawing that no list names", from_base(tricks.layer_in_a_drawing), (Code.ACTIVE,)),
     Row("71", "page with two texts", tricks.base_by_hand(tricks.two_contents), (Code.BROKEN,)),

@@ -20,10 +20,9 @@ _DEEPEST: Final = 60
 _MOST_BOOKMARKS: Final = 10_000
 _SKIPPED: Final = frozenset(("/Parent", "/P", "/Length", "/Filter", "/DecodeParms"))
 _BY_SIGNING: Final = frozenset(("/V", "/AP", "/M", "/MK"))
-# What signing adds to the document, what is no more than said of it, and what is looked at in another way.
-_APART: Final = frozenset(
-    ("/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version", "/Metadata", "/Pages", "/Outlines")
-)
+# What signing adds to the document, and what is looked at in another way.
+_APART: Final = frozenset(("/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version", "/Pages", "/Outlines"))
+_TOLD: Final = ("/Title", "/Author", "/Subject", "/Keywords")
 _AROUND: Final = frozenset(("/First", "/Last", "/Next", "/Prev", "/Parent"))
 
 
@@ -34,8 +33,8 @@ class UnlikeError(ValueError):
 def visual_digest(data: bytes) -> str:
     """SHA-256 of what all pages show, with their fonts, boxes, links and what a screen reader is told.
 
-    The bookmarks, the files attached and whatever else hangs on the document count too. UnlikeError, or
-    pikepdf.PdfError, where the file is none of ours.
+    The bookmarks, the files attached, the title and whatever else hangs on the document count too.
+    UnlikeError, or pikepdf.PdfError, where the file is none of ours.
     """
     with Pdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
         found = _Walk(pdf).digest()
@@ -61,6 +60,8 @@ class _Walk:
             whole.update(self._group(page.obj, 0))
         for key in sorted(set(root.keys()) - _APART):
             whole.update(_sum(key.encode(), [self._hash(root[key], 0)]))
+        told = self.pdf.trailer.get("/Info", Dictionary())
+        whole.update(_sum(b"told", [self._hash(told.get(key), 0) for key in _TOLD]))
         whole.update(_sum(b"bookmarks", self._bookmarks(root.get("/Outlines"), 0)))
         return whole.hexdigest()
 
