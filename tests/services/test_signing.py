@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from casebuilder.model.case import Condition, Proof
+from casebuilder.model.case import Binding, Condition, Proof
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.error import RefusedError
 from casebuilder.model.person import Person
@@ -100,6 +100,17 @@ def test_pmo_sponsor_and_cio_sign_one_file(workspace: Workspace, own: Path) -> N
     assert signed.proof.key == key_of(own, ELENA)
     assert workspace.attachments.load(signed.proof.file) == signed.data
     assert len(PdfFileReader(BytesIO(signed.data)).embedded_regular_signatures) == 3
+
+
+def test_twenty_long_conditions_are_signed_and_read_back(workspace: Workspace, own: Path) -> None:
+    found = backed(workspace, own)
+    long = "Die Prüfung der Werke – “Łódź” und Αθήνα – zeigt es. " * 40
+    plain = Condition(long.strip(), "Ana Silva", "2027-01-15", binding=Binding.BEFORE_STAGE, stage=2)
+    said = Given(conditions=(plain,) * 20)
+    request = decision_request(workspace, found, Deed.APPROVE_WITH_CONDITIONS, said)
+    signed = give(workspace, found, own, request)
+    told = last_signature(signed.data)
+    assert read_reason(told["reason"]) == (Deed.APPROVE_WITH_CONDITIONS, said)
 
 
 def test_the_screen_shows_the_bytes_that_are_signed(workspace: Workspace, own: Path) -> None:
