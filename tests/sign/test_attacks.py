@@ -13,7 +13,7 @@ from tests.sign.rows import ROWS, Row, signer_changed
 from tests.sign.tricky_rows import MORE
 
 from casebuilder.model.person import Role
-from casebuilder.model.signature import CIO_APPROVE
+from casebuilder.model.signature import CIO_APPROVE, PMO
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.sign.keys import Key
 from casebuilder.sign.verify.reading import verify
@@ -119,6 +119,16 @@ def test_signatures_dated_before_their_keys_were_made_are_remarked(desk: Desk) -
         (Code.BEFORE_THE_KEY, PEOPLE[who][0]) for who in ("pmo", "sponsor", "cio")
     ]
     assert found.kind is Kind.REMARKS
+
+
+def test_who_certifies_may_not_change_the_pages_in_the_same_stroke(desk: Desk) -> None:
+    """The file starts with what we exported, and the first signature holds over another page."""
+    first = by_hand(desk.export, desk.keys["pmo"], Way(PMO, certify=True, change=attacks.page_text))
+    pdf = signed.decided(signed.sponsored(first, desk.keys), desk.keys)
+    expected = signed.expectation(desk.keys, desk.case, exported=desk.export)
+    assert [one.code for one in verify(pdf, expected).reasons] == [Code.PAGES_DIFFER]
+    unlooked = verify(pdf, replace(expected, compare=None))
+    assert [one.code for one in unlooked.reasons] == [Code.PAGES_NOT_COMPARED]
 
 
 def test_without_a_comparison_the_pages_are_remarked(desk: Desk) -> None:
