@@ -173,3 +173,16 @@ def test_it_travels_whole(workspace: Workspace, approved: OpenCase) -> None:
     assert case_from(document(case), case.version) == case
     there = read(write(CaseFile(case, workspace.shelf.as_written(case)))).case
     assert replace(there, version=case.version) == case
+
+
+def test_the_owner_of_a_condition_is_still_asked_while_new_signatures_are_collected(
+    workspace: Workspace, approved: OpenCase, clock: Clock
+) -> None:
+    anew(workspace, approved)
+    clock.pass_by(days=20)
+    due = [need.ask.text for need in workspace.needs(approved.actor)]
+    assert due == []
+    clock.pass_by(days=30)
+    assert [need.ask.text for need in workspace.needs(approved.actor)] == [
+        "Condition overdue since 15 Dec 2026"
+    ]

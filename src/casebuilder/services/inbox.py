@@ -194,7 +194,7 @@ def _asked_of_pmo(state: State) -> Ask:
 
 def _asked_by_what_is_inside(case: Case, actor: Actor, today: date) -> Ask | None:
     if case.state is State.SIGNOFF:
-        return _asked_at_signoff(case, actor)
+        return _asked_at_signoff(case, actor) or _asked_for_condition(case, actor, today)
     if case.state in BOUND:
         return _asked_for_condition(case, actor, today)
     return _asked_when_over(case, today) if actor.role is Role.PMO else None

@@ -69,12 +69,20 @@ class DecisionView(PaperDesk):
         if decision.text:
             note.column.addWidget(body(decision.text))
         self.panel.addWidget(note)
-        if self.found.case.state not in STANDING:
-            words = _("The case is on its way to be approved anew. Until then this decision stands.")
-            self.panel.addWidget(hint(words))
+        if words := self._since():
+            self.panel.addWidget(body(words))
         self._add_conditions(decision.conditions)
         self._add_trigger()
         self._add_earlier()
+
+    def _since(self) -> str:
+        """What became of the case after the decision; empty where nothing did."""
+        case = self.found.case
+        if case.state is State.DELIVERING:
+            return _("In delivery; stage {number} is released.").format(number=case.stage)
+        if case.state not in STANDING:
+            return _("The case is on its way to be approved anew. Until then this decision stands.")
+        return ""
 
     def _add_trigger(self) -> None:
         """An overdue condition is a reason to have the case approved anew, for those who may ask for it."""

@@ -89,6 +89,15 @@ def test_an_overdue_condition_leads_to_a_new_approval(put: Put, session: Session
     assert sheet.form.deed is Deed.REBASELINE
 
 
+def test_the_page_says_which_stage_is_released(put: Put, session: Session) -> None:
+    page = opened(put, session, Actor(PRIYA, Role.PMO))
+    page.found.do(Deed.START)
+    page.found.do(Deed.NEXT_STAGE)
+    session.cases_changed.emit()
+    assert page.view is not None
+    assert "In delivery; stage 2 is released." in shown(page.view)
+
+
 def visited(put: Put, session: Session, case: CaseId) -> CasePage:
     """The page of the decision as the PMO sees it."""
     session.act_as(Actor(PRIYA, Role.PMO))
