@@ -13,20 +13,23 @@ from casebuilder.model.case import CaseId, Condition
 from casebuilder.model.deed import NOTHING_GIVEN, Given
 from casebuilder.model.document import document
 from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Person
 from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.services.keys import open_own_key
+from casebuilder.services.pack_letter import LetterDesk
 from casebuilder.services.pack_paper import pack_pages
 from casebuilder.services.pack_return import PackArrival, accept_pack, look_into
 from casebuilder.services.pack_session import Choices, Outcome, Sitting, decide_pack, sitting
 from casebuilder.services.packing import Plan, candidates, keep_pack, pack_made
 from casebuilder.services.packs import Pack, newest, packs_out
 from casebuilder.services.signing import Pen, sign_with
+from casebuilder.services.turns import Reader
 from casebuilder.services.workspace import Workspace
 from casebuilder.sign.register import Register
 from casebuilder.sign.signing import Signature, certify, sign
 from casebuilder.texts.event import event_in_words
-from tests.services.conftest import CIO, ELENA, PMO, PRIYA, at_signoff, signed_off
+from tests.services.conftest import CIO, ELENA, JONAS, PMO, PRIYA, at_signoff, signed_off
 from tests.services.test_returning import register
 from tests.services.test_signing import PASSPHRASE, own
 
@@ -252,3 +255,46 @@ def with_data(pdf: bytes, data: bytes) -> bytes:
         made = BytesIO()
         found.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable, min_version="1.7")
         return made.getvalue()
+
+
+def letter(workspace: Workspace, own: Path, register: Register, who: Person = ELENA) -> LetterDesk:
+    """A pack in a file, on a computer that knows the list of signers and nothing of the cases."""
+    file = workspace.path.with_name("pack.pdf")
+    return LetterDesk(lambda: Reader(who, register, own), file, workspace.clock)
+
+
+def test_a_pack_that_came_as_a_file_is_decided_there_and_recorded_here(
+    workspace: Workspace, cases: list[CaseId], pack: Pack, own: Path, register: Register
+) -> None:
+    file = workspace.path.with_name("pack.pdf")
+    file.write_bytes(newest(workspace, pack))
+    desk = letter(workspace, own, register)
+    seen = desk.open()
+    assert [(one.packed.case, one.trouble, one.page) for one in seen.rows] == [
+        (case, "", place) for place, case in enumerate(cases, start=1)
+    ]
+    assert desk.came is not None
+    assert desk.came.sender.person == PRIYA.id
+    assert "reason" in " ".join(desk.objections(seen.rows[0], (Deed.REJECT, NOTHING_GIVEN))).casefold()
+    choices: Choices = {1: (Deed.APPROVE_WITH_CONDITIONS, CONDITIONS), 2: (Deed.DEFER, LATER)}
+    pen = Pen(own, ELENA.id, PASSPHRASE)
+    outcome = desk.decide((seen, choices), pen, lambda _count: None)
+    assert set(states(workspace, cases)) == {State.SIGNOFF}
+    accept_pack(workspace, received(workspace, register, outcome.data))
+    assert states(workspace, cases) == [State.APPROVED_WITH_CONDITIONS, State.DEFERRED, State.SIGNOFF]
+    file.write_bytes(outcome.data)
+    again = letter(workspace, own, register).open()
+    assert [bool(one.trouble) for one in again.rows] == [True, True, False]
+
+
+def test_who_may_not_decide_is_told_at_every_case(
+    workspace: Workspace, pack: Pack, own: Path, register: Register
+) -> None:
+    file = workspace.path.with_name("pack.pdf")
+    file.write_bytes(newest(workspace, pack))
+    desk = letter(workspace, own, register, JONAS)
+    seen = desk.open()
+    assert all("Only the CIO" in one.trouble for one in seen.rows)
+    pen, choices = Pen(own, JONAS.id, PASSPHRASE), {1: (Deed.APPROVE, NOTHING_GIVEN)}
+    with pytest.raises(RefusedError, match="Only the CIO"):
+        desk.decide((seen, choices), pen, lambda _count: None)

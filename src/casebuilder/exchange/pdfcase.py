@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from casebuilder.exchange import casefile, disk, jsontext
+from casebuilder.exchange import casefile, disk, packfile
 from casebuilder.exchange.casefile import CaseFile
 from casebuilder.i18n import _
 from casebuilder.model.error import RefusedError
@@ -38,12 +38,12 @@ def read(data: bytes, name: str) -> CaseFile:
     return casefile.read(case_json(data, name), name)
 
 
-def case_json(data: bytes, name: str) -> bytes:
+def case_json(data: bytes, name: str, wanted: str = casefile.NAME) -> bytes:
     """The bytes of case.json in a PDF, of its first signed version where somebody signed it."""
     if not data.startswith(_HEAD):
         _refuse(name, _("it is not a PDF"))
     try:
-        return _carried(_first_signed(data, name), name)
+        return _carried(_first_signed(data, name), name, wanted)
     except _ODD as error:
         _refuse(name, _("it is damaged or locked with a password"), error)
 
@@ -74,23 +74,26 @@ def _ends(pdf: Pdf) -> Iterator[int]:
             yield start + length
 
 
-def _carried(data: bytes, name: str) -> bytes:
+def _carried(data: bytes, name: str, wanted: str) -> bytes:
     with _opened(data) as pdf:
-        found = [one for one in pdf.Root.get("/AF", Array()) if _is_ours(one)]
+        attached = list(pdf.Root.get("/AF", Array()))
+        found = [one for one in attached if _is_ours(one, wanted)]
+        if not found and any(_is_ours(one, packfile.NAME) for one in attached):
+            _refuse_pack(name)
         if len(found) != 1:
             _refuse_bare(name)
         return _unpacked(found[0].EF.F, name)
 
 
-def _is_ours(attached: Object) -> bool:
-    named = casefile.NAME in (str(attached.get("/UF", "")), str(attached.get("/F", "")))
+def _is_ours(attached: Object, wanted: str) -> bool:
+    named = wanted in (str(attached.get("/UF", "")), str(attached.get("/F", "")))
     return named and attached.get("/AFRelationship") in _RELATIONS
 
 
 def _unpacked(stream: Object, name: str) -> bytes:
     if not isinstance(stream, Stream) or "/DecodeParms" in stream or "/F" in stream:
         _refuse(name, _("its case is packed in a strange way"))
-    packing, raw, limit = stream.get("/Filter"), stream.read_raw_bytes(), jsontext.LIMITS.size
+    packing, raw, limit = stream.get("/Filter"), stream.read_raw_bytes(), packfile.LIMITS.size
     if packing is None:
         return raw[: limit + 1]
     if packing not in (Name.FlateDecode, Array([Name.FlateDecode])):
@@ -106,6 +109,13 @@ def _refuse(name: str, why: str, cause: Exception | None = None) -> NoReturn:
         _("“{name}” cannot be read: {why}.").format(name=name, why=why),
         _("Ask the sender to export the case again; nothing was changed."),
     ) from cause
+
+
+def _refuse_pack(name: str) -> NoReturn:
+    raise RefusedError(
+        _("“{name}” is a board pack: it holds several cases.").format(name=name),
+        _("Receive it where its cases are; to import one case, ask for its own PDF."),
+    )
 
 
 def _refuse_bare(name: str) -> NoReturn:

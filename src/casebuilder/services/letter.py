@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from casebuilder.exchange import casefile, disk
 from casebuilder.exchange.casefile import CaseFile
@@ -98,7 +98,7 @@ def open_letter(reader: Reader, path: Path, now: datetime) -> Letter:
     if verdict.case is None:
         raise RefusedError(
             _("This is a board pack: it holds several cases."),
-            _("It is decided where its cases are, or by signing in another program."),
+            _("Open it with Sign a document: there all its cases are decided in one go."),
         )
     file = casefile.read(verdict.case.data)
     amount, most = _money(file)
@@ -166,12 +166,22 @@ def _expected(reader: Reader, letter: Letter, now: datetime) -> Expectation:
     return replace(expected, exported=letter.paper.data, id=letter.sent.case.id)
 
 
-def answer_name(letter: Letter, person: Person) -> str:
+class Came(Protocol):
+    """What came as a file: where it lies, and who sent it."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def sender(self) -> SignedBy: ...
+
+
+def answer_name(letter: Came, person: Person) -> str:
     """What the signed file is called unless its owner knows better."""
     return _("{name}, signed by {person}.pdf").format(name=letter.path.stem, person=person.name)
 
 
-def save_answer(letter: Letter, target: Path, data: bytes) -> None:
+def save_answer(letter: Came, target: Path, data: bytes) -> None:
     """The signed file, whole or not at all; never in place of the one that came."""
     if target.exists() and letter.path.exists() and target.samefile(letter.path):
         raise RefusedError(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from casebuilder.i18n import _
@@ -22,6 +23,7 @@ from casebuilder.services.workspace import Workspace
 from casebuilder.sign.child import verify_apart
 from casebuilder.sign.fields import filled
 from casebuilder.sign.register import Register
+from casebuilder.sign.verify.bounds import LARGEST
 from casebuilder.sign.verify.expectation import Expectation
 from casebuilder.texts.packed import decisions
 
@@ -69,6 +71,14 @@ class PackArrival:
 def seems_packed(data: bytes) -> bool:
     """Whether a file has the places of a board pack; what it is in truth is for the verifier to say."""
     return _MARK in data
+
+
+def is_packed(path: Path) -> bool:
+    """The same for a file; False where it cannot be read, which is for its reader to say."""
+    try:
+        return path.stat().st_size <= LARGEST and seems_packed(path.read_bytes())
+    except OSError:
+        return False
 
 
 def look_into(workspace: Workspace, actor: Actor, name: str, data: bytes, register: Register) -> PackArrival:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, CaseId, Proof
@@ -38,11 +38,15 @@ Choices = Mapping[int, Choice]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case of the pack as it can be decided now; `trouble` says why it cannot."""
+    """A case of the pack as it can be decided now; `trouble` says why it cannot.
+
+    `instead_of` is in whose place it is decided by delegation.
+    """
 
     packed: Packed
     page: int
     trouble: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,44 @@ class Outcome:
     data: bytes
     recorded: int
     troubles: tuple[str, ...] = ()
+
+
+Tell: TypeAlias = Callable[[int], None]
+"""Gets how many decisions are signed so far."""
+
+
+class PackDesk(Protocol):
+    """Where a pack is decided: in the workspace that made it, or anywhere from a file."""
+
+    def open(self) -> Sitting:
+        """Read it (some seconds); RefusedError where it cannot be decided."""
+        ...
+
+    def objections(self, row: Row, choice: Choice) -> list[str]:
+        """What stands in the way of deciding a case like this, in sentences."""
+        ...
+
+    def decide(self, chosen: tuple[Sitting, Choices], pen: Pen, tell: Tell) -> Outcome:
+        """Sign every decision, and record what can be recorded here."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HouseDesk:
+    """In the workspace where its cases are."""
+
+    workspace: "Workspace"
+    actor: Actor
+    pack: Pack
+
+    def open(self) -> Sitting:
+        return sitting(self.workspace, self.actor, self.pack)
+
+    def objections(self, row: Row, choice: Choice) -> list[str]:
+        return objections(self.workspace, self.actor, row.packed.case, choice)
+
+    def decide(self, chosen: tuple[Sitting, Choices], pen: Pen, tell: Tell) -> Outcome:
+        return decide_pack(self.workspace, self.actor, chosen, pen, tell)
 
 
 def sitting(workspace: "Workspace", actor: Actor, pack: Pack) -> Sitting:
@@ -126,7 +168,7 @@ def decide_pack(
     actor: Actor,
     chosen: tuple[Sitting, Choices],
     pen: Pen,
-    tell: Callable[[int], None] = lambda _count: None,
+    tell: Tell = lambda _count: None,
 ) -> Outcome:
     """Sign every decision, one place after the other, then record each; `tell` gets how many are signed.
 
@@ -136,7 +178,7 @@ def decide_pack(
     if actor.role is not Role.CIO or not choices:
         raise RefusedError(_("Decide at least one case first."))
     _refuse_unfit(workspace, actor, now_sitting, choices)
-    signed = _signed(now_sitting, choices, pen, workspace.clock(), tell)
+    signed = signed_all(now_sitting, choices, pen, workspace.clock(), tell)
     return _recorded(workspace, actor, chosen, signed)
 
 
@@ -148,21 +190,25 @@ def _refuse_unfit(workspace: "Workspace", actor: Actor, now_sitting: Sitting, ch
             raise RefusedError(f"{row.packed.ref}: {row.trouble or ' '.join(found)}")
 
 
-def _signed(
-    now_sitting: Sitting, choices: Choices, pen: Pen, now: datetime, tell: Callable[[int], None]
-) -> Signed:
+def signed_all(now_sitting: Sitting, choices: Choices, pen: Pen, now: datetime, tell: Tell) -> Signed:
+    """The document with a signature for each decision; the key is opened once."""
     from casebuilder.report.stamp import stamp
     from casebuilder.sign.signing import Signature, sign
 
-    data = now_sitting.paper.data
+    data, givers = now_sitting.paper.data, {one.packed.number: one.instead_of for one in now_sitting.rows}
     with opened(pen.folder, pen.owner, pen.passphrase, now) as key:
         for count, number in enumerate(sorted(choices), start=1):
             deed, given = choices[number]
             said = reason_of(deed, given)
-            mark = stamp(key.identity.name, (figure.moment(now), said_in_a_line(said)), half=True)
+            below = figure.moment(now), said_in_a_line(said)
+            mark = stamp(_signer(key.identity.name, givers[number]), below, half=True)
             data = sign(data, key, Signature(_place(number, deed), now, said, mark, pen.service))
             tell(count)
         return Signed(data, key.identity.fingerprint)
+
+
+def _signer(name: str, giver: str) -> str:
+    return _("{name} for {giver}").format(name=name, giver=giver) if giver else name
 
 
 def _place(number: int, deed: Deed) -> str:

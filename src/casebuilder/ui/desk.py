@@ -82,9 +82,14 @@ class Desk:
     def sign(self, path: Path) -> None:
         """Show a document that came as a file, and where the person may sign it."""
         if self._session.ready:
+            from casebuilder.services.pack_return import is_packed
+            from casebuilder.ui.pack.letter import decide_letter
             from casebuilder.ui.signing.letter_sheet import LetterSheet
 
             self._window.settle()
+            if is_packed(path):
+                decide_letter(self._window, self._session, path).look_only.connect(lambda: self.receive(path))
+                return
             sheet = LetterSheet(self._window, self._session, path)
             sheet.look_only.connect(lambda: self.receive(path))
             sheet.open()

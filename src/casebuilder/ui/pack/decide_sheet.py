@@ -1,34 +1,40 @@
 """The CIO's sitting over a board pack: pages at the left, cases at the right, one passphrase below."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from casebuilder.i18n import _, ngettext
-from casebuilder.services.pack_session import Choices, Outcome, Sitting, decide_pack, objections, sitting
-from casebuilder.services.packs import Pack
+from casebuilder.model.error import CasebuilderError
+from casebuilder.services.pack_session import Choices, Outcome, PackDesk, Sitting
 from casebuilder.services.signing import Pen
 from casebuilder.texts.figure import long_day
 from casebuilder.ui.kit.button import Kind
 from casebuilder.ui.kit.labelled import ErrorLine
 from casebuilder.ui.pack.decision_row import DecisionRow
-from casebuilder.ui.pack.outcome_sheet import OutcomeSheet
 from casebuilder.ui.session import Session
+from casebuilder.ui.signing.no_letter import NoLetterSheet
 from casebuilder.ui.signing.own import may_sign
 from casebuilder.ui.signing.paper_sheet import PaperSheet, warned
 
 _SIDE: Final = 420
+Done: TypeAlias = Callable[[QWidget, Session, Outcome], None]
 
 
 class DecideSheet(PaperSheet):
-    """A case without a decision stays open; whoever opens the pack again goes on from there."""
+    """A case without a decision stays open; whoever opens the pack again goes on from there.
 
-    def __init__(self, parent: QWidget, session: Session, pack: Pack) -> None:
-        super().__init__(parent, session, _("Decide the cases of {pack}").format(pack=pack.name))
-        self._over = parent
+    `done` shows what came of it; `look_only` asks to see what was checked, where nothing can be decided.
+    """
+
+    look_only = Signal()
+
+    def __init__(self, parent: QWidget, session: Session, desk: PackDesk, done: Done) -> None:
+        super().__init__(parent, session, _("Decide a board pack"))
+        self._over, self._desk, self._done = parent, desk, done
         self._sitting: Sitting | None = None
         self._signed = _Counter(self)
         self.rows: list[DecisionRow] = []
@@ -42,8 +48,7 @@ class DecideSheet(PaperSheet):
         self._signed.told.connect(self._on_one_signed)
         self._show_verb()
         self.paper.show_waiting(_("Reading the pack…"))
-        workspace, actor = session.workspace, session.actor
-        session.tasks.run(lambda: sitting(workspace, actor, pack), self._on_sitting, self._on_no_pack)
+        session.tasks.run(desk.open, self._on_sitting, self._on_no_pack)
 
     def _on_sitting(self, found: Sitting) -> None:
         if not isValid(self):
@@ -53,6 +58,7 @@ class DecideSheet(PaperSheet):
         pack = found.pack
         self.show_facts(
             [
+                [(_("Meeting"), pack.name)],
                 [(_("Day"), long_day(pack.day)), (_("Pack"), pack.id)],
                 [(_("Words of the document"), found.words)],
                 [(_("Signed before you"), "\n".join(found.before))],
@@ -77,8 +83,13 @@ class DecideSheet(PaperSheet):
         self.asked.addWidget(row)
 
     def _on_no_pack(self, error: Exception) -> None:
-        if self.show_no_paper(error):
-            self.verb.hide()
+        if not isinstance(error, CasebuilderError):
+            raise error
+        if isValid(self):
+            self.reject()
+            sheet = NoLetterSheet(self._over, self._session, error)
+            sheet.look_only.connect(self.look_only)
+            sheet.open()
 
     def choices(self) -> Choices:
         """What was decided so far, by the number of the case."""
@@ -98,14 +109,11 @@ class DecideSheet(PaperSheet):
         pen = self.secret.pen() if found is not None and self.verb.isEnabled() else None
         if found is None or pen is None:
             return
-        workspace, actor = self._session.workspace, self._session.actor
-        cases = {one.number: one.case for one in found.pack.cases}
+        rows = {one.packed.number: one for one in found.rows}
         self.wait(True)
 
         def work() -> Mapping[int, list[str]]:
-            return {
-                number: objections(workspace, actor, cases[number], one) for number, one in choices.items()
-            }
+            return {number: self._desk.objections(rows[number], one) for number, one in choices.items()}
 
         def then(troubles: Mapping[int, list[str]]) -> None:
             self._on_checked(troubles, (found, choices), pen)
@@ -125,10 +133,8 @@ class DecideSheet(PaperSheet):
             self.error.show_value(_("Something is missing; it is said at its case. Nothing was signed."))
             wrong[0].pick.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        workspace, actor, tell = self._session.workspace, self._session.actor, self._signed.told.emit
-        self._session.tasks.run(
-            lambda: decide_pack(workspace, actor, chosen, pen, tell), self._on_decided, self.show_trouble
-        )
+        desk, tell = self._desk, self._signed.told.emit
+        self._session.tasks.run(lambda: desk.decide(chosen, pen, tell), self._on_decided, self.show_trouble)
 
     def _on_one_signed(self, count: int) -> None:
         words = _("Signing… {count} of {all}")
@@ -149,7 +155,7 @@ class DecideSheet(PaperSheet):
         if isValid(self):
             self.secret.forget()
             self.accept()
-            OutcomeSheet(self._over, self._session, outcome).open()
+            self._done(self._over, self._session, outcome)
 
 
 class _Counter(QObject):

@@ -26,3 +26,8 @@ class OutcomeSheet(SavedSheet):
         for trouble in outcome.troubles:
             self.column.addWidget(warned(trouble))
         self.column.addWidget(body(_("The signed pack is kept with each of its cases.")))
+
+
+def show_outcome(parent: QWidget, session: Session, outcome: Outcome) -> None:
+    """What became of the cases of this workspace."""
+    OutcomeSheet(parent, session, outcome).open()

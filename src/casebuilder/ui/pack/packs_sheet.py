@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.case import Proof
 from casebuilder.model.person import Role
+from casebuilder.services.pack_session import HouseDesk
 from casebuilder.services.packs import Pack, certified_name, newest, packs_out
 from casebuilder.services.signing import Kept
 from casebuilder.texts.figure import long_day
@@ -16,6 +17,7 @@ from casebuilder.ui.kit.card import Card
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.kit.text import body, hint
 from casebuilder.ui.pack.decide_sheet import DecideSheet
+from casebuilder.ui.pack.outcome_sheet import show_outcome
 from casebuilder.ui.session import Session
 from casebuilder.ui.signing.save_signed import SavedSheet
 
@@ -57,7 +59,7 @@ class PacksSheet(Sheet):
 
     def _on_decide(self, pack: Pack) -> None:
         self.accept()
-        DecideSheet(self._over, self._session, pack).open()
+        decide(self._over, self._session, pack)
 
     def _on_save(self, pack: Pack) -> None:
         data = newest(self._session.workspace, pack)
@@ -67,10 +69,16 @@ class PacksSheet(Sheet):
         SavedSheet(self._over, self._session, kept, words).open()
 
 
+def decide(parent: QWidget, session: Session, pack: Pack) -> None:
+    """The sitting of the acting CIO over a pack of this workspace."""
+    desk = HouseDesk(session.workspace, session.actor, pack)
+    DecideSheet(parent, session, desk, show_outcome).open()
+
+
 def open_packs(parent: QWidget, session: Session) -> None:
     """The only pack that is out at once to whoever decides it, else the choice."""
     packs = packs_out(session.workspace)
     if len(packs) == 1 and session.actor.role is Role.CIO:
-        DecideSheet(parent, session, packs[0]).open()
+        decide(parent, session, packs[0])
     else:
         PacksSheet(parent, session).open()

@@ -7,7 +7,7 @@ from shiboken6 import isValid
 
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError
-from casebuilder.services.letter import Letter, answer_name, save_answer
+from casebuilder.services.letter import Came, answer_name, save_answer
 from casebuilder.ui.kit.button import Kind
 from casebuilder.ui.kit.labelled import ErrorLine
 from casebuilder.ui.kit.sheet import Sheet
@@ -18,7 +18,7 @@ from casebuilder.ui.session import Session
 class AnswerSheet(Sheet):
     """Closing it without saving asks nothing: what came is as it was, and can be signed again."""
 
-    def __init__(self, parent: QWidget, session: Session, letter: Letter, data: bytes) -> None:
+    def __init__(self, parent: QWidget, session: Session, letter: Came, data: bytes) -> None:
         super().__init__(parent, _("Signed"))
         self._session = session
         self._letter = letter
