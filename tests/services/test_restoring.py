@@ -21,6 +21,7 @@ from casebuilder.services.case_history import moves
 from casebuilder.services.evidence import attach
 from casebuilder.services.newcomer import absent
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.printing import print_data, printed_pages
 from casebuilder.services.publish import export
 from casebuilder.services.restoring import look, restore, warnings
 from casebuilder.services.returning import accept
@@ -30,6 +31,7 @@ from casebuilder.services.workspace import Workspace
 from casebuilder.sign.register import Register
 from casebuilder.store.check import check
 from casebuilder.texts.event import event_in_words
+from tests.report.reading import words
 from tests.services.conftest import CIO, JONAS, LEADER, PMO, Clock, fill, signed_off, submitted
 from tests.services.test_returning import asked, by_cio, by_sponsor, register
 from tests.services.test_signing import own
@@ -86,6 +88,19 @@ def test_history_and_ledger_say_that_nothing_was_checked(
     )
     (line,) = [one for one in office.ledger.lines() if one.case_id == approved]
     assert (line.kind, line.target) == ("brought", "approved_with_conditions")
+
+
+def test_paper_says_that_nothing_was_checked_and_only_where_nothing_was(
+    workspace: Workspace, office: Workspace, approved: CaseId, tmp_path: Path
+) -> None:
+    path = tmp_path / "approved.pdf"
+    export(workspace, approved, path)
+    case = brought(office, PMO, path)
+    data = print_data(office, case)
+    assert "was brought in from “approved.pdf”, not verified" in words(printed_pages(data).data)
+    honest = print_data(workspace, workspace.cases.load(approved))
+    assert "not verified" not in words(printed_pages(honest).data)
+    assert b"brought" not in honest
 
 
 def test_what_is_here_already_is_refused_with_what_to_do(

@@ -27,7 +27,8 @@ class Printed:
     """`spoken` holds the forms in the language of the pages where that is not the one they are written in.
 
     `waiting` are the cases that need this one first, `titles` name linked cases by their id, `people` those
-    who are named; `fields` are the empty places for signatures.
+    who are named; `fields` are the empty places for signatures. `brought` is the file from which the case
+    came in, where nobody checked its signatures.
     """
 
     made_at: datetime
@@ -44,6 +45,7 @@ class Printed:
     place: Place | None = None
     leeways: tuple[Leeway, ...] = ()
     fields: tuple[SignatureField, ...] = ()
+    brought: str = ""
 
 
 @cache
@@ -57,6 +59,8 @@ def document(printed: Printed) -> dict[str, Json]:
     house = found["organisation"]
     if isinstance(house, dict) and not printed.organisation.authority.rows:
         house.pop("authority", None)
+    if not printed.brought:
+        found.pop("brought")
     return found
 
 

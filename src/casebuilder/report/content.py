@@ -68,6 +68,7 @@ class CaseReport:
     locale: Locale = SPOKEN
     ledger: Tip = START_TIP
     fields: tuple[SignatureField, ...] = ()
+    brought: str = ""
 
     @property
     def restricted(self) -> bool:

@@ -18,7 +18,7 @@ from casebuilder.report.signer import ACROSS, signing_boxes
 from casebuilder.report.standing import decision_sentence, reason_words, role_words, statement
 from casebuilder.texts import figure
 from casebuilder.texts.condition import binding_words, origin, settled_words, standing, still_open_title
-from casebuilder.texts.entered import entered_words
+from casebuilder.texts.entered import brought_words, entered_words
 from casebuilder.texts.figure import Locale
 from casebuilder.texts.grid import Grid
 from casebuilder.texts.objection import lifted_words, objection_words
@@ -44,6 +44,8 @@ def decision_and_signoff(press: Press) -> list[Flowable]:
         found.append(
             press.text(meaning.format(revision=content.case.revision, hash=grouped(content.case.frozen)))
         )
+    if unchecked := brought_words(content.brought):
+        found.append(press.text(Piece(unchecked, bold=True)))
     found += _still_open(press)
     told = [*_signoffs(press), *_objections(press), *_decision(press), *_earlier(press)]
     if content.fields:

@@ -12,6 +12,7 @@ from casebuilder.model.document import Document
 from casebuilder.model.stage import Deed
 from casebuilder.services.appraisal import INTAKE
 from casebuilder.services.difference import Difference, differences
+from casebuilder.store.journal import BROUGHT
 from casebuilder.texts.event import event_in_words
 from casebuilder.texts.figure import moment
 
@@ -111,6 +112,15 @@ def _move_told(said: Mapping[str, Json]) -> Move:
         revision=int(text(said.get("revision")) or 0),
         hash=text(said.get("hash")),
     )
+
+
+def unverified(workspace: "Workspace", case: Case) -> str:
+    """The file that brought sign-offs or a decision nobody checked here; empty where there is none."""
+    if not case.signoffs and case.decision is None:
+        return ""
+    brought = [one for one in workspace.events(case.id) if one.kind == BROUGHT]
+    unchecked = [one for one in brought if one.note.get("verified") is False]
+    return text(unchecked[-1].note.get("from_file")) if unchecked else ""
 
 
 def chapters(workspace: "Workspace", case: Case) -> list[Chapter]:

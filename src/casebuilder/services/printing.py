@@ -28,7 +28,7 @@ from casebuilder.model.stage import STANDING, Reason, State
 from casebuilder.report.content import CaseReport, Exported
 from casebuilder.report.document import case_pdf
 from casebuilder.services.appraisal import VALUE, Appraisal, Sight, appraise
-from casebuilder.services.case_history import Move, moves
+from casebuilder.services.case_history import Move, moves, unverified
 from casebuilder.services.form_shelf import ALWAYS, FORMS
 from casebuilder.services.futures import futures
 
@@ -68,6 +68,7 @@ def _printed(workspace: "Workspace", case: Case, made_at: datetime) -> Printed:
         waiting=tuple(sorted(workspace.dependents.of(case))),
         moves=tuple(_moved(move) for move in moves(workspace, case.id)),
         place=contest.place if contest else None,
+        brought=unverified(workspace, case),
         leeways=contest.leeways if contest else leeways(seen.value, house.thresholds),
     )
 
@@ -171,4 +172,5 @@ def _report(case: Case, forms: Mapping[str, Form], found: Appraisal, printed: Pr
         paper=printed.paper,
         language=printed.language,
         fields=printed.fields,
+        brought=printed.brought,
     )

@@ -29,7 +29,6 @@ from casebuilder.services.importing import Imported
 from casebuilder.services.newcomer import Newcomer, absent, enter, require_whole, told
 from casebuilder.services.recording import Said
 from casebuilder.services.workspace import Workspace
-from casebuilder.store.history import Event
 from casebuilder.store.journal import BROUGHT
 from casebuilder.texts.problem import obstacle_in_words
 from casebuilder.texts.state import state_name
@@ -227,9 +226,3 @@ def _moved(event: Mapping[str, Json], states: tuple[str, str], note: Mapping[str
         revision=revision if isinstance(revision, int) else 0,
         hash=text(note.get("case_hash")),
     )
-
-
-def unverified(events: Iterable[Event]) -> str:
-    """The file a case was brought in from without its signatures being checked; empty where there is none."""
-    found = [one for one in events if one.kind == BROUGHT and one.note.get("verified") is False]
-    return text(found[-1].note.get("from_file")) if found else ""

@@ -14,6 +14,17 @@ def given_words(given: Signoff | Decision) -> str:
     return _("Recorded, not signed") if unsigned(given) else _("Signed")
 
 
+def brought_words(file: str) -> str:
+    """What a file that brought a case in as it stands leaves open; empty without one."""
+    if not file:
+        return ""
+    words = _(
+        "This case was brought in from “{file}”, not verified: nobody here checked the signatures that it "
+        "came with."
+    )
+    return words.format(file=file)
+
+
 def entered_words(given: Signoff | Decision) -> str:
     """Who entered it and how it came; empty where the person did it here."""
     entered = given.entered

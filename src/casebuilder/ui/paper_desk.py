@@ -9,14 +9,15 @@ from casebuilder.model.case import Signoff
 from casebuilder.model.error import CasebuilderError
 from casebuilder.model.person import Role
 from casebuilder.model.seats import given, has_signed, objections, seats
+from casebuilder.services.case_history import unverified
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.paper import Paper
-from casebuilder.texts.entered import entered_words, given_words, unsigned
+from casebuilder.texts.entered import brought_words, entered_words, given_words, unsigned
 from casebuilder.texts.figure import moment_of
 from casebuilder.texts.mandate import signer_sentences
 from casebuilder.texts.state import role_name
 from casebuilder.ui import theme
-from casebuilder.ui.kit.card import Pane
+from casebuilder.ui.kit.card import Note, Pane
 from casebuilder.ui.kit.chip import Chip
 from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
@@ -67,9 +68,18 @@ class PaperDesk(QWidget):
             return
         self._shown = self.found.case.version
         cleared(self.panel)
+        self._add_unchecked()
         self.fill()
         self.panel.addStretch(1)
         self._print()
+
+    def _add_unchecked(self) -> None:
+        """Signatures that came with a file and that nobody checked are told before anything else."""
+        words = brought_words(unverified(self.session.workspace, self.found.case))
+        if words:
+            note = Note(Tone.WARN)
+            note.column.addWidget(body(words))
+            self.panel.addWidget(note)
 
     def fill(self) -> None:
         """Put the panel's content into `panel`."""
