@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casebuilder.i18n import _
+from casebuilder.model.error import RefusedError
+from casebuilder.model.person import Role
 from casebuilder.services import signers
 from casebuilder.services.key_history import history
 from casebuilder.services.list_key import trust_other
@@ -43,7 +46,7 @@ def look_at(desk: Desk, data: bytes, pin: Pin | None) -> Offer:
         found = signers.read_list(data, pin)
     except RegisterRefusedError as error:
         if error.flaw is not Flaw.FOREIGN:
-            raise
+            raise _overtaken(desk, pin, error) from None
         other = signers.read_list(data)
         return Offer(data, other, known=False, entry=other.key_of(desk.actor.id), other=True)
     before = signers.believed(desk.workspace, pin)
@@ -53,6 +56,18 @@ def look_at(desk: Desk, data: bytes, pin: Pin | None) -> Offer:
         return Offer(data, found, known, entry=entry)
     mine = history(found, since, changes(desk, found, since))
     return Offer(data, found, known, history(found, since), mine, entry)
+
+
+def _overtaken(desk: Desk, pin: Pin | None, error: RegisterRefusedError) -> RefusedError:
+    """Where the list is kept, one that comes back confirmed may have been overtaken; that is no forgery."""
+    here = signers.believed(desk.workspace, pin)
+    later = error.flaw in (Flaw.FORKED, Flaw.ROLLED_BACK) and desk.actor.role is Role.PMO
+    if not later or here is None or not signers.holds_list_key(desk, here):
+        return error
+    return RefusedError(
+        _("Entries were added here after this list was sent out, so it does not go on from yours."),
+        _("Send out the newest list, and let the second signature be given on that."),
+    )
 
 
 def follow(desk: Desk, offer: Offer, pin: Pin | None) -> Register:

@@ -255,6 +255,19 @@ def test_a_newer_list_tells_what_is_new_and_that_ones_own_entry_changed(
         made.reject()
 
 
+def test_whoever_keeps_the_list_is_told_that_one_that_came_back_was_overtaken(
+    visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
+) -> None:
+    session.act_as(Actor(office.pmo, Role.PMO))
+    page = visit(SIGNERS)
+    listed(page).take_list(office.newer_file)
+    follow(qtbot, session)
+    listed(page).take_list(office.list_file)
+    made = offered(qtbot, session)
+    assert "does not go on from yours" in told(made)
+    assert not made.verb.isVisible()
+
+
 def test_what_others_made_of_ones_entry_stays_on_show_until_it_is_read(
     visit: Callable[[str], PeoplePage], session: Session, qtbot: QtBot, office: Office
 ) -> None:
