@@ -16,6 +16,7 @@ from casebuilder.model.person import Actor, Person, Role, person_id
 from casebuilder.model.stage import Deed, State
 from casebuilder.model.verdict import Code, Kind
 from casebuilder.services.keys import make_own_key, own_identity
+from casebuilder.services.letter import Reader, open_letter
 from casebuilder.services.objecting import decline, go_on
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.publish import paper
@@ -190,6 +191,22 @@ def test_what_came_back_from_finance_is_recorded_in_its_place(
     assert [one.role for one in house.cases.load(asked.case.id).valid_signoffs()] == [
         *("pmo", "sponsor", "finance")
     ]
+
+
+def test_a_board_member_finds_their_place_in_a_file_that_came_by_mail(
+    house: Workspace, own: Path, register: Register, tmp_path: Path
+) -> None:
+    asked = at_signoff(house)
+    by_all(house, asked.case.id, own, BEFORE[:4])
+    path = tmp_path / "came.pdf"
+    path.write_bytes(last_file(house, asked.case.id))
+    letters = [open_letter(Reader(one, register, own), path, house.clock()) for one in (ADA, BEN, FAY)]
+    assert [[(one.role, one.place, one.troubles) for one in each.turns] for each in letters] == [
+        [(Role.BOARD, "BOARD_1", ())],
+        [(Role.BOARD, "BOARD_CHAIR", ())],
+        [],
+    ]
+    assert "signed this document already" in letters[2].trouble
 
 
 def test_who_is_awaited_is_asked_and_nobody_before_their_turn(house: Workspace, own: Path) -> None:

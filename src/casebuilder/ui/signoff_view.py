@@ -3,6 +3,7 @@
 from casebuilder.i18n import _
 from casebuilder.model.case import Proof
 from casebuilder.model.error import CasebuilderError
+from casebuilder.model.person import Role
 from casebuilder.model.seats import seats
 from casebuilder.model.stage import State
 from casebuilder.services.signing import Kept, signoff_request
@@ -43,7 +44,8 @@ class SignoffView(PaperDesk):
         self._add_signing()
         add_declining(self.panel, self.session, self.found)
         for role in seats(case):
-            add_recording(self.panel, self.session, self.found, role)
+            if role is not Role.PMO:  # who records is the PMO
+                add_recording(self.panel, self.session, self.found, role)
         self.add_statement()
 
     def _add_advice(self) -> None:
