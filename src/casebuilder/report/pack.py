@@ -136,7 +136,7 @@ def _sum(presses: list[Press], locale: Locale) -> str:
             sums[currency] = sums.get(currency, Decimal(0)) + chosen.whole_life_cost
     count = ngettext("{count} case", "{count} cases", len(presses)).format(count=len(presses))
     asked = [
-        _("{amount} {currency}").format(amount=figure.number(one, locale), currency=currency)
+        _("{amount} {currency}").format(amount=figure.number(figure.rounded(one), locale), currency=currency)
         for currency, one in sums.items()
     ]
     if not asked:

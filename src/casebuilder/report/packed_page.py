@@ -80,7 +80,7 @@ class PackedPage(FirstPage):
         field = SignatureField(DecisionPlace(self._number, way).name, Role.CIO)
         yes = way == CIO_APPROVE
         lead = _("I approve {ref}") if yes else _("I do not approve {ref}")
-        rest = _("Conditions: in the reason.") if yes else _("Declined or deferred: in the reason.")
+        rest = _("Conditions: in the reason.") if yes else _("Why: in the reason.")
         line = prose(
             faces,
             SIGNER,

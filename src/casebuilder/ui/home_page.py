@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.head import Head
+from casebuilder.model.person import Role
 from casebuilder.model.stage import State
 from casebuilder.texts.state import state_name, tone, waits_for
 from casebuilder.ui import deeds, theme
@@ -27,6 +28,7 @@ from casebuilder.ui.kit.layouts import cleared
 from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import hint, section_title
 from casebuilder.ui.navigation import PageName, Place
+from casebuilder.ui.pack.actions import pack_actions
 from casebuilder.ui.page import Action, Page, PageHead
 from casebuilder.ui.session import Session
 from casebuilder.ui.theme import Role as TextRole
@@ -123,6 +125,8 @@ class HomePage(Page):
             if deeds.may_start(self._session)
             else ()
         )
+        if self._session.ready and self._session.actor.role is Role.CIO:
+            actions = (*pack_actions(self._session, self.window(), tuple), *actions)
         return PageHead(greeting(name, self._session.clock()), note=self._summary(), actions=actions)
 
     def visit(self, place: Place) -> None:
