@@ -18,7 +18,7 @@ from casebuilder.model.stage import Deed, Reason, State
 from casebuilder.model.verdict import Kind
 from casebuilder.paths import bundled
 from casebuilder.services.case_history import moves
-from casebuilder.services.evidence import attach
+from casebuilder.services.evidence import attach, copy_of
 from casebuilder.services.newcomer import absent
 from casebuilder.services.open_case import OpenCase
 from casebuilder.services.printing import print_data, printed_pages
@@ -146,6 +146,22 @@ def test_files_come_along_in_a_bundle_and_are_missed_in_a_pdf(
     brought(office, PMO, tmp_path / "case.cbcase")
     (kept,) = office.attachments.of_case(case)
     assert office.attachments.load(kept.sha256) == offer.read_bytes()
+
+
+def test_a_file_that_did_not_travel_is_told_and_known_again_by_its_content(
+    workspace: Workspace, office: Workspace, tmp_path: Path
+) -> None:
+    case = submitted(workspace)
+    offer = tmp_path / "offer.txt"
+    offer.write_text("108 000 EUR")
+    answer = attach(workspace, case, offer)
+    export(workspace, case, tmp_path / "case.pdf")
+    brought(office, PMO, tmp_path / "case.pdf")
+    with pytest.raises(RefusedError, match="only with its fingerprint"):
+        copy_of(office, answer)
+    offer.rename(tmp_path / "renamed.txt")
+    attach(office, case, tmp_path / "renamed.txt")
+    assert copy_of(office, answer).read_text() == "108 000 EUR"
 
 
 def test_a_text_that_was_tampered_with_is_refused(

@@ -1,6 +1,6 @@
 """Files that stand behind an answer: a copy is kept with the case, so it travels and is backed up with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
@@ -32,11 +32,23 @@ def attach(workspace: "Workspace", case: CaseId, path: Path) -> Json:
 def copy_of(workspace: "Workspace", answer: Json) -> Path:
     """A copy to look at, in a folder of its own; changes to it do not come back."""
     said = fields(answer)
+    _require_here(workspace, said)
     data = workspace.attachments.load(text(said.get("sha256")))
     target = Path(mkdtemp(prefix="casebuilder-")) / _plain(Path(text(said.get("name"))).name)
     target.write_bytes(data)
     target.chmod(0o400)
     return target
+
+
+def _require_here(workspace: "Workspace", said: Mapping[str, Json]) -> None:
+    """A file that did not travel with its case is known by its fingerprint, whoever has it can add it."""
+    if not workspace.attachments.holds(text(said.get("sha256"))):
+        raise RefusedError(
+            _(
+                "“{file}” is not in this workspace: the case came without it, only with its fingerprint."
+            ).format(file=text(said.get("name"))),
+            _("Ask for the file and attach it to the case; it is known again by its content."),
+        )
 
 
 def _read(path: Path) -> bytes:
