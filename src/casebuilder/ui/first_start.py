@@ -15,6 +15,7 @@ from casebuilder.ui.kit.button import Kind
 from casebuilder.ui.kit.labelled import ErrorLine, Labelled
 from casebuilder.ui.kit.line_field import LineField
 from casebuilder.ui.kit.radio_cards import CardChoice, RadioCards
+from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.sheet import Sheet
 from casebuilder.ui.kit.text import body, hint, muted, section_title
 from casebuilder.ui.kit.tick import Tick
@@ -34,6 +35,10 @@ _OFFERED: Final = (
     Role.AUDITOR,
 )
 _STEPS: Final = 3
+
+
+# Room for all roles at the plain text size; larger words are scrolled.
+_LIST: Final = 390
 
 
 class FirstStart(Sheet):
@@ -85,7 +90,12 @@ class FirstStart(Sheet):
         last = hint(
             _("Tick all that fit. You switch between your roles with one click, and can change this later.")
         )
-        return _page(lead, *self.roles.values(), self._roles_error, last)
+        listed = ScrollPage(full=True, margin=0)
+        listed.column.setSpacing(8)
+        for tick in self.roles.values():
+            listed.column.addWidget(tick)
+        listed.setMinimumHeight(_LIST)
+        return _page(lead, listed, self._roles_error, last)
 
     def _build_start(self) -> QWidget:
         self.start = RadioCards(
