@@ -10,7 +10,7 @@ import pytest
 
 from casebuilder.paths import bundled
 
-PATIENCE_S: Final = 1_200
+PATIENCE_S: Final = 1_800
 GUIDE: Final = {
     "accept",
     "capability",
