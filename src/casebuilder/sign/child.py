@@ -22,7 +22,7 @@ from casebuilder.sign.verify.expectation import Expectation
 
 SECONDS: Final = 20.0
 # What the signature of one more case of a board pack may take.
-SECONDS_A_CASE: Final = 0.5
+SECONDS_A_CASE: Final = 1.0
 MEMORY: Final = 1 << 30
 _FILE: Final = "file"
 _LARGEST_VERDICT: Final = 1 << 20
