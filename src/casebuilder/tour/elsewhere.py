@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from casebuilder.clock import now
 from casebuilder.paths import data_folder
 from casebuilder.tour import hands, keys
-from casebuilder.tour.eyes import main_window, read, see, seen, until
+from casebuilder.tour.eyes import TourError, main_window, read, see, seen, until
 from casebuilder.tour.signing import CIO
-from casebuilder.tour.stage import Said, Stage, Step, act_as, add_person, come_back, drop_on, go
+from casebuilder.tour.stage import TRIES, Said, Stage, Step, act_as, add_person, come_back, drop_on, go
 from casebuilder.ui.keys.following import FollowSheet
 from casebuilder.ui.kit.button import Button
 from casebuilder.ui.kit.options import Option
@@ -70,12 +70,20 @@ def sign_file(stage: Stage) -> None:
         _impose(sheet, place, condition)
     hands.write_in("Your passphrase", keys.passphrase_of(stage, CIO[0]), sheet)
     stage.shoot("letter-said")
-    hands.press("Sign", Button, sheet)
+    _sign(stage, sheet)
     _save_answer(stage)
 
 
+def _sign(stage: Stage, sheet: LetterSheet) -> None:
+    for _try in range(TRIES):
+        hands.press("Sign", Button, sheet)
+        stage.settle()
+        if seen(AnswerSheet, "", main_window()):
+            return
+    raise TourError("the document could not be signed")
+
+
 def _save_answer(stage: Stage) -> None:
-    until(lambda: seen(AnswerSheet, "", main_window()), "the signed document", patience=60)
     answer = see(AnswerSheet, "", main_window())
     stage.shoot("letter-signed")
     with hands.naming_file(stage.returned):
