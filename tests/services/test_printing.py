@@ -27,6 +27,8 @@ LINES: Json = [
     {"id": "b", "name": "Fewer returns", "side": "benefit", "amounts": ["", "60000", "60000", "60000"]},
 ]
 
+RELEASED = Path(__file__).parents[1] / "data" / "exchange"
+
 
 def carried(pdf: bytes) -> bytes:
     with Pdf.open(BytesIO(pdf)) as found:
@@ -112,3 +114,13 @@ def test_a_case_is_imported_from_its_pdf(workspace: Workspace, tmp_path: Path) -
     assert workspace.shelf.as_written(again) == workspace.shelf.as_written(case)
     assert again.state is State.DRAFT
     assert not again.signoffs
+
+
+def test_the_data_that_an_older_version_printed_from_are_read_and_printed() -> None:
+    data = (RELEASED / "printed-1.2.json").read_bytes()
+    file = casefile.read(data)
+    assert file.case.state is State.APPROVED_WITH_CONDITIONS
+    again = json.loads(casefile.write(file))
+    assert again["printed"] == json.loads(data)["printed"]
+    assert again["case"] == json.loads(data)["case"]
+    assert printed_pages(data).data.startswith(b"%PDF")

@@ -10,7 +10,7 @@ from casebuilder.model.stage import State
 from casebuilder.model.tier import Tier
 
 MAJOR: Final = 1
-MINOR: Final = 2
+MINOR: Final = 3
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=80)]
 # Set-aside answers may come from a spreadsheet and then carry its column name.

@@ -20,6 +20,8 @@ from casebuilder.model.signature import SignatureField
 
 LAYOUT: Final = 2
 """Counts up whenever the same case is printed differently."""
+_LATER_SETTINGS: Final = ("paper", "request_days", "authority")
+"""Of an organisation; files of format 1.2 know nothing of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ def _adapter() -> TypeAdapter[Printed]:
 
 
 def document(printed: Printed) -> dict[str, Json]:
-    """As plain JSON. Who must sign stands in the case: a table of the organisation is not printed."""
+    """As plain JSON. What later versions added is left out where nothing was set, as in older files."""
     found = cast("dict[str, Json]", _adapter().dump_python(printed, mode="json"))
-    house = found["organisation"]
-    if isinstance(house, dict) and not printed.organisation.authority.rows:
-        house.pop("authority", None)
+    house, plain = cast("dict[str, Json]", found["organisation"]), Organisation()
+    for name in _LATER_SETTINGS:
+        if getattr(printed.organisation, name) == getattr(plain, name):
+            house.pop(name)
     if not printed.brought:
         found.pop("brought")
     return found
