@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from casebuilder.exchange import casefile
 from casebuilder.forms.library import Library
 from casebuilder.model.answer import Json
-from casebuilder.model.case import CaseId
+from casebuilder.model.case import Case, CaseId
 from casebuilder.model.deed import Given
 from casebuilder.model.form import Criterion
 from casebuilder.model.organisation import Organisation
@@ -18,7 +19,9 @@ from casebuilder.model.problem import visible
 from casebuilder.model.stage import Deed
 from casebuilder.model.tier import Tier
 from casebuilder.paths import bundled
+from casebuilder.report.content import CaseReport
 from casebuilder.services.open_case import OpenCase
+from casebuilder.services.printing import print_data, report_of
 from casebuilder.services.workspace import Workspace
 
 JONAS = Person(person_id("jonas.weber@norvik.example"), "Jonas Weber", frozenset({Role.LEADER, Role.SPONSOR}))
@@ -160,3 +163,8 @@ def marks(found: OpenCase, level: int = 75) -> dict[str, Json]:
 def asked(found: OpenCase, form: str) -> list[str]:
     case = found.case
     return [question.id for question in visible(found.book.forms[form], case.answers, case.tier)]
+
+
+def case_report(workspace: Workspace, case: Case) -> CaseReport:
+    """Everything the printed case is made from."""
+    return report_of(casefile.read(print_data(workspace, case)))

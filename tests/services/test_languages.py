@@ -13,10 +13,9 @@ from casebuilder.exchange import casefile
 from casebuilder.forms.edition import digest
 from casebuilder.services import bundle, case_history
 from casebuilder.services.open_case import OpenCase
-from casebuilder.services.publish import case_report
 from casebuilder.services.workspace import Workspace
 from casebuilder.texts import figure
-from tests.services.conftest import LEADER
+from tests.services.conftest import LEADER, case_report
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +51,7 @@ def test_a_file_carries_the_forms_as_written(workspace: Workspace, draft: OpenCa
 def test_the_paper_and_the_history_speak_it_too(workspace: Workspace, draft: OpenCase) -> None:
     draft.book.answer("need.problem", "Im Lager wird auf Papier gezählt und nachts abgetippt.")
     draft.close()
-    report = case_report(workspace, draft.case, "a4")
+    report = case_report(workspace, draft.case)
     assert (report.language, report.forms["value"].heading) == ("de", "Lohnt es sich?")
     told = [one.sentence for one in case_history.chapters(workspace, draft.case)]
     assert told[-1].endswith("hat „Was stimmt nicht oder könnte besser sein, und für wen?“ geändert.")

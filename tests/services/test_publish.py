@@ -5,9 +5,9 @@ from decimal import Decimal
 from casebuilder.model.answer import Json
 from casebuilder.model.stage import Deed
 from casebuilder.services.open_case import OpenCase
-from casebuilder.services.publish import case_report, paper
+from casebuilder.services.publish import paper
 from casebuilder.services.workspace import Workspace
-from tests.services.conftest import CIO, Clock, fill, in_review, signed_off
+from tests.services.conftest import CIO, Clock, case_report, fill, in_review, signed_off
 
 RISK: dict[str, Json] = {
     "risk.register": [
@@ -35,9 +35,7 @@ def test_what_falls_due_is_looked_at_on_the_day_of_the_last_event(workspace: Wor
     found = in_review(workspace)
     fill(found, RISK)
     clock.pass_by(days=400)
-    assert not [
-        one for one in case_report(workspace, found.case, "a4").lint if one.rule in ("BC183", "BC184")
-    ]
+    assert not [one for one in case_report(workspace, found.case).lint if one.rule in ("BC183", "BC184")]
 
 
 def test_it_brings_money_futures_and_what_else_was_computed(workspace: Workspace) -> None:
@@ -47,7 +45,7 @@ def test_it_brings_money_futures_and_what_else_was_computed(workspace: Workspace
         {"id": "b", "name": "Fewer returns", "side": "benefit", "amounts": ["", "60000", "60000", "60000"]},
     ]
     fill(found, {"money.lines": lines, "money.start": "2027-01-01"})
-    report = case_report(workspace, found.case, "a4")
+    report = case_report(workspace, found.case)
     assert report.money is not None
     assert report.money.chosen is not None
     assert report.futures is not None
@@ -58,9 +56,9 @@ def test_it_brings_money_futures_and_what_else_was_computed(workspace: Workspace
 
 def test_a_case_has_a_rank_until_it_is_decided(workspace: Workspace) -> None:
     case = signed_off(workspace)
-    waiting = case_report(workspace, workspace.cases.load(case), "a4")
+    waiting = case_report(workspace, workspace.cases.load(case))
     assert waiting.place is not None
     assert (waiting.place.rank, waiting.place.of) == (1, 1)
     found: OpenCase = workspace.open_case(case, CIO)
     found.do(Deed.APPROVE)
-    assert case_report(workspace, found.case, "a4").place is None
+    assert case_report(workspace, found.case).place is None

@@ -2,6 +2,7 @@
 
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from casebuilder import clock, paths
 from casebuilder.forms.library import Library
@@ -14,7 +15,7 @@ from casebuilder.settings import Settings
 from casebuilder.store.fault import DamagedError
 from casebuilder.store.lock import Claim, claim
 
-ORDER = (
+ORDER: Final = (
     Role.LEADER,
     Role.PMO,
     Role.CIO,
@@ -26,7 +27,7 @@ ORDER = (
     Role.BOARD,
     Role.AUDITOR,
 )
-
+"""Of the roles that a person has: the first is the one they begin in, and so they are offered."""
 
 Hold = Claim
 """What keeps others out of a file until it is released, by the name that screens know."""

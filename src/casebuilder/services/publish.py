@@ -5,15 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casebuilder.exchange import casefile
 from casebuilder.i18n import _
 from casebuilder.model.case import Case, CaseId
 from casebuilder.model.error import RefusedError, UnavailableError
 from casebuilder.model.organisation import PaperSize
-from casebuilder.report.content import CaseReport
 from casebuilder.services import bundle
 from casebuilder.services.paper import Paper, paper_of
-from casebuilder.services.printing import print_data, printed_pages, report_of
+from casebuilder.services.printing import print_data, printed_pages
 
 if TYPE_CHECKING:
     from casebuilder.services.workspace import Workspace
@@ -45,11 +43,6 @@ def export(
                 _("Give the file a name that ends in .pdf, .cbcase or .json."),
             )
     return ()
-
-
-def case_report(workspace: "Workspace", case: Case, size: PaperSize) -> CaseReport:
-    """Everything the printed case is made from, dated by its last event: printing again is the same."""
-    return report_of(casefile.read(print_data(workspace, case, size)))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -114,11 +114,6 @@ class Cases:
                 raise _unknown(ref)
             return _loaded(db, CaseId(found))
 
-    def next_ref(self, year: int) -> str:
-        """The next free reference; `add` takes one itself where the case has none."""
-        with self._database.reading() as db:
-            return next(_free_refs(db, year))
-
     def add(self, case: Case, entry: Entry, standing: Standing) -> Case:
         """A new case with its first event."""
         return self.add_many([(case, entry, standing)])[0]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casebuilder.i18n import _
 from casebuilder.model.person import Role, person_id
+from casebuilder.services.opening import ORDER
 from casebuilder.texts.state import role_hint, role_name
 from casebuilder.ui import preferences
 from casebuilder.ui.kit.button import Kind
@@ -22,21 +23,7 @@ from casebuilder.ui.kit.tick import Tick
 from casebuilder.ui.person_form import looks_like_email
 from casebuilder.ui.session import Session
 
-_OFFERED: Final = (
-    Role.LEADER,
-    Role.PMO,
-    Role.CIO,
-    Role.SPONSOR,
-    Role.ASSESSOR,
-    Role.APPRAISER,
-    Role.FINANCE,
-    Role.ARCHITECT,
-    Role.BOARD,
-    Role.AUDITOR,
-)
 _STEPS: Final = 3
-
-
 # Room for all roles at the plain text size; larger words are scrolled.
 _LIST: Final = 390
 
@@ -81,7 +68,7 @@ class FirstStart(Sheet):
         chosen = self._session.settings.roles or (Role.LEADER.value,)
         self.roles = {
             role: Tick(_("{role}: {hint}").format(role=role_name(role), hint=role_hint(role)))
-            for role in _OFFERED
+            for role in ORDER
         }
         for role, tick in self.roles.items():
             tick.show_value(role.value in chosen)
@@ -124,7 +111,7 @@ class FirstStart(Sheet):
         self._focus(step)
 
     def _focus(self, step: int) -> None:
-        first = (self.name, self.roles[_OFFERED[0]], self.start)[step]
+        first = (self.name, self.roles[ORDER[0]], self.start)[step]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_next(self) -> None:
