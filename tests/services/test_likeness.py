@@ -58,10 +58,14 @@ def lying(honest: bytes, hostile: bytes) -> bytes:
 
 
 def judged(pdf: bytes, key: Key) -> Verdict:
-    signed = certify(pdf, key, Signature(PMO, NOW + timedelta(hours=1)))
+    return verdict_on(certify(pdf, key, Signature(PMO, NOW + timedelta(hours=1))), key)
+
+
+def verdict_on(signed: bytes, key: Key, exported: bytes = b"") -> Verdict:
     own = key.identity
     signer = Signer(own.fingerprint, own.email, own.name, frozenset((Role.PMO,)), own.since, own.until)
-    return verify(signed, any_file({own.fingerprint: signer}, NOW + timedelta(days=1)))
+    expected = any_file({own.fingerprint: signer}, NOW + timedelta(days=1))
+    return verify(signed, replace(expected, exported=exported))
 
 
 def layout(number: int) -> Change:
@@ -72,8 +76,8 @@ ATTACKS: dict[str, tuple[Change, Code]] = {
     "nothing claimed": (lambda _tree: None, Code.PAGES_DIFFER),
     "no printed part": (lambda tree: tree.pop("printed"), Code.PAGES_DIFFER),
     "printed part empty": (lambda tree: tree.update(printed=None), Code.PAGES_DIFFER),
-    "older layout": (layout(LAYOUT - 1), Code.OLDER_LAYOUT),
-    "layout that never was": (layout(-7), Code.OLDER_LAYOUT),
+    "older layout": (layout(LAYOUT - 1), Code.PAGES_DIFFER),
+    "layout that never was": (layout(-7), Code.PAGES_DIFFER),
     "newer layout": (layout(LAYOUT + 1), Code.NEWER_FORMAT),
 }
 
@@ -94,6 +98,22 @@ def test_pages_that_tell_the_truth_pass(workspace: Workspace, insider: Key) -> N
     found = judged(case_pdf(report_of(casefile.read(honest)), honest).data, insider)
     assert found.kind is not Kind.REFUSED
     assert Code.PAGES_NOT_COMPARED not in [one.code for one in found.reasons]
+
+
+def test_pages_of_an_older_layout_are_accepted_with_a_remark(workspace: Workspace, insider: Key) -> None:
+    older = changed(data_of(workspace), layout(LAYOUT - 1))
+    found = judged(case_pdf(report_of(casefile.read(older)), older).data, insider)
+    assert found.kind is Kind.REMARKS
+    assert Code.OLDER_LAYOUT in [one.code for one in found.to_accept]
+
+
+def test_pages_of_an_older_layout_that_we_exported_ourselves_need_no_remark(
+    workspace: Workspace, insider: Key
+) -> None:
+    older = changed(data_of(workspace), layout(LAYOUT - 1))
+    pdf = case_pdf(report_of(casefile.read(older)), older).data
+    signed = certify(pdf, insider, Signature(PMO, NOW + timedelta(hours=1)))
+    assert Code.OLDER_LAYOUT not in [one.code for one in verdict_on(signed, insider, signed).reasons]
 
 
 def test_data_that_cannot_be_read_make_no_pages(workspace: Workspace) -> None:

@@ -64,7 +64,6 @@ class Code(StrEnum):
     OTHER_REVISION = "other_revision"
     OTHER_CONTENT = "other_content"
     PAGES_DIFFER = "pages_differ"
-    OLDER_LAYOUT = "older_layout"
     TITLE_DIFFERS = "title_differs"
     TOO_LONG = "too_long"
     FAILED = "failed"
@@ -74,13 +73,14 @@ class Code(StrEnum):
     BEFORE_THE_KEY = "before_the_key"
     TIME_NOT_PROVED = "time_not_proved"
     PAGES_NOT_COMPARED = "pages_not_compared"
+    OLDER_LAYOUT = "older_layout"
     ASKED_LONG_AGO = "asked_long_ago"
 
 
 REMARKS: Final = frozenset(
     (
         *(Code.STILL_OPEN, Code.CLOCK, Code.BEFORE_THE_KEY, Code.TIME_NOT_PROVED),
-        *(Code.PAGES_NOT_COMPARED, Code.ASKED_LONG_AGO),
+        *(Code.PAGES_NOT_COMPARED, Code.OLDER_LAYOUT, Code.ASKED_LONG_AGO),
     )
 )
 

@@ -1,6 +1,7 @@
 """A board pack on paper, printed from pack.json alone, and whether a document shows what its data says."""
 
 from pikepdf import PdfError
+from pypdfium2 import PdfiumError
 
 from casebuilder.exchange import packfile, printed
 from casebuilder.exchange.packfile import PackFile
@@ -8,8 +9,9 @@ from casebuilder.i18n import choose, chosen
 from casebuilder.model.error import CasebuilderError
 from casebuilder.report.content import Exported
 from casebuilder.report.pack import PackedCase, PackReport, pack_pdf
-from casebuilder.report.visual import UnlikeError, visual_digest
+from casebuilder.report.visual import UnlikeError
 from casebuilder.services.keys import spoken_words
+from casebuilder.services.likeness import compared
 from casebuilder.services.printing import report_of
 from casebuilder.sign.verify.expectation import Likeness
 
@@ -55,9 +57,9 @@ def pack_like_its_data(pdf: bytes, data: bytes) -> Likeness:
         layouts += [(one.printed.layout, printed.LAYOUT) for one in file.cases if one.printed]
         if any(found > own for found, own in layouts):
             return Likeness.NEWER_LAYOUT
-        if any(found < own for found, own in layouts):
-            return Likeness.OLDER_LAYOUT
-        alike = visual_digest(pack_pages(data).data) == visual_digest(pdf)
-    except (CasebuilderError, UnlikeError, PdfError):
+        if any(found < 1 for found, _own in layouts):
+            return Likeness.DIFFERENT
+        older = any(found < own for found, own in layouts)
+        return compared(pdf, pack_pages(data).data, older=older)
+    except (CasebuilderError, UnlikeError, PdfError, PdfiumError):
         return Likeness.DIFFERENT
-    return Likeness.SAME if alike else Likeness.DIFFERENT

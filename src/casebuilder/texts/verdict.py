@@ -186,9 +186,6 @@ def _of_the_case() -> dict[Code, str]:
         Code.OTHER_REVISION: _("This document is about another revision ({who}) than the one to be signed."),
         Code.OTHER_CONTENT: _("The case inside this document differs from the one that was frozen."),
         Code.PAGES_DIFFER: _("The pages show something else than the data that were signed with them."),
-        Code.OLDER_LAYOUT: _(
-            "Another version of Casebuilder printed this; its pages were not compared with the data."
-        ),
         Code.TITLE_DIFFERS: _("The name of the document was changed after it was certified."),
     }
 
@@ -200,6 +197,10 @@ def _remarks() -> dict[Code, str]:
         Code.BEFORE_THE_KEY: _("The signature of {who} is dated before their key was made."),
         Code.TIME_NOT_PROVED: _("The timestamp of {who} comes from a service that is not known here."),
         Code.PAGES_NOT_COMPARED: _("The pages were not compared with the data inside."),
+        Code.OLDER_LAYOUT: _(
+            "An older Casebuilder laid these pages out. Their words and figures are those of the data; "
+            "look at the pages themselves before you rely on them."
+        ),
         Code.ASKED_LONG_AGO: _(
             "These signatures were asked for on {who}, longer ago than the organisation waits; "
             "check that the case is still as it was."

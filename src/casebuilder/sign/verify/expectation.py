@@ -15,7 +15,7 @@ from casebuilder.sign.signer import Signer
 class Likeness(StrEnum):
     """How the pages of a file compare with pages made anew from the data it carries.
 
-    In another layout than this program's they cannot be made anew.
+    Pages of an older layout are made anew in today's: only their words and figures can be compared.
     """
 
     SAME = "same"

@@ -18,25 +18,24 @@ _OWN: Final = "casebuilder"
 
 
 def check_pages(certified: bytes, case: bytes, expected: Expectation) -> Iterator[Reason]:
-    """A remark where nothing is there to compare with; Refusal where the pages are not those of the data.
+    """A remark where the pages could not be made anew; Refusal where they are not those of the data.
 
     Bytes that we exported speak for the pages only as far as they go: a certification may change more.
-
-    A layout that this program does not print is refused too: else a liar would only have to name one.
     """
+    ours = expected.exported.startswith(certified)
     compare = expected.compare_pack if expected.packed else expected.compare
     if compare is None:
-        if not expected.exported.startswith(certified):
+        if not ours:
             yield Reason(Code.PAGES_NOT_COMPARED)
         return
     match compare(certified, case):
         case Likeness.DIFFERENT:
             raise refuse(Code.PAGES_DIFFER)
-        case Likeness.OLDER_LAYOUT:
-            raise refuse(Code.OLDER_LAYOUT)
+        case Likeness.OLDER_LAYOUT if not ours:
+            yield Reason(Code.OLDER_LAYOUT)
         case Likeness.NEWER_LAYOUT:
             raise refuse(Code.NEWER_FORMAT)
-        case Likeness.SAME:
+        case Likeness.SAME | Likeness.OLDER_LAYOUT:
             return
 
 
