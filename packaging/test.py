@@ -1,6 +1,7 @@
 """Every check and every test: `python3 packaging/test.py`. The first run sets everything up by itself.
 
---quick leaves out the tests, --bench runs the benchmarks instead; any other word goes to pytest.
+--quick leaves out the tests, --bench runs the benchmarks instead, --coverage also tells which lines no test
+ran (and takes half as long again); any other word goes to pytest.
 """
 
 import os
@@ -46,12 +47,13 @@ def main(words: list[str]) -> int:
 
 def steps(words: list[str]) -> list[Step]:
     """What to run for these words."""
-    rest = [word for word in words if word not in {"--quick", "--bench"}]
+    rest = [word for word in words if word not in {"--quick", "--bench", "--coverage"}]
     if "--bench" in words:
         return [_pytest("benchmarks", "tests/bench", "-p", "no:randomly", "-s", *rest)]
     if "--quick" in words:
         return _checks()
-    return [*_checks(), _pytest("tests", *_SIDE_BY_SIDE, *_COVERAGE, *rest)]
+    coverage = _COVERAGE if "--coverage" in words else ()
+    return [*_checks(), _pytest("tests", *_SIDE_BY_SIDE, *coverage, *rest)]
 
 
 _COVERAGE = ("--cov", "--cov-report=term")

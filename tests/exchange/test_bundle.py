@@ -18,6 +18,7 @@ import pytest
 from casebuilder.exchange import archive
 from casebuilder.exchange.bundle import Bundle, bundle_bytes, bundle_from, read_bundle, write_bundle
 from casebuilder.exchange.casefile import CaseFile
+from casebuilder.exchange.door import MINOR
 from casebuilder.model.document import document
 from casebuilder.model.error import RefusedError, UnavailableError
 
@@ -239,7 +240,7 @@ HOSTILE: dict[str, Callable[[Parts, bytes], bytes]] = {
     "no version": lambda parts, _data: _sealed(parts, version=None),
     "version of text": lambda parts, _data: _sealed(parts, version=["1", "0"]),
     "version 0": lambda parts, _data: _sealed(parts, version=[0, 1]),
-    "other minor than the case": lambda parts, _data: _sealed(parts, version=[1, 3]),
+    "other minor than the case": lambda parts, _data: _sealed(parts, version=[1, MINOR + 1]),
     "no case": lambda parts, _data: _without(parts, "case.json"),
     "other case": lambda parts, _data: _sealed(parts, case_id="another"),
     "other revision": lambda parts, _data: _sealed(parts, rev=99),
