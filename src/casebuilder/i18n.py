@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations, translation
 from pathlib import Path
 
@@ -45,6 +47,20 @@ def choose(language: str = "") -> str:
     _language = _nearest(os.environ.get(VARIABLE) or language or _of_system())
     _current = _catalogue(_language)
     return _language
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """This language for a while, then again the one before."""
+    before = chosen()
+    if language == before:
+        yield
+        return
+    choose(language)
+    try:
+        yield
+    finally:
+        choose(before)
 
 
 class _Stretched(NullTranslations):

@@ -99,10 +99,10 @@ def test_what_is_wrong_in_it_is_refused_by_its_place(
 
 def test_pages_of_another_layout_are_told_apart(workspace: Workspace) -> None:
     data = print_data(workspace, workspace.cases.load(signed_off(workspace)))
-    assert layout_of(data) == LAYOUT
+    assert layout_of(casefile.read(data)) == LAYOUT
     tree = json.loads(data)
     tree["printed"]["layout"] = 0
-    assert layout_of(json.dumps(tree).encode()) == 0
+    assert layout_of(casefile.read(json.dumps(tree).encode())) == 0
 
 
 def test_a_case_is_imported_from_its_pdf(workspace: Workspace, tmp_path: Path) -> None:

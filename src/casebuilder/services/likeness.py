@@ -3,22 +3,24 @@
 from pikepdf import PdfError
 from pypdfium2 import PdfiumError
 
+from casebuilder.exchange import casefile
 from casebuilder.exchange.printed import LAYOUT
 from casebuilder.model.error import CasebuilderError
 from casebuilder.report.preview import page_shapes
 from casebuilder.report.visual import UnlikeError, visual_digest
 from casebuilder.report.wording import words_on
-from casebuilder.services.printing import layout_of, printed_pages
+from casebuilder.services.printing import layout_of, pages_of
 from casebuilder.sign.verify.expectation import Likeness
 
 
 def like_its_data(pdf: bytes, data: bytes) -> Likeness:
     """Compares what can be seen: text, fonts, boxes, links. Signatures and their stamps do not count."""
     try:
-        layout = layout_of(data)
+        file = casefile.read(data)
+        layout = layout_of(file)
         if layout > LAYOUT:
             return Likeness.NEWER_LAYOUT
-        return compared(pdf, printed_pages(data).data, older=1 <= layout < LAYOUT)
+        return compared(pdf, pages_of(file, data).data, older=1 <= layout < LAYOUT)
     except (CasebuilderError, UnlikeError, PdfError, PdfiumError):
         return Likeness.DIFFERENT
 

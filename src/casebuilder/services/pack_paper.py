@@ -5,7 +5,7 @@ from pypdfium2 import PdfiumError
 
 from casebuilder.exchange import packfile, printed
 from casebuilder.exchange.packfile import PackFile
-from casebuilder.i18n import choose, chosen
+from casebuilder.i18n import spoken
 from casebuilder.model.error import CasebuilderError
 from casebuilder.report.content import Exported
 from casebuilder.report.pack import PackedCase, PackReport, pack_pdf
@@ -18,12 +18,12 @@ from casebuilder.sign.verify.expectation import Likeness
 
 def pack_pages(data: bytes) -> Exported:
     """The PDF that the data stands for, with the data inside; nothing else is looked at."""
-    file, spoken = packfile.read(data), chosen()
-    choose(file.meeting.language)
-    try:
+    return _pages(packfile.read(data), data)
+
+
+def _pages(file: PackFile, data: bytes) -> Exported:
+    with spoken(file.meeting.language):
         return pack_pdf(_report(file), data)
-    finally:
-        choose(spoken)
 
 
 def _report(file: PackFile) -> PackReport:
@@ -60,6 +60,6 @@ def pack_like_its_data(pdf: bytes, data: bytes) -> Likeness:
         if any(found < 1 for found, _own in layouts):
             return Likeness.DIFFERENT
         older = any(found < own for found, own in layouts)
-        return compared(pdf, pack_pages(data).data, older=older)
+        return compared(pdf, _pages(file, data).data, older=older)
     except (CasebuilderError, UnlikeError, PdfError, PdfiumError):
         return Likeness.DIFFERENT

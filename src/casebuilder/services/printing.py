@@ -13,7 +13,7 @@ from casebuilder.exchange import casefile
 from casebuilder.exchange.casefile import CaseFile, Evidence
 from casebuilder.exchange.printed import Printed
 from casebuilder.forms.edition import body
-from casebuilder.i18n import _, choose, chosen
+from casebuilder.i18n import _, chosen, spoken
 from casebuilder.model.authority import NO_TABLE
 from casebuilder.model.case import Case, CaseId, links
 from casebuilder.model.error import RefusedError
@@ -103,20 +103,18 @@ def printed_pages(data: bytes) -> Exported:
 
     RefusedError where it is not data that pages were made from.
     """
-    file = casefile.read(data)
-    language, spoken = _printed_part(file).language, chosen()
-    if language == spoken:
-        return case_pdf(report_of(file), data)
-    choose(language)
-    try:
-        return case_pdf(report_of(file), data)
-    finally:
-        choose(spoken)
+    return pages_of(casefile.read(data), data)
 
 
-def layout_of(data: bytes) -> int:
+def pages_of(file: CaseFile, data: bytes) -> Exported:
+    """The same where the data were read already."""
+    with spoken(_printed_part(file).language):
+        return case_pdf(report_of(file), data)
+
+
+def layout_of(file: CaseFile) -> int:
     """The layout in which the data say their pages were printed; RefusedError where they do not say it."""
-    return _printed_part(casefile.read(data)).layout
+    return _printed_part(file).layout
 
 
 def _printed_part(file: CaseFile) -> Printed:
