@@ -16,8 +16,9 @@ from casebuilder.texts.figure import number
 from casebuilder.texts.state import role_name
 from casebuilder.ui.keys.card_sheet import CardSheet
 from casebuilder.ui.keys.deciding import confirm_sheet
-from casebuilder.ui.keys.facts import Fact, facts, focus_kept, verbs
+from casebuilder.ui.keys.facts import Fact, facts, verbs
 from casebuilder.ui.keys.following import changed_note, stranger_note
+from casebuilder.ui.keys.key_page import KeyPage
 from casebuilder.ui.keys.making import enrol_sheet, make_key_sheet, old_copy_sheet, take_key_sheet
 from casebuilder.ui.keys.room import KeyRoom
 from casebuilder.ui.keys.secret_sheet import SecretSheet
@@ -26,31 +27,18 @@ from casebuilder.ui.keys.words import SpokenWords
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Card, Note
 from casebuilder.ui.kit.disclosure import Disclosure
-from casebuilder.ui.kit.layouts import cleared
-from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint
 from casebuilder.ui.theme import Tone
 
 
-class MyKey(ScrollPage):
-    """Drawn anew whenever something changed."""
+class MyKey(KeyPage):
+    """The acting person's."""
 
     def __init__(self, room: KeyRoom) -> None:
-        super().__init__(margin=0)
-        self._room = room
+        super().__init__(room)
         self.copy = self.old_copy = self.make = self.by_card = self.enrol = self.hand_in = self.stand_in = (
             self.aware
         ) = Button("")
-        room.changed.connect(self.refresh)
-
-    def refresh(self) -> None:
-        sight = self._room.sight
-        if sight is None:
-            return
-        with focus_kept(self):
-            cleared(self.column)
-            for card in self._cards(sight):
-                self.column.addWidget(card)
 
     def _cards(self, sight: Sight) -> list[QWidget]:
         return [*self._alarms(sight), *self._own_cards(sight)]

@@ -13,8 +13,9 @@ from casebuilder.services.key_history import history
 from casebuilder.services.key_sight import Sight, roles_in_words
 from casebuilder.services.signers import Enrolment, Register
 from casebuilder.ui.keys.deciding import AcceptSheet
-from casebuilder.ui.keys.facts import focus_kept, verbs
+from casebuilder.ui.keys.facts import verbs
 from casebuilder.ui.keys.following import FollowSheet
+from casebuilder.ui.keys.key_page import KeyPage
 from casebuilder.ui.keys.key_table import KeyCard
 from casebuilder.ui.keys.list_key import ListKey
 from casebuilder.ui.keys.making import set_up_sheet
@@ -24,8 +25,6 @@ from casebuilder.ui.keys.words import SpokenWords
 from casebuilder.ui.kit.button import Button, Kind
 from casebuilder.ui.kit.card import Card, Line, Note
 from casebuilder.ui.kit.disclosure import Disclosure
-from casebuilder.ui.kit.layouts import cleared
-from casebuilder.ui.kit.scroll_page import ScrollPage
 from casebuilder.ui.kit.text import body, hint, label
 from casebuilder.ui.theme import Tone
 
@@ -34,31 +33,20 @@ _MOST_ENDINGS = 5
 _WIDEST = 1_000
 
 
-class SignerList(ScrollPage):
-    """Drawn anew whenever something changed."""
+class SignerList(KeyPage):
+    """What the PMO keeps and the others follow."""
 
     def __init__(self, room: KeyRoom) -> None:
-        super().__init__(full=True, margin=0)
+        super().__init__(room, full=True)
         self.content.setMaximumWidth(_WIDEST)
-        self._room = room
         self.begin = self.take = self.save = self.trust = self.accept = Button("")
         self.keys: KeyCard | None = None
         self.key: ListKey | None = None
-        room.changed.connect(self.refresh)
 
     @property
     def _keeps(self) -> bool:
         session = self._room.session
         return session.actor.role is Role.PMO and not session.workspace.read_only
-
-    def refresh(self) -> None:
-        sight = self._room.sight
-        if sight is None:
-            return
-        with focus_kept(self):
-            cleared(self.column)
-            for card in self._cards(sight):
-                self.column.addWidget(card)
 
     def _cards(self, sight: Sight) -> list[QWidget]:
         if sight.trouble:
