@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from casebuilder.command.opening import opened
-from casebuilder.command.output import complain, say, say_json, say_result
+from casebuilder.command.output import HOLDS, REFUSED, say, say_json, say_result, say_unreadable
 from casebuilder.i18n import _, ngettext
 from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.ledger import Tip
@@ -14,7 +14,6 @@ from casebuilder.services import ledger
 from casebuilder.services.ledger import Checked, is_ledger
 from casebuilder.texts.ledger import break_in_words, line_in_words, tip_in_words
 
-HOLDS, REFUSED, UNREADABLE = 0, 1, 2
 _TO_THE_MINUTE: Final = 16
 
 __all__ = ["export_ledger", "is_ledger", "verify_ledger"]
@@ -26,11 +25,7 @@ def verify_ledger(workspace: Path, file: Path | None, heads: Sequence[str], *, a
         ends = ledger.heads_from(heads)
         found = ledger.check_file(file, ends) if file else _check_own(workspace, ends)
     except CasebuilderError as error:
-        if as_json:
-            say_json({"kind": "unreadable", "why": str(error)})
-        else:
-            complain(str(error))
-        return UNREADABLE
+        return say_unreadable(error, as_json=as_json)
     if as_json:
         say_json(_as_json(found))
     else:

@@ -10,8 +10,11 @@ from typing import Final
 
 from casebuilder.model.answer import Json
 from casebuilder.model.characters import cleaned
+from casebuilder.model.error import CasebuilderError
 from casebuilder.model.head import NOT_KNOWN, Head
 
+HOLDS, REFUSED, UNREADABLE = 0, 1, 2
+"""What checking a file or a ledger ends with."""
 # The control characters that JSON leaves as they are.
 _STEERING: Final = re.compile("[\x7f-\x9f]")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,6 +36,15 @@ def say_json(found: Json) -> None:
     """The same for programs, indented, one document."""
     text = json.dumps(found, ensure_ascii=False, indent=2)
     sys.stdout.write(_STEERING.sub(lambda one: f"\\u{ord(one[0]):04x}", text) + "\n")
+
+
+def say_unreadable(error: CasebuilderError, *, as_json: bool) -> int:
+    """Why something could not be read at all, and the exit code for it."""
+    if as_json:
+        say_json({"kind": "unreadable", "why": str(error)})
+    else:
+        complain(str(error))
+    return UNREADABLE
 
 
 def say_rows(header: Sequence[str], lines: Sequence[Sequence[str]]) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from casebuilder import paths
 from casebuilder.command.opening import opened
-from casebuilder.command.output import complain, say, say_json
-from casebuilder.command.verify import REFUSED, UNREADABLE, say_verdict
+from casebuilder.command.output import REFUSED, UNREADABLE, complain, say, say_json
+from casebuilder.command.verify import say_verdict
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.person import Actor, person_id

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from casebuilder.command.opening import opened
-from casebuilder.command.output import complain, say, say_json
+from casebuilder.command.output import HOLDS, REFUSED, UNREADABLE, say, say_json, say_unreadable
 from casebuilder.i18n import _
 from casebuilder.model.error import CasebuilderError, RefusedError
 from casebuilder.model.ledger import Tip
@@ -27,8 +27,6 @@ from casebuilder.texts.verdict import (
     verdict_name,
     verdict_sentence,
 )
-
-HOLDS, REFUSED, UNREADABLE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,7 @@ def verify_file(workspace: Path, asked: Question, now: datetime, *, as_json: boo
         found = read_signed(asked.file, judged_by(register, at))
         led = _led(workspace, asked, found)
     except CasebuilderError as error:
-        if as_json:
-            say_json({"kind": "unreadable", "why": str(error)})
-        else:
-            complain(str(error))
-        return UNREADABLE
+        return say_unreadable(error, as_json=as_json)
     if as_json:
         _say_as_json(found, led)
     else:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from casebuilder import cli
-from casebuilder.command.verify import HOLDS, REFUSED
+from casebuilder.command.output import HOLDS, REFUSED
 from casebuilder.tour import hands
 from casebuilder.tour.eyes import TourError, read, see, seen
 from casebuilder.tour.forging import painted_over
