@@ -14,7 +14,6 @@ from casebuilder.services.conditions import meet, reopen, waive
 from casebuilder.services.open_case import OpenCase
 from casebuilder.texts.condition import origin, owed, settled_words, standing
 from casebuilder.ui import case_files
-from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.file import FileEntry
 from casebuilder.ui.kit.button import Button, Kind, LinkButton
 from casebuilder.ui.kit.card import Note
@@ -88,7 +87,7 @@ class ConditionNote(Note):
     def _meeting(self) -> QWidget:
         fold = Disclosure(_("This is met…"))
         words = TextArea(lines=2, placeholder=_("A document, a figure, a date"))
-        file = FileEntry(self._around())
+        file = FileEntry(case_files.around_file(self._session.workspace, self._found))
         file.setAccessibleName(_("Evidence"))
         kept: list[Json] = []
         file.edited.connect(lambda value: kept.__setitem__(slice(None), [value]))
@@ -117,17 +116,6 @@ class ConditionNote(Note):
         button.clicked.connect(settle)
         _fill(fold.column, Labelled(_("Why can the approval stand without it?"), words), button)
         return fold
-
-    def _around(self) -> Around:
-        workspace, book = self._session.workspace, self._found.book
-        return Around(
-            book.forms["intake"],
-            book.case.tier,
-            workspace.clock().date(),
-            book.organisation,
-            attach=lambda path: case_files.attach(workspace, book.case.id, path),
-            open_file=lambda value: case_files.open_attached(workspace, value),
-        )
 
     def _do(self, deed: Callable[[], None]) -> None:
         if self._try(deed):

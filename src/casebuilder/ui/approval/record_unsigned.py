@@ -16,7 +16,6 @@ from casebuilder.services.recording import may_record, record_unsigned, speakers
 from casebuilder.texts.score import advice_name
 from casebuilder.texts.state import role_name
 from casebuilder.ui import case_files
-from casebuilder.ui.fields.around import Around
 from casebuilder.ui.fields.file import FileEntry
 from casebuilder.ui.given_fields import GivenFields
 from casebuilder.ui.kit.button import Button
@@ -50,7 +49,7 @@ class RecordFold(Disclosure):
         self.who.show_value(people[0].id)
         self.what = ComboField([(deed, advice_name(deed.value)) for deed in DECISIONS])
         self.why = TextArea(lines=2, placeholder=_("Approved by mail of 3 November"))
-        self.file = FileEntry(self._around())
+        self.file = FileEntry(case_files.around_file(self._session.workspace, self._found))
         self.error = ErrorLine()
         self.button = Button(_("Record, not signed"))
         self._place = QVBoxLayout()
@@ -109,17 +108,6 @@ class RecordFold(Disclosure):
             self.error.show_value(f"{error.sentence} {error.remedy}".strip())
         else:
             self._session.cases_changed.emit()
-
-    def _around(self) -> Around:
-        workspace, book = self._session.workspace, self._found.book
-        return Around(
-            book.forms["intake"],
-            book.case.tier,
-            workspace.clock().date(),
-            book.organisation,
-            attach=lambda path: case_files.attach(workspace, book.case.id, path),
-            open_file=lambda value: case_files.open_attached(workspace, value),
-        )
 
 
 def _opens(role: Role) -> str:
